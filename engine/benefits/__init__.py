@@ -1,0 +1,1 @@
+"""Benefits: what a clause gives. One file a kind."""

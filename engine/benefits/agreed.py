@@ -1,0 +1,15 @@
+"""As agreed in a contract, at most the cost and the cap: an interval until it is signed."""
+
+from typing import ClassVar, Literal
+
+from engine.benefits.benefit import MONEY, Cash
+from engine.model.fields import Money
+
+
+class Agreed(Cash):
+    """Between nothing and the lesser of `cap` and the fact `of`."""
+
+    kind: Literal["agreed"]
+    of: str
+    cap: Money
+    FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": MONEY}

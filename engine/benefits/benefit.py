@@ -1,0 +1,46 @@
+"""What every kind of benefit has: the facts it rests on, and what they demand before anything is paid."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from engine.conditions.tree import All, Node, Test
+from engine.model.fields import Model
+from engine.source import Span
+
+
+class Paid(Model):
+    """Paid so many years after a date of the project."""
+
+    after: str
+    years: int = Field(ge=0, le=10)
+
+
+class Benefit(Model):
+    """Base of the kinds. `FACTS` names the fields that hold a fact and the types that fact may have."""
+
+    kind: str
+    FACTS: ClassVar[dict[str, frozenset[str]]] = {}
+    NEEDS: ClassVar[tuple[str, ...]] = ()
+    """Facts the amount (not the verdict) also rests on."""
+
+    def facts(self) -> dict[str, str]:
+        """Field → fact, for the fields that are filled."""
+        return {name: fact for name in self.FACTS if (fact := getattr(self, name)) is not None}
+
+    def demands(self, span: Span) -> tuple[Node, ...]:
+        """What must hold for anything to be paid: the base is known and more than nothing."""
+        base = self.facts().get("of")
+        return () if base is None else (All((Test(base, "more_than", 0, span),), origin="base", span=span),)
+
+
+class Cash(Benefit):
+    """Kinds that pay money to the applicant."""
+
+    paid: Paid | None = None
+
+
+MONEY = frozenset({"money"})
+SIZE = frozenset({"money", "area", "count"})
+DATE = frozenset({"date"})
+TAXABLE_INCOME: tuple[Literal["taxable_income"]] = ("taxable_income",)

@@ -1,0 +1,13 @@
+"""A fixed sum."""
+
+from typing import Literal
+
+from engine.benefits.benefit import Cash
+from engine.model.fields import Money
+
+
+class Fixed(Cash):
+    """So much, once (or in each eligible year of a yearly clause)."""
+
+    kind: Literal["fixed"]
+    amount: Money

@@ -1,0 +1,13 @@
+"""A service the authority renders."""
+
+from typing import Literal
+
+from engine.benefits.benefit import Benefit
+from engine.model.fields import TextField
+
+
+class Service(Benefit):
+    """What is done for the applicant."""
+
+    kind: Literal["service"]
+    grants: TextField | None = None

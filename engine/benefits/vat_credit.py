@@ -1,0 +1,16 @@
+"""An extra credit of input VAT against VAT due."""
+
+from typing import ClassVar, Literal
+
+from engine.benefits.benefit import MONEY, Benefit
+from engine.model.fields import Rate
+
+
+class VatCredit(Benefit):
+    """A further `rate` of the input VAT `of`, against the VAT `against`."""
+
+    kind: Literal["vat_credit"]
+    of: str
+    rate: Rate
+    against: str
+    FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": MONEY, "against": MONEY}

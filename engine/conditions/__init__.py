@@ -1,0 +1,1 @@
+"""Conditions: what they are, how they are read, tested, negated and put to the rules engine."""

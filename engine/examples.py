@@ -1,0 +1,101 @@
+"""Runs the examples inside policy files: facts → what must come of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.assess import ClauseResult, assess
+from engine.diagnostics import Diagnostic, Findings, diagnostic, did_you_mean
+from engine.library import Library
+from engine.model.policy import Example, Policy
+from engine.project import Project, read_facts
+from engine.yaml_io import Document, Path_
+
+DAY = date(2026, 11, 23)  # the day of examples that name none: fixed, so that they never change by themselves
+KEYS = ("verdict", "reasons", "missing", "by_year", "eligible_from", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One example, and what of it did not come out as expected."""
+
+    policy: str
+    name: str
+    findings: tuple[Diagnostic, ...]
+
+
+def run_examples(library: Library, policy: Policy) -> Iterator[Outcome]:
+    """Every example of one policy of the library."""
+    document = library.documents[policy.policy]
+    for i, example in enumerate(policy.examples):
+        found = Findings()
+        _run(library, policy, example, document, ("examples", i), found)
+        yield Outcome(policy.policy, example.example, tuple(found))
+
+
+def _run(
+    library: Library, policy: Policy, example: Example, document: Document, path: Path_, found: Findings
+) -> None:
+    base: dict[str, Any] = {}
+    if example.base is not None:
+        if example.base not in policy.bases:
+            hints = did_you_mean(example.base, policy.bases)
+            found.add("unknown-key", document.span((*path, "base")), key=example.base, **hints)
+            return
+        base = policy.bases[example.base]
+    facts = {
+        **read_facts(base, library.vocabulary, document, found, ("bases", example.base or "")),
+        **read_facts(example.facts, library.vocabulary, document, found, (*path, "facts")),
+    }
+    from engine.model.facts import is_unknown
+
+    for name, raw in example.facts.items():
+        if is_unknown(raw):
+            facts.pop(name, None)
+    if found.errors:
+        return
+    assessment = assess(library, Project(example.example, facts), example.as_of or DAY)
+    results = {result.clause.id: result for result in assessment.results}
+    for name, expected in example.expect.items():
+        here = (*path, "expect", name)
+        result = results.get(name if "/" in name else f"{policy.policy}/{name}")
+        if result is None:
+            found.add("unknown-clause", document.span(here, key=True), clause=name, **did_you_mean(name, results))
+            continue
+        wanted = expected if isinstance(expected, dict) else {"verdict": expected}
+        found.extend(_differences(example, name, wanted, result, document, here))
+
+
+def _differences(
+    example: Example, name: str, wanted: dict[Any, Any], result: ClauseResult, document: Document, path: Path_
+) -> Iterator[Diagnostic]:
+    for key, value in wanted.items():
+        at = document.span((*path, key))
+        if key not in KEYS:
+            yield diagnostic("unknown-key", document.span((*path, key), key=True), key=key, **did_you_mean(key, KEYS))
+            continue
+        for expected, found in _compared(key, value, result):
+            yield diagnostic("example-fails", at, example=example.example, clause=name, expected=expected, found=found)
+
+
+def _compared(key: str, value: Any, result: ClauseResult) -> Iterator[tuple[str, str]]:
+    """What was expected and what came instead; nothing where they agree."""
+    match key:
+        case "verdict":
+            if value != result.verdict:
+                yield str(value), result.verdict
+        case "reasons" | "missing":
+            found = result.judgement.reasons if key == "reasons" else result.missing
+            wanted = value if isinstance(value, list) else [value]
+            if not set(wanted) <= set(found):
+                yield f"{key} {wanted}", str(list(found))
+        case "eligible_from":
+            found_day = result.eligible_from.isoformat() if result.eligible_from else None
+            if (None if value is None else str(value)) != found_day:
+                yield str(value), str(found_day)
+        case "by_year":
+            for year, verdict in value.items():
+                judgement = result.by_year.get(int(year))
+                if judgement is None or (isinstance(verdict, str) and verdict != judgement.verdict):
+                    yield f"{year}: {verdict}", judgement.verdict if judgement else "—"

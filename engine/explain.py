@@ -1,0 +1,208 @@
+"""The reason tree of a verdict, read from an assessment: each condition, what it wants, what was seen, the gap, the place."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from engine.assess import Assessment, Sheet
+from engine.conditions.registry import OPERATORS
+from engine.conditions.tree import All, Any, Node, Not, Open, Operand, Origin, Reason, Test
+from engine.conditions.truth import Truth
+from engine.diagnostics import Lang
+from engine.model.clause import Clause
+from engine.model.facts import Fact, Value, Vocabulary
+from engine.model.quantities import Interval, quantity_text
+from engine.model.text import Text
+from engine.model.verdicts import REASONS
+from engine.source import Span
+
+ORIGINS: dict[Origin, Text] = {
+    "": Text("条款条件", "Conditions of the clause"), "sites": Text("适用地域", "Where it applies"),
+    "validity": Text("有效期", "Validity"), "scope": Text("文件适用范围", "Scope of the document"),
+    "years": Text("年限", "Years"), "base": Text("计算基数", "Base of the benefit"),
+    "brackets": Text("分档", "Brackets"), "requires": Text("前置条款", "Required clause"),
+    "text": Text("条款文本", "Text of the clause"),
+}  # fmt: skip
+
+GROUPS: dict[str, Text] = {
+    "all": Text("全部满足", "All of these"),
+    "any": Text("满足其一", "One of these"),
+    "not": Text("不得", "Not"),
+}
+
+WHO: dict[str, Text] = {
+    "applicant": Text("企业", "applicant"), "authority": Text("主管部门", "authority"), "derived": Text("计算得出", "worked out"),
+    "site": Text("载体", "site"), "built_in": Text("系统", "system"),
+}  # fmt: skip
+
+UNKNOWN_VALUE = Text("未知", "unknown")
+
+Show = Callable[[Lang], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the reason tree. Tests have `wanted` and `seen`; groups have `parts`."""
+
+    kind: Literal["all", "any", "not", "test", "open"]
+    truth: Truth
+    label: Text
+    span: Span
+    origin: Origin = ""
+    fact: str = ""
+    who: str = ""
+    operator: str = ""
+    wanted: Text = Text("")
+    seen: Text | None = None  # None: unknown
+    gap: Text | None = None  # how far a figure is from what is wanted
+    reason: Reason | None = None
+    parts: "tuple[Step, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the reason table: 条件 · 要求 · 您的情况 · 结论 · 依据. `depth` and `group` keep the tree's shape."""
+
+    step: Step
+    depth: int
+    basis: Text
+
+
+def explain(assessment: Assessment, clause_id: str, year: int | None = None) -> Step:
+    """The reason tree of a clause; of one of its years where it is judged each year. KeyError for an unknown clause or year."""
+    clause = assessment.library.by_id[clause_id]
+    return _step(clause.tree, assessment.sheets[year], assessment.library.vocabulary)
+
+
+def reason_years(assessment: Assessment, clause_id: str) -> tuple[int | None, ...]:
+    """The years whose trees explain a clause; `(None,)` for one judged once."""
+    result = assessment.result(clause_id)
+    return tuple(result.by_year) if result.clause.rhythm.yearly else (None,)
+
+
+def table(assessment: Assessment, clause_id: str, year: int | None = None) -> list[Row]:
+    """The reason tree as lines. Groups of several alternatives get a line of their own, their parts are indented."""
+    clause = assessment.library.by_id[clause_id]
+    return list(_rows(explain(assessment, clause_id, year), 0, clause, assessment))
+
+
+def _rows(step: Step, depth: int, clause: Clause, assessment: Assessment) -> Iterator[Row]:
+    plain = step.kind == "all" and step.origin != "requires" and (depth == 0 or bool(step.origin) or len(step.parts) == 1)
+    if plain:
+        for part in step.parts:
+            yield from _rows(part, depth, clause, assessment)
+        return
+    yield Row(step, depth, _basis(step, clause))
+    for part in step.parts:
+        yield from _rows(part, depth + 1, clause, assessment)
+
+
+def _basis(step: Step, clause: Clause) -> Text:
+    """The article for the clause's own conditions; the document for what it says of all its clauses."""
+    if step.origin in ("sites", "validity", "scope"):
+        return ORIGINS[step.origin]
+    return clause.text.article
+
+
+def _step(node: Node, sheet: Sheet, vocabulary: Vocabulary, origin: Origin = "") -> Step:
+    truth = sheet.tracer.truth(node, sheet.truths)
+    match node:
+        case Test():
+            return _test(node, truth, sheet, vocabulary, origin)
+        case Open(reason=reason, span=span):
+            return Step("open", None, REASONS[reason], span, origin, reason=reason)
+        case Not(part=part, span=span):
+            return Step("not", truth, GROUPS["not"], span, origin, parts=(_step(part, sheet, vocabulary, origin),))
+        case All(parts=parts, origin=own, of=required, span=span):
+            label = ORIGINS[own] if own else GROUPS["all"]
+            if required:
+                label = Text(f"{ORIGINS['requires'].zh} {required}", f"{ORIGINS['requires'].en} {required}")
+            steps = tuple(_step(part, sheet, vocabulary, own or origin) for part in parts)
+            return Step("all", truth, label, span, own, parts=steps)
+        case Any(parts=parts, span=span, origin=own):
+            steps = tuple(_step(part, sheet, vocabulary, own or origin) for part in parts)
+            return Step("any", truth, GROUPS["any"], span, own or origin, parts=steps)
+
+
+def _test(test: Test, truth: Truth, sheet: Sheet, vocabulary: Vocabulary, origin: Origin) -> Step:
+    fact = vocabulary.fact(test.fact)
+    value = sheet.values[test.fact]
+    return Step(
+        "test", truth, _labelled(fact, sheet.year), test.span, origin, fact=fact.id, who=fact.who, operator=test.operator,
+        wanted=wanted_text(test, vocabulary), seen=None if value is None else _both(lambda lang: vocabulary.show(fact, value, lang)),
+        gap=_gap(test, fact, value) if truth is False else None,
+    )  # fmt: skip
+
+
+def _labelled(fact: Fact, year: int | None) -> Text:
+    if fact.per_year and year is not None:
+        return Text(f"{fact.label.zh}（{year} 年）", f"{fact.label('en')} ({year})")
+    return fact.label
+
+
+def _both(show: Show) -> Text:
+    return Text(show("zh"), show("en"))
+
+
+def wanted_text(test: Test, vocabulary: Vocabulary) -> Text:
+    """What a test wants, in words: `≥ 1,000万元`, `为 是`, `在 [2,000万元, 6,000万元) 内`."""
+    fact = vocabulary.fact(test.fact)
+    words = OPERATORS[test.operator].words
+
+    def show(lang: Lang) -> str:
+        return words(lang).format(value=_operand(test.operand, fact, vocabulary, lang))
+
+    return _both(show)
+
+
+def _operand(operand: Operand, fact: Fact, vocabulary: Vocabulary, lang: Lang) -> str:
+    if isinstance(operand, Interval):
+        low = "" if operand.low is None else vocabulary.show(fact, operand.low, lang)
+        high = "" if operand.high is None else vocabulary.show(fact, operand.high, lang)
+        return f"{'[' if operand.low_in and low else '('}{low or '…'}, {high or '…'}{']' if operand.high_in and high else ')'}"
+    if isinstance(operand, frozenset) and fact.type != "choices":
+        names = (vocabulary.show(fact, value, lang) for value in sorted(operand))
+        return ("、" if lang == "zh" else ", ").join(names)
+    return vocabulary.show(fact, operand, lang)  # type: ignore[arg-type]  # Wanted stands in derivations only
+
+
+def _gap(test: Test, fact: Fact, value: Value | None) -> Text | None:
+    """How far a figure that fails is from passing; None where distance has no meaning."""
+    end = _nearest(test, value)
+    if end is None or isinstance(value, bool) or not isinstance(value, int | Fraction) or isinstance(end, date):
+        return None
+    distance = abs(Fraction(end) - value)
+    if fact.id in ("year", "nth_year") or distance == 0:
+        return None
+    return Text(f"差 {quantity_text(distance, fact.type, 'zh')}", f"{quantity_text(distance, fact.type, 'en')} off")
+
+
+def _nearest(test: Test, value: Value | None) -> object:
+    if isinstance(test.operand, Interval):
+        if test.operator != "between" or value is None:
+            return None
+        low, high = test.operand.low, test.operand.high
+        return low if low is not None and value < low else high  # type: ignore[operator]  # of one type, as parsed
+    return test.operand if test.operator in ("at_least", "more_than", "at_most", "less_than") else None
+
+
+def as_json(step: Step, lang: Lang = "zh") -> dict[str, object]:
+    """The tree as JSON data."""
+    result: dict[str, object] = {
+        "kind": step.kind, "truth": {True: "yes", False: "no", None: "unknown"}[step.truth],
+        "label": step.label(lang), "source": str(step.span),
+    }  # fmt: skip
+    if step.origin:
+        result["origin"] = step.origin
+    if step.kind == "test":
+        result |= {
+            "fact": step.fact, "who": step.who, "operator": step.operator, "wanted": step.wanted(lang),
+            "seen": step.seen(lang) if step.seen else None, "gap": step.gap(lang) if step.gap else None,
+        }  # fmt: skip
+    if step.reason:
+        result["reason"] = step.reason
+    if step.parts:
+        result["parts"] = [as_json(part, lang) for part in step.parts]
+    return result

@@ -1,0 +1,204 @@
+"""What is known of a project on a day: stated, brought by the site, or worked out. Unknown is None, never a guess."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from engine.conditions.registry import OPERATORS
+from engine.conditions.tree import All, Any, Node, Not, Open, Test, Wanted
+from engine.conditions.truth import Truth, every, negated, some
+from engine.model.facts import Fact, Given, Value, Vocabulary
+from engine.model.formula import Call, Formula, Ref
+from engine.model.quantities import Number, exact
+from engine.project import Project
+
+
+
+class Known:
+    """Reads facts of one project as of one day. Yearly facts take the year that is judged."""
+
+    def __init__(self, vocabulary: Vocabulary, project: Project, as_of: date) -> None:
+        self.vocabulary = vocabulary
+        self.project = project
+        self.as_of = as_of
+        self._site = vocabulary.sites.get(project.site or "")
+        self._worked_out: dict[tuple[str, int | None], Value | None] = {}
+
+    def value(self, key: str, year: int | None = None) -> Value | None:
+        """The value of a fact, or None. `nth_year@lease_start` counts years from that date."""
+        fact_id, _, anchor = key.partition("@")
+        if fact_id == "as_of":
+            return self.as_of
+        if fact_id == "year":
+            return year
+        if fact_id == "nth_year":
+            first = self.first_year(anchor)
+            return None if first is None or year is None else year - first + 1
+        fact = self.vocabulary.facts[fact_id]
+        if fact.who == "site" and self._site is not None and fact_id in self._site.facts:
+            return self._site.facts[fact_id]
+        given: Given | None = self.project.facts.get(fact_id)
+        if isinstance(given, dict):
+            given = None if year is None else given.get(year)
+        if given is not None:
+            return given
+        if fact.formula is None and fact.when is None and not fact.implied_by:
+            return None
+        return self._derived(fact, year if fact.per_year else None)
+
+    def series(self, fact_id: str) -> dict[int, Value]:
+        """The stated years of a yearly fact."""
+        given = self.project.facts.get(fact_id)
+        return given if isinstance(given, dict) else {}
+
+    def first_year(self, anchor: str) -> int | None:
+        """The calendar year that is year 1 of an anchor: `lease_start`, or `lease_start+1` for the year after."""
+        fact_id, _, later = anchor.partition("+")
+        start = self.value(fact_id)
+        return start.year + int(later or 0) if isinstance(start, date) else None
+
+    # --- derived facts
+
+    def _derived(self, fact: Fact, year: int | None) -> Value | None:
+        key = (fact.id, year)
+        if key not in self._worked_out:
+            self._worked_out[key] = self._work_out(fact, year)
+        return self._worked_out[key]
+
+    def _work_out(self, fact: Fact, year: int | None) -> Value | None:
+        if fact.implied_by:
+            stated = all(name in self.project.facts for name in fact.implied_by)
+            return True if stated else None
+        if fact.when is not None:
+            return self.truth(fact.when, year)
+        assert fact.formula is not None
+        return self._number(fact.formula, year)
+
+    def _number(self, formula: Formula, year: int | None) -> Number | None:
+        match formula:
+            case Ref(fact=name):
+                value = self.value(name, year)
+                return value if isinstance(value, int | Fraction) else None
+            case Call(name=name, parts=parts):
+                return self._call(name, parts, year)
+            case _:
+                return formula
+
+    def _call(self, name: str, parts: tuple[Formula, ...], year: int | None) -> Number | None:
+        match name, parts:
+            case "last_year", (Ref(fact=fact),):
+                return self._sum(fact, [self.as_of.year - 1])
+            case "total", (Ref(fact=fact),):
+                return self._sum(fact, sorted(self.series(fact)))
+            case "sum_last", (Ref(fact=fact), int(count)):
+                return self._sum(fact, self._years_before(count))
+            case "days_between", (Ref(fact=start), Ref(fact=end)):
+                first, last = self.value(start, year), self.value(end, year)
+                return (last - first).days if isinstance(first, date) and isinstance(last, date) else None
+        numbers = [self._number(part, year) for part in parts]
+        known = [number for number in numbers if number is not None]
+        return _arithmetic(name, known) if len(known) == len(numbers) else None
+
+    def _years_before(self, count: int) -> list[int]:
+        """The calendar years before the assessment's, from the year of registration on; none where that is unknown."""
+        registered = self.value("registered_on")
+        if not isinstance(registered, date):
+            return []
+        return list(range(max(self.as_of.year - count, registered.year), self.as_of.year))
+
+    def _sum(self, fact: str, years: list[int]) -> Number | None:
+        values = [self.value(fact, year) for year in years]
+        numbers = [value for value in values if isinstance(value, int | Fraction)]
+        return exact(sum(numbers, Fraction(0))) if numbers and len(numbers) == len(values) else None
+
+    # --- conditions of derived facts (clauses are judged by engine.trace, which keeps every truth)
+
+    def truth(self, node: Node, year: int | None) -> Truth:
+        """Whether a derivation's condition holds."""
+        match node:
+            case All(parts=parts):
+                return every(self.truth(part, year) for part in parts)
+            case Any(parts=parts):
+                return some(self.truth(part, year) for part in parts)
+            case Not(part=part):
+                return negated(self.truth(part, year))
+            case Open():
+                return None
+            case Test(fact=fact, operator=operator, operand=operand):
+                value = self.value(fact, year)
+                wanted = self._wanted(operand, fact, year) if isinstance(operand, Wanted) else operand
+                return None if value is None or wanted is None else OPERATORS[operator].test(value, wanted)
+
+    def _wanted(self, wanted: Wanted, fact: str, year: int | None) -> Value | None:
+        if wanted.word == "standard":
+            return self._site.standards.get(fact) if self._site is not None else None
+        if year is None:
+            return None
+        return date(year, 1, 1) if wanted.word == "year_start" else date(year, 12, 31)
+
+    # --- who must speak
+
+    def askable(self, key: str, year: int | None = None) -> Iterator[Fact]:
+        """The facts somebody could state so that this unknown fact becomes known; never derived ones."""
+        fact_id, _, anchor = key.partition("@")
+        if anchor:
+            yield from self.askable(anchor.partition("+")[0])
+            return
+        fact = self.vocabulary.facts[fact_id]
+        if fact.who == "site":
+            yield self.vocabulary.facts["site"] if self._site is None else fact
+        elif fact.answerable:
+            gate = fact.asked_when[0] if fact.asked_when else None
+            yield from self.askable(gate) if gate and self.value(gate) is None else [fact]
+        elif fact.when is not None:
+            yield from self._askable_in(fact.when, year)
+        elif fact.formula is not None:
+            yield from self._askable_parts(fact.formula, year)
+
+    def _askable_in(self, node: Node, year: int | None) -> Iterator[Fact]:
+        match node:
+            case All(parts=parts) | Any(parts=parts):
+                for part in parts:
+                    if self.truth(part, year) is None:
+                        yield from self._askable_in(part, year)
+            case Not(part=part):
+                yield from self._askable_in(part, year)
+            case Test(fact=fact):
+                yield from self.askable(fact, year)
+
+    def _askable_parts(self, formula: Formula, year: int | None) -> Iterator[Fact]:
+        match formula:
+            case Ref(fact=name):
+                if self.value(name, year) is None:
+                    yield from self.askable(name, year)
+            case Call(name="sum_last", parts=(Ref(fact=name), *_)):
+                if self._number(formula, year) is None:
+                    if self.value("registered_on") is None:
+                        yield from self.askable("registered_on")
+                    yield from self.askable(name, year)
+            case Call(name="last_year" | "total", parts=(Ref(fact=name),)):
+                if self._number(formula, year) is None:
+                    yield from self.askable(name, year)
+            case Call(parts=parts):
+                for part in parts:
+                    yield from self._askable_parts(part, year)
+
+
+def _arithmetic(name: str, numbers: list[Number]) -> Number | None:
+    first, *rest = numbers
+    match name:
+        case "+":
+            return first + rest[0]
+        case "-":
+            return first - rest[0]
+        case "*":
+            return exact(Fraction(first) * rest[0])
+        case "/":
+            return exact(Fraction(first) / rest[0]) if rest[0] else None
+        case "min":
+            return min(numbers)
+        case "max":
+            return max(numbers)
+    raise AssertionError(name)
+
+

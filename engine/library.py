@@ -1,0 +1,360 @@
+"""The library: every policy that could be read, compiled; and what was wrong with the others."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from engine import cache
+from engine.compile import compile_policy
+from engine.conditions.tree import All
+from engine.diagnostics import Diagnostic, Findings, did_you_mean, in_order
+from engine.errors import InputError
+from engine.model.clause import Clause
+from engine.model.facts import Vocabulary
+from engine.model.industries import Industries, read_industries
+from engine.model.policy import Policy, Relation, Relations, Requires, members
+from engine.model.sites import Site
+from engine.reading import read_model
+from engine.rete import Rulebook
+from engine.source import Span
+from engine.trace import Tracer
+from engine.vocabulary import circles_in, read_sites, read_vocabulary
+from engine.yaml_io import Document, Path_, parse, read_bytes
+
+VOCABULARY, SITES, INDUSTRIES, RELATIONS = "vocabulary.yaml", "sites.yaml", "industries.csv", "relations.yaml"
+OWN_POLICIES = Path(__file__).resolve().parent.parent / "policies"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRelation:
+    """A relation with the full ids of its clauses."""
+
+    relation: Relation
+    clauses: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """Clauses judged by one rhythm, and both their evaluators (made when first needed)."""
+
+    clauses: tuple[Clause, ...]
+
+    @cached_property
+    def tracer(self) -> Tracer:
+        """The explaining evaluator."""
+        from engine import trace
+
+        return trace.build(self.clauses)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The deciding engine."""
+        from engine import rete
+
+        return rete.build(self.clauses)
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """Immutable: the vocabulary, the policies without errors, their clauses, and all findings."""
+
+    hash: str
+    vocabulary: Vocabulary
+    policies: tuple[Policy, ...]
+    clauses: tuple[Clause, ...]
+    relations: tuple[LinkedRelation, ...]
+    documents: dict[str, Document]  # of each policy, for the places of its examples
+    diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def once(self) -> Panel:
+        """The clauses judged once."""
+        return Panel(tuple(clause for clause in self.clauses if not clause.rhythm.yearly))
+
+    @cached_property
+    def yearly(self) -> Panel:
+        """The clauses judged year by year."""
+        return Panel(tuple(clause for clause in self.clauses if clause.rhythm.yearly))
+
+    @cached_property
+    def by_id(self) -> dict[str, Clause]:
+        """Clauses by `policy/clause`."""
+        return {clause.id: clause for clause in self.clauses}
+
+
+def load_library(root: Path = OWN_POLICIES, *, cached: bool = True) -> Library:
+    """Read the library under `root`. Files with errors are left out and reported in `diagnostics`.
+
+    The compiled library is kept in the user's cache under the hash of every file; an edited file is a new hash.
+    Raises InputError if there is no library there at all.
+    """
+    return load(read_files(root), cached=cached)
+
+
+def read_files(root: Path) -> dict[str, bytes | InputError]:
+    """The library's files by name relative to the folder above it, or why one could not be read."""
+    if not root.is_dir():
+        read_bytes(root)  # raises: missing, or not a folder
+    paths = sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".yml", ".csv") and path.is_file())
+    files: dict[str, bytes | InputError] = {}
+    for path in paths:
+        name = f"{root.name}/{path.relative_to(root).as_posix()}"
+        try:
+            files[name] = read_bytes(path, name)
+        except InputError as error:
+            files[name] = error
+    return files
+
+
+def load(files: dict[str, bytes | InputError], *, cached: bool = True) -> Library:
+    """The library made of these files."""
+    key = library_hash(files)
+    if cached and isinstance(found := cache.load(key), Library):
+        return found
+    library = _Loader(files, key).library()
+    if cached:
+        cache.save(key, library)
+    return library
+
+
+def library_hash(files: dict[str, bytes | InputError]) -> str:
+    """Changes whenever any file does; the order in which they were found does not matter."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        content = files[name]
+        digest.update(name.encode() + b"\0")
+        digest.update(hashlib.sha256(content if isinstance(content, bytes) else b"").digest())
+    return digest.hexdigest()[:16]
+
+
+class _Loader:
+    """One reading of all files; findings are collected on the way."""
+
+    def __init__(self, files: dict[str, bytes | InputError], key: str) -> None:
+        self.files = files
+        self.key = key
+        self.found = Findings()
+        self.left_out: set[str] = set()  # ids of policies whose files have errors
+
+    def library(self) -> Library:
+        vocabulary = self._vocabulary()
+        drafts: dict[str, Draft] = {}
+        for name in self._policy_files():
+            draft = self._policy(name, vocabulary)
+            if draft is None:
+                self.left_out.add(name.rpartition("/")[2].partition(".")[0])
+                continue
+            if (first := drafts.get(draft.policy.policy)) is not None:
+                at = draft.document.span(("policy",))
+                self.found.add("duplicate-id", at, id=draft.policy.policy, first=first.document.name)
+                continue
+            drafts[draft.policy.policy] = draft
+        shared = self._shared_relations()
+        linked = link(drafts, shared, self.found, self.left_out)
+        clauses = [clause for draft in linked.drafts.values() for clause in draft.clauses]
+        clauses.sort(key=lambda clause: clause.id)  # INVARIANT: the order of files and clauses changes nothing
+        policies = sorted((draft.policy for draft in linked.drafts.values()), key=lambda policy: policy.policy)
+        documents = {draft.policy.policy: draft.document for draft in linked.drafts.values()}
+        return Library(
+            self.key, vocabulary, tuple(policies), tuple(clauses), linked.relations, documents, in_order(self.found)
+        )
+
+    def _document(self, name: str) -> Document | None:
+        content = self.files[name]
+        try:
+            if isinstance(content, InputError):
+                raise content
+            return parse(content, name)
+        except InputError as error:
+            self.found.extend(error.diagnostics)
+            return None
+
+    def _base(self, file: str) -> str | None:
+        """The full name of one of the four base files."""
+        name = next((name for name in self.files if name.count("/") == 1 and name.endswith(f"/{file}")), None)
+        if name is None and file != RELATIONS:
+            root = next((name.partition("/")[0] for name in self.files), "policies")
+            self.found.add("file-missing", Span(f"{root}/{file}"), file=f"{root}/{file}")
+        return name
+
+    def _vocabulary(self) -> Vocabulary:
+        sites: dict[str, Site] = {}
+        industries = Industries({})
+        if (name := self._base(INDUSTRIES)) and isinstance(content := self.files[name], bytes):
+            industries = read_industries(content)
+        if (name := self._base(SITES)) and (document := self._document(name)):
+            sites = read_sites(document, self.found)
+        if (name := self._base(VOCABULARY)) and (document := self._document(name)):
+            return read_vocabulary(document, sites, industries, self.found)
+        return Vocabulary({}, industries, sites)
+
+    def _policy_files(self) -> list[str]:
+        base = {VOCABULARY, SITES, RELATIONS}
+        return [
+            name for name in sorted(self.files)
+            if name.endswith((".yaml", ".yml")) and not (name.count("/") == 1 and name.rpartition("/")[2] in base)
+        ]  # fmt: skip
+
+    def _policy(self, name: str, vocabulary: Vocabulary) -> "Draft | None":
+        document = self._document(name)
+        return None if document is None else read_policy(document, vocabulary, self.found)
+
+    def _shared_relations(self) -> Document | None:
+        name = self._base(RELATIONS)
+        return self._document(name) if name else None
+
+
+# --- one policy, and how clauses hang together
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A policy read and compiled, before its relations are linked."""
+
+    policy: Policy
+    document: Document
+    clauses: tuple[Clause, ...]
+
+
+def read_policy(document: Document, vocabulary: Vocabulary, found: Findings) -> Draft | None:
+    """A policy document, compiled; None, with findings, where anything in it is wrong."""
+    own = Findings()
+    policy = read_model(Policy, document, own)
+    clauses: list[Clause] = []
+    if policy is not None:
+        clauses = compile_policy(policy, document, vocabulary, own)
+        _missing_english(document.data, (), document, own)
+    found.extend(own)
+    return Draft(policy, document, tuple(clauses)) if policy is not None and not own.errors else None
+
+
+def _missing_english(data: object, path: Path_, document: Document, found: Findings) -> None:
+    if isinstance(data, dict):
+        if "zh" in data and not data.get("en"):
+            found.add("missing-en", document.span(path))
+        for key, value in data.items():
+            _missing_english(value, (*path, key), document, found)
+    elif isinstance(data, list):
+        for i, value in enumerate(data):
+            _missing_english(value, (*path, i), document, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Drafts whose prerequisites are anded in, and all relations."""
+
+    drafts: dict[str, Draft]
+    relations: tuple[LinkedRelation, ...]
+
+
+def link(
+    drafts: dict[str, Draft], shared: Document | None, found: Findings, left_out: Collection[str] = ()
+) -> Linked:
+    """Resolve the relations' names and and each required clause's conditions into the requiring one.
+
+    INVARIANT: a clause whose prerequisite cannot be read is left out with its policy: it must not be a yes without it.
+    """
+    relations: list[LinkedRelation] = []
+    broken: set[str] = set()
+    known = {clause.id for draft in drafts.values() for clause in draft.clauses}
+    for draft in drafts.values():
+        for i, relation in enumerate(draft.policy.relations):
+            linked = _resolve(relation, draft.policy.policy, known, draft.document, ("relations", i), found)
+            relations += [linked] if linked else []
+            broken |= set() if linked else {draft.policy.policy}
+    if shared is not None:
+        relations += _shared(shared, known, found, left_out)
+    needs: dict[str, list[str]] = {}
+    for linked in relations:
+        if isinstance(linked.relation, Requires):
+            needs.setdefault(linked.clauses[0], []).extend(linked.clauses[1:])
+    for circle in circles_in(needs):
+        at = next(each.span for each in relations if isinstance(each.relation, Requires) and each.clauses[0] == circle[0])
+        found.add("requires-cycle", at, cycle=" → ".join(circle))
+        broken |= {clause.partition("/")[0] for clause in circle}
+    broken |= _clashing_rhythms(drafts, needs, relations, found)
+    broken = _spread(broken, needs)
+    kept = {name: draft for name, draft in drafts.items() if name not in broken}
+    trees = {clause.id: clause for draft in kept.values() for clause in draft.clauses}
+    for name, draft in kept.items():
+        clauses = tuple(_with_required(clause, needs, trees) for clause in draft.clauses)
+        kept[name] = replace(draft, clauses=clauses)
+    alive = tuple(each for each in relations if all(clause.partition("/")[0] in kept for clause in each.clauses))
+    return Linked(kept, alive)
+
+
+def _resolve(
+    relation: Relation, policy: str, known: set[str], document: Document, path: Path_, found: Findings
+) -> LinkedRelation | None:
+    ids = [name if "/" in name else f"{policy}/{name}" for name in members(relation)]
+    at = document.span(path)
+    unknown = [name for name in ids if name not in known]
+    for name in unknown:
+        short = {clause.rpartition("/")[2] for clause in known if clause.startswith(f"{policy}/")}
+        place = _find(document, path, name.removeprefix(f"{policy}/"))
+        found.add("unknown-clause", place, clause=name, **did_you_mean(name.removeprefix(f"{policy}/"), known | short))
+    return None if unknown else LinkedRelation(relation, tuple(ids), at)
+
+
+def _find(document: Document, path: Path_, word: str) -> Span:
+    """Where a name stands below `path`."""
+    from engine.reading import at_path
+
+    for place in document.values:
+        if place[: len(path)] == path and at_path(document.data, place) == word:
+            return document.span(place)
+    return document.span(path)
+
+
+def _shared(
+    document: Document, known: set[str], found: Findings, left_out: Collection[str]
+) -> list[LinkedRelation]:
+    """The relations between documents. Clauses of a document that is left out anyway are passed over."""
+    texts = read_model(Relations, document, found)
+    if texts is None:
+        return []
+    away = {name for each in texts.relations for name in members(each) if name.partition("/")[0] in left_out}
+    resolved = [
+        _resolve(relation, "", known | away, document, ("relations", i), found)
+        for i, relation in enumerate(texts.relations)
+    ]
+    present = [replace(each, clauses=tuple(c for c in each.clauses if c not in away)) for each in resolved if each]
+    return [each for each in present if len(each.clauses) > 1 and not (isinstance(each.relation, Requires) and away)]
+
+
+def _clashing_rhythms(
+    drafts: dict[str, Draft], needs: dict[str, list[str]], relations: Sequence[LinkedRelation], found: Findings
+) -> set[str]:
+    clauses = {clause.id: clause for draft in drafts.values() for clause in draft.clauses}
+    broken: set[str] = set()
+    for clause, required in needs.items():
+        for name in required:
+            if clauses[name].rhythm.yearly and not clauses[clause].rhythm.yearly:
+                at = next(each.span for each in relations if each.clauses[0] == clause)
+                found.add("requires-rhythm", at, clause=clause, needs=name)
+                broken.add(clause.partition("/")[0])
+    return broken
+
+
+def _spread(broken: set[str], needs: dict[str, list[str]]) -> set[str]:
+    """The policies that fall with the broken ones: those with a clause that requires one of theirs."""
+    spread = set(broken)
+    while True:
+        more = {
+            clause.partition("/")[0] for clause, required in needs.items()
+            if any(name.partition("/")[0] in spread for name in required)
+        } - spread  # fmt: skip
+        if not more:
+            return spread
+        spread |= more
+
+
+def _with_required(clause: Clause, needs: dict[str, list[str]], clauses: dict[str, Clause]) -> Clause:
+    groups = [
+        All((_with_required(clauses[name], needs, clauses).tree,), origin="requires", of=name, span=clause.span)
+        for name in needs.get(clause.id, [])
+    ]
+    return replace(clause, tree=replace(clause.tree, parts=(*clause.tree.parts, *groups))) if groups else clause

@@ -1,0 +1,36 @@
+"""A compiled clause: the one thing that both evaluators, the explanation and the money are made from."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from engine.conditions.tree import NOWHERE, All
+from engine.model.policy import ClauseText, Policy
+from engine.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When a clause is judged: `once`; in years `first` to `last` of an `anchor`; or in the `stated` years of a fact."""
+
+    kind: Literal["once", "anchor", "stated"] = "once"
+    fact: str = ""  # the anchor (`lease_start`, `lease_start+1` for the year after), or the fact whose years count
+    first: int = 1
+    last: int = 1
+
+    @property
+    def yearly(self) -> bool:
+        """Judged year by year."""
+        return self.kind != "once"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with all its conditions in one tree: sites, validity, scope, own, base, required clauses."""
+
+    id: str  # policy/clause
+    policy: Policy
+    text: ClauseText
+    rhythm: Rhythm
+    tree: All
+    warnings: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)

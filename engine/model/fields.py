@@ -1,0 +1,138 @@
+"""The field types of our YAML files: texts, quantities, dates and year ranges, read with our own words for mistakes."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from engine.diagnostics import did_you_mean
+from engine.model.quantities import Interval, Mistake, Number, calendar_date, interval, quantity
+from engine.model.text import Text
+
+
+class Model(BaseModel):
+    """A mapping of one of our files: no unknown keys, never changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+def _with_code(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Lets a Mistake travel through pydantic with its code and values."""
+
+    def validate(raw: Any) -> Any:
+        try:
+            return read(raw)
+        except Mistake as wrong:
+            raise PydanticCustomError(wrong.code, "mistake", wrong.values) from None  # type: ignore[arg-type]
+
+    return validate
+
+
+def field(read: Callable[[Any], Any], schema: dict[str, Any]) -> tuple[PlainValidator, WithJsonSchema]:
+    """The annotations of a field that `read` reads and that editors see as `schema`."""
+    return PlainValidator(_with_code(read)), WithJsonSchema(schema)
+
+
+def _text(raw: object) -> Text:
+    if not isinstance(raw, dict):
+        raise Mistake("missing-zh")
+    for key in raw:
+        if key not in ("zh", "en"):
+            raise Mistake("unknown-key", key=key, **did_you_mean(key, ("zh", "en")))
+    zh, en = raw.get("zh"), raw.get("en")
+    if zh is None or not str(zh).strip():
+        raise Mistake("missing-zh")
+    return Text(str(zh).strip(), "" if en is None else str(en).strip())
+
+
+def year_range(raw: object) -> tuple[int, int]:
+    """`1-5` or `3`: numbers of the years counted from an anchor. Raises Mistake."""
+    match = re.fullmatch(r"\s*(\d{1,2})\s*(?:[-–—~至]\s*(\d{1,2})\s*)?", str(raw))
+    if match is None or isinstance(raw, bool):
+        raise Mistake("wrong-type", value=raw, expected_zh="年次，例如 1-5", expected_en="numbers of years, such as 1-5")
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not 1 <= first <= last:
+        raise Mistake("interval-reversed", value=raw)
+    return first, last
+
+
+def _of(dimension: str) -> Callable[[object], Number]:
+    def read(raw: object) -> Number:
+        number = quantity(raw, dimension)
+        if number < 0:
+            raise Mistake("negative", value=raw)
+        if dimension == "ratio" and number > 2:
+            raise Mistake("out-of-range", value=raw, low="0%", high="200%")
+        return number
+
+    return read
+
+
+def _share(raw: object) -> Number:
+    number = _of("ratio")(raw)
+    if number > 1:
+        raise Mistake("over-100-percent", value=raw)
+    return number
+
+
+def _months(raw: object) -> Number:
+    number = raw if isinstance(raw, int) and not isinstance(raw, bool) else quantity(raw, "months")
+    if number <= 0:
+        raise Mistake("negative", value=raw)
+    return number
+
+
+def _yes(raw: object) -> bool:
+    match str(raw).lower():
+        case "yes" | "true" | "是":
+            return True
+        case "no" | "false" | "否":
+            return False
+    raise Mistake("bad-yes-no", value=raw)
+
+
+def _string(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "description": pattern}
+
+
+CONDITIONS_SCHEMA: dict[str, Any] = {"x-conditions": True}  # engine.schema puts the vocabulary's conditions there
+
+_TEXT_SCHEMA = {
+    "type": "object", "required": ["zh"], "additionalProperties": False,
+    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+}  # fmt: skip
+
+TextField = Annotated[Text, *field(_text, _TEXT_SCHEMA)]
+Money = Annotated[Number, *field(_of("money"), _string("1000万元, 0.2亿元"))]
+Rate = Annotated[Number, *field(_of("ratio"), _string("2%, 3‰, 1.5个百分点"))]
+Share = Annotated[Number, *field(_share, _string("40%"))]
+Months = Annotated[Number, *field(_months, {"type": ["integer", "string"], "description": "24, 24个月, 5年"})]
+Day = Annotated[date, *field(calendar_date, {"type": "string", "description": "2027-01-01"})]
+Years = Annotated[tuple[int, int], *field(year_range, {"type": ["integer", "string"], "description": "1-5, 3"})]
+Yes = Annotated[bool, *field(_yes, {"enum": [True, False, "yes", "no", "是", "否"]})]
+MoneyInterval = Annotated[
+    Interval,  # type: ignore[type-arg]
+    *field(lambda raw: interval(raw, _of("money")), {"type": ["string", "array"], "description": '"[0.2亿元, 0.6亿元)"'}),
+]
+UnitAmount = Annotated[
+    Number,
+    *field(
+        lambda raw: _either(raw, "money_per_area_month", "money_per_area", "money"),
+        _string("8元/㎡/月, 200元/㎡, 1000元"),
+    ),
+]
+
+
+def _either(raw: object, *dimensions: str) -> Number:
+    """The first of the dimensions that fits; the first one's complaint where none does."""
+    first: Mistake | None = None
+    for dimension in dimensions:
+        try:
+            return _of(dimension)(raw)
+        except Mistake as wrong:
+            first = first or wrong
+    assert first is not None
+    raise first

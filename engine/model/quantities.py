@@ -1,0 +1,239 @@
+"""Quantities as people write them: `0.2亿元`, `8元/㎡/月`, `1.2%`, `100亩`, full-width digits too.
+
+A quantity becomes an exact number in its base unit: 元, ㎡, 1 (for a ratio), months, 元 per ㎡, 元 per ㎡ and month.
+Whole numbers are ints, all others Fractions: nothing is ever rounded (1 亩 is 2000/3 ㎡).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Generic, NamedTuple, TypeVar
+
+Number = int | Fraction
+
+MU = Fraction(2000, 3)  # ㎡; 1 亩 is a fifteenth of a hectare
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+MAX_DIGITS = 24
+
+
+class Dimension(NamedTuple):
+    """A kind of quantity: its name in both languages, its units (to the base unit) and an example."""
+
+    zh: str
+    en: str
+    units: dict[str, Number]
+    example: str
+
+
+_MONEY: dict[str, Number] = {
+    "元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8, "万": 10**4, "亿": 10**8,
+    "人民币": 1, "CNY": 1, "RMB": 1, "yuan": 1, "million CNY": 10**6, "million yuan": 10**6,
+    "billion CNY": 10**9, "billion yuan": 10**9,
+}  # fmt: skip
+_AREA: dict[str, Number] = {
+    "m2": 1, "㎡": 1, "m²": 1, "平方米": 1, "平米": 1, "亩": MU, "mu": MU, "公顷": 10**4, "ha": 10**4,
+    "平方公里": 10**6, "km2": 10**6,
+}  # fmt: skip
+_RATIO: dict[str, Number] = {
+    "%": Fraction(1, 100), "‰": Fraction(1, 1000), "个百分点": Fraction(1, 100), "百分点": Fraction(1, 100),
+    "percentage points": Fraction(1, 100),
+}  # fmt: skip
+_MONTHS: dict[str, Number] = {"月": 1, "个月": 1, "months": 1, "年": 12, "years": 12}
+_COUNT: dict[str, Number] = {"": 1, "人": 1, "名": 1, "个": 1, "家": 1, "天": 1, "日": 1, "年": 1, "分": 1, "万人": 10**4}
+
+
+def _per(over: dict[str, Number], under: dict[str, Number], tail: tuple[str, ...] = ("",)) -> dict[str, Number]:
+    return {f"{a}/{b}{c}": Fraction(x) / y for a, x in over.items() for b, y in under.items() for c in tail}
+
+
+DIMENSIONS: dict[str, Dimension] = {
+    "money": Dimension("金额", "money", _MONEY, "1000万元"),
+    "area": Dimension("面积", "an area", _AREA, "5000㎡"),
+    "ratio": Dimension("比例", "a share", _RATIO, "60%"),
+    "months": Dimension("期限", "a period", _MONTHS, "24个月"),
+    "count": Dimension("数量", "a count", _COUNT, "300"),
+    "number": Dimension("数值", "a number", {"": 1, "分": 1}, "70"),
+    "money_per_area": Dimension("单位面积金额", "money per area", _per(_MONEY, _AREA), "8000元/㎡"),
+    "money_per_area_month": Dimension(
+        "每月单位面积金额", "money per area and month", _per(_MONEY, _AREA, ("/月", "/month")), "8元/㎡/月"
+    ),
+}
+
+_NUMBER = re.compile(r"([-+]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)")
+_NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity|∞|無限|无穷大?)", re.IGNORECASE)
+
+
+class Mistake(Exception):
+    """Why a piece of text is not the value it should be: a diagnostic's code and what fills its sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(code, values)
+
+
+def normalised(text: str) -> str:
+    """Full-width digits, letters and punctuation to half-width; `㎡` becomes `m2`; no surrounding space."""
+    return unicodedata.normalize("NFKC", text).replace("，", ",").replace("。", ".").strip()
+
+
+def exact(value: Number) -> Number:
+    """The same number, as an int where it is whole."""
+    return value if isinstance(value, int) else value.numerator if value.denominator == 1 else value
+
+
+def quantity(raw: object, dimension: str) -> Number:
+    """The number of base units that `raw` says. Raises Mistake (missing-unit, wrong-unit, bad-number, not-finite)."""
+    rule = DIMENSIONS[dimension]
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
+        raise Mistake("bad-number", value=raw, example=rule.example)
+    text = normalised(str(raw))
+    if _NOT_FINITE.fullmatch(text):
+        raise Mistake("not-finite", value=raw)
+    if isinstance(raw, float):  # only from JSON or a form; a YAML file's figures arrive as text
+        text = f"{Decimal(repr(raw)):f}"
+    prefix = next((p for p in ("CNY", "RMB", "¥") if dimension.startswith("money") and text.startswith(p)), "")
+    body = text.removeprefix(prefix).strip()
+    match = _NUMBER.match(body)
+    if match is None or len(match[2]) > MAX_DIGITS:
+        raise Mistake("bad-number", value=raw, example=rule.example)
+    unit = re.sub(r"\s*/\s*", "/", " ".join(body[match.end() :].split()))
+    if prefix and unit in ("", "million", "billion"):
+        unit = f"{unit} CNY".strip()
+    if unit == "" and "" not in rule.units:
+        raise Mistake("missing-unit", value=raw, example=f"{match[0]}{_unit_of(rule.example)}")
+    factor = rule.units.get(unit) or rule.units.get(unit.removeprefix("元") or unit)
+    if factor is None:
+        if _is_unit(unit):
+            raise Mistake("wrong-unit", value=raw, type_zh=rule.zh, type_en=rule.en, example=rule.example)
+        raise Mistake("bad-number", value=raw, example=rule.example)
+    number = Fraction(match[2].replace(",", "")) * factor
+    return exact(-number if match[1] == "-" else number)
+
+
+def _unit_of(example: str) -> str:
+    return _NUMBER.sub("", example, count=1)
+
+
+def _is_unit(unit: str) -> bool:
+    return any(unit in rule.units for rule in DIMENSIONS.values()) or not re.search(r"[\d]", unit)
+
+
+# --- dates
+
+
+_DATE = re.compile(r"(\d{4})(?:-|/|年|\.)(\d{1,2})(?:-|/|月|\.)(\d{1,2})日?")
+
+
+def calendar_date(raw: object) -> date:
+    """A day between 1990 and 2100. Raises Mistake (bad-date, year-out-of-range)."""
+    if isinstance(raw, date):
+        found = date(raw.year, raw.month, raw.day)
+    else:
+        match = _DATE.fullmatch(normalised(raw)) if isinstance(raw, str) else None
+        if match is None:
+            raise Mistake("bad-date", value=raw)
+        try:
+            found = date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            raise Mistake("bad-date", value=raw) from None
+    calendar_year(found.year)
+    return found
+
+
+def calendar_year(raw: object) -> int:
+    """A year between 1990 and 2100. Raises Mistake."""
+    text = normalised(str(raw)).removesuffix("年")
+    if isinstance(raw, bool) or not re.fullmatch(r"-?\d{1,9}", text):
+        raise Mistake("year-out-of-range", value=raw)
+    if not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise Mistake("year-out-of-range", value=raw)
+    return int(text)
+
+
+# --- intervals
+
+
+V = TypeVar("V", Number, date)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(Generic[V]):
+    """`[low, high)` and its like; None is an end that is not there."""
+
+    low: V | None
+    high: V | None
+    low_in: bool
+    high_in: bool
+
+
+_INTERVAL = re.compile(r"([\[(])\s*(.*?)\s*[,、~至]\s*(.*?)\s*([\])])")
+
+
+def interval(raw: object, end: Callable[[object], V]) -> Interval[V]:
+    """Read `"[0.2亿元, 0.6亿元)"` or a list of two closed ends. Raises Mistake."""
+    match raw:
+        case [low, high]:
+            left, right, low_in, high_in = low, high, True, True
+        case str():
+            found = _INTERVAL.fullmatch(normalised(raw).replace("【", "[").replace("】", "]"))
+            if found is None:
+                raise Mistake("bad-interval", value=raw)
+            left, right, low_in, high_in = found[2], found[3], found[1] == "[", found[4] == "]"
+        case _:
+            raise Mistake("bad-interval", value=raw)
+    lower = None if left in ("", None) else end(left)
+    upper = None if right in ("", None) else end(right)
+    if lower is None and upper is None:
+        raise Mistake("bad-interval", value=raw)
+    if lower is not None and upper is not None:
+        empty = lower == upper and not (low_in and high_in)
+        if upper < lower or empty:
+            raise Mistake("interval-reversed", value=raw)
+    return Interval(lower, upper, low_in, high_in)
+
+
+# --- back to text: the one place that formats a number
+
+
+def decimal_text(value: Number, places: int = 6) -> str:
+    """Plain digits with thousands separators, at most `places` decimals, without trailing zeros."""
+    step = Decimal(1).scaleb(-places)
+    rounded = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(step, ROUND_HALF_UP)
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money_text(value: Number, lang: str = "zh") -> str:
+    """`1,500万元`, `2.5亿元`; in English `CNY 15 million`. Exact to the 分."""
+    if lang == "en":
+        if abs(value) >= 10**6:
+            return f"CNY {decimal_text(Fraction(value, 10**6), 8)} million"
+        return f"CNY {decimal_text(value, 2)}"
+    for unit, size in (("亿元", 10**8), ("万元", 10**4)):
+        if abs(value) >= size:
+            return f"{decimal_text(Fraction(value, size), 10 if size == 10**8 else 6)}{unit}"
+    return f"{decimal_text(value, 2)}元"
+
+
+def quantity_text(value: Number, dimension: str, lang: str = "zh") -> str:
+    """A quantity of any dimension in the words of the surface."""
+    match dimension:
+        case "money":
+            return money_text(value, lang)
+        case "area":
+            return f"{decimal_text(value, 2)} ㎡"
+        case "ratio":
+            return f"{decimal_text(Fraction(value) * 100, 4)}%"
+        case "money_per_area":
+            return f"{money_text(value, lang)}/㎡"
+        case "money_per_area_month":
+            return f"{money_text(value, lang)}/㎡/{'month' if lang == 'en' else '月'}"
+        case "months":
+            return f"{decimal_text(value)} {'months' if lang == 'en' else '个月'}"
+        case _:
+            return decimal_text(value)

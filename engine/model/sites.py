@@ -1,0 +1,18 @@
+"""Places a project may go to, and what each brings with it."""
+
+from dataclasses import dataclass
+
+from engine.model.quantities import Number
+from engine.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place: its facts, and its published standards (None: the figure is not available)."""
+
+    id: str
+    name: Text
+    place: Text | None
+    facts: dict[str, bool]
+    standards: dict[str, Number | None]
+    notes: Text | None

@@ -1,0 +1,161 @@
+"""Reads a project's facts: what is stated, checked one by one; a broken value is reported, the others stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.diagnostics import Findings, did_you_mean
+from engine.model.facts import Fact, Given, Value, Vocabulary, is_unknown
+from engine.model.places import ProjectFile
+from engine.model.quantities import Mistake, calendar_date, calendar_year
+from engine.reading import read_model
+from engine.yaml_io import Document, Path_
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project: its name and what is known of it. Unknown facts are absent. A yearly fact maps year → value."""
+
+    name: str
+    facts: Mapping[str, Given]
+    as_of: date | None = None
+
+    @property
+    def site(self) -> str | None:
+        """The site's id, if stated."""
+        site = self.facts.get("site")
+        return site if isinstance(site, str) else None
+
+
+def read_project(document: Document, vocabulary: Vocabulary, found: Findings) -> Project | None:
+    """The project of a document, with findings for what is wrong; None only where it is no project at all."""
+    text = read_model(ProjectFile, document, found)
+    if text is None:
+        return None
+    as_of = None
+    if text.as_of is not None:
+        try:
+            as_of = calendar_date(text.as_of)
+        except Mistake as wrong:
+            found.add(wrong.code, document.span(("as_of",)), **wrong.values)
+    facts = read_facts(text.facts, vocabulary, document, found, ("facts",))
+    warn_of_contradictions(facts, vocabulary, document, found, ("facts",))
+    return Project(text.project, facts, as_of)
+
+
+def read_facts(
+    raw: Mapping[str, Any], vocabulary: Vocabulary, document: Document, found: Findings, path: Path_
+) -> dict[str, Given]:
+    """The stated facts; unknown and broken ones are left out, the broken ones reported."""
+    facts: dict[str, Given] = {}
+    for name, value in raw.items():
+        fact = vocabulary.facts.get(name)
+        here = (*path, name)
+        if fact is None:
+            found.add(
+                "unknown-fact", document.span(here, key=True), fact=name, **did_you_mean(name, vocabulary.facts)
+            )
+        elif not fact.answerable and fact.who != "site":
+            found.add("not-answerable", document.span(here, key=True), **_not_answerable(fact, vocabulary))
+        elif not is_unknown(value):
+            given = _given(fact, value, vocabulary, document, found, here)
+            if given is not None:
+                facts[name] = given
+    return facts
+
+
+def _not_answerable(fact: Fact, vocabulary: Vocabulary) -> dict[str, str]:
+    from engine.vocabulary import rests_on
+
+    parts = [vocabulary.facts[name] for name in sorted(rests_on(fact)) if name in vocabulary.facts]
+    asked = [part for part in parts if part.answerable]
+    return {
+        "fact": fact.id, "label_zh": fact.label.zh,
+        "hint_zh": "可填写：" + "、".join(part.label.zh for part in asked) if asked else "删去此项",
+        "hint_en": "state instead: " + ", ".join(part.id for part in asked) if asked else "leave it out",
+    }  # fmt: skip
+
+
+def _given(
+    fact: Fact, raw: Any, vocabulary: Vocabulary, document: Document, found: Findings, path: Path_
+) -> Given | None:
+    if not fact.per_year:
+        if isinstance(raw, dict):
+            found.add("no-years", document.span(path), fact=fact.id, label_zh=fact.label.zh)
+            return None
+        return _value(fact, raw, vocabulary, document, found, path)
+    if not isinstance(raw, dict):
+        found.add("needs-years", document.span(path), fact=fact.id, label_zh=fact.label.zh, example=fact.example)
+        return None
+    series: dict[int, Value] = {}
+    for key, item in raw.items():
+        try:
+            year = calendar_year(key)
+        except Mistake as wrong:
+            found.add(wrong.code, document.span((*path, key), key=True), **wrong.values)
+            continue
+        if not is_unknown(item) and (value := _value(fact, item, vocabulary, document, found, (*path, key))) is not None:
+            series[year] = value
+    return series or None
+
+
+def _value(
+    fact: Fact, raw: Any, vocabulary: Vocabulary, document: Document, found: Findings, path: Path_
+) -> Value | None:
+    try:
+        return vocabulary.read(fact, raw)
+    except Mistake as wrong:
+        found.add(wrong.code, document.span(path), **wrong.values)
+        return None
+
+
+def warn_of_contradictions(
+    facts: Mapping[str, Given], vocabulary: Vocabulary, document: Document, found: Findings, path: Path_
+) -> None:
+    """Warn where two stated facts cannot both be true, naming both."""
+    site = vocabulary.sites.get(str(facts.get("site")))
+    for name, given in facts.items():
+        fact = vocabulary.facts[name]
+        if site is not None and name in site.facts:
+            found.add("site-fact", document.span((*path, name)), label_zh=fact.label.zh, fact=name)
+        for other_name, detail_zh, detail_en in _contradictions(fact, given, facts, vocabulary):
+            other = vocabulary.facts[other_name]
+            found.add(
+                "facts-contradict", document.span((*path, name)), fact=name, label_zh=fact.label.zh,
+                other=other_name, other_zh=other.label.zh, detail_zh=detail_zh, detail_en=detail_en,
+            )  # fmt: skip
+
+
+def _contradictions(
+    fact: Fact, given: Given, facts: Mapping[str, Given], vocabulary: Vocabulary
+) -> list[tuple[str, str, str]]:
+    result: list[tuple[str, str, str]] = []
+    if fact.not_before in facts and given < facts[fact.not_before]:  # type: ignore[operator]  # both are dates
+        other = facts[fact.not_before]
+        result.append((fact.not_before, f"{given} 早于 {other}", f"{given} is before {other}"))
+    if fact.ceiling in facts:
+        above = _above(fact, given, vocabulary.facts[fact.ceiling], facts[fact.ceiling])
+        if above:
+            value, limit = above
+            shown = [(vocabulary.show(fact, value, lang), vocabulary.show(fact, limit, lang)) for lang in ("zh", "en")]
+            result.append((fact.ceiling, "{} 大于 {}".format(*shown[0]), "{} is over {}".format(*shown[1])))
+    if fact.asked_when and fact.asked_when[0] in facts and facts[fact.asked_when[0]] != fact.asked_when[1]:
+        gate = vocabulary.facts[fact.asked_when[0]]
+        answer = facts[gate.id]
+        zh, en = vocabulary.show(gate, answer, "zh"), vocabulary.show(gate, answer, "en")  # type: ignore[arg-type]
+        result.append((gate.id, f"后者为“{zh}”，前者却已填写", f"the latter is `{en}` although the former is stated"))
+    return result
+
+
+def _above(fact: Fact, given: Given, limiting: Fact, limit: Given) -> tuple[Value, Value] | None:
+    """The first value that exceeds its ceiling: year by year where both are yearly."""
+    if isinstance(given, dict):
+        for year, value in sorted(given.items()):
+            top = limit.get(year) if isinstance(limit, dict) else limit
+            if top is not None and value > top:  # type: ignore[operator]  # ceilings join numbers of one type
+                return value, top
+        return None
+    if isinstance(limit, dict) or not given > limit:  # type: ignore[operator]
+        return None
+    return given, limit

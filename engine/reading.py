@@ -1,0 +1,95 @@
+"""From a document to a model: every mistake pydantic finds becomes a diagnostic at its place, in our words."""
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from engine.diagnostics import CODES, Findings, did_you_mean
+from engine.model.text import Text
+from engine.yaml_io import Document, Path_
+
+M = TypeVar("M", bound=BaseModel)
+
+_EXPECTED: dict[str, Text] = {
+    "list_type": Text("列表", "a list"), "dict_type": Text("键值对", "a mapping"), "string_type": Text("文字", "a text"),
+    "int_type": Text("整数", "a whole number"), "int_parsing": Text("整数", "a whole number"),
+    "model_type": Text("键值对", "a mapping"), "model_attributes_type": Text("键值对", "a mapping"),
+    "too_short": Text("至少一项", "at least one item"), "string_too_short": Text("非空文字", "a text that is not empty"),
+    "string_pattern_mismatch": Text("小写字母、数字和连字符", "lower-case letters, digits and hyphens"),
+    "union_tag_not_found": Text(
+        "choose_one、excludes、requires、cap、cap_share 或 stacking",
+        "one of choose_one, excludes, requires, cap, cap_share, stacking",
+    ),
+}  # fmt: skip
+
+
+def read_model(model: type[M], document: Document, found: Findings, path: Path_ = ()) -> M | None:
+    """The part of the document under `path` as a model; None, with findings, where it does not fit."""
+    data = at_path(document.data, path)
+    try:
+        return model.model_validate(data)
+    except ValidationError as failure:
+        for error in failure.errors(include_url=False):
+            _report(dict(error), document, found, path, data)
+        return None
+
+
+def at_path(data: Any, path: Path_) -> Any:
+    """The value under `path`."""
+    for part in path:
+        data = data[part]
+    return data
+
+
+def _report(error: dict[str, Any], document: Document, found: Findings, path: Path_, data: Any) -> None:
+    where, last = _place(error["loc"], data)
+    here = (*path, *where)
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in CODES:  # a Mistake of one of our own field types
+        if kind == "unknown-key":
+            found.add(kind, document.span((*here, context["key"]), key=True), **context)
+        else:
+            found.add(kind, document.span(here), **context)
+    elif kind == "extra_forbidden":
+        found.add("unknown-key", document.span(here, key=True), key=last, **did_you_mean(last, _known_keys()))
+    elif kind == "missing":
+        found.add("missing-key", document.span(here), key=last)
+    elif kind == "union_tag_invalid" and context.get("discriminator") == "'kind'":
+        from engine.benefits.registry import KINDS
+
+        found.add(
+            "unknown-benefit", document.span((*here, "kind")), kind=context["tag"], **did_you_mean(context["tag"], KINDS)
+        )
+    elif kind == "union_tag_not_found" and context.get("discriminator") == "'kind'":
+        found.add("missing-key", document.span(here), key="kind")
+    elif kind == "literal_error":
+        words = context.get("expected", "").replace("'", "`").replace(" or ", ", ")
+        found.add("wrong-type", document.span(here), value=error["input"], expected_zh=words, expected_en=words)
+    else:
+        names = _EXPECTED.get(kind, Text(error["msg"], error["msg"]))
+        found.add("wrong-type", document.span(here), value=error["input"], expected_zh=names.zh, expected_en=names.en)
+
+
+def _place(loc: tuple[str | int, ...], data: Any) -> tuple[Path_, str]:
+    """pydantic's location without the names of union members, and the last key it speaks of."""
+    path: list[str | int] = []
+    for part in loc:
+        if isinstance(data, dict) and part in data:
+            path.append(part)
+            data = data[part]
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            path.append(part)
+            data = data[part]
+    return tuple(path), str(loc[-1]) if loc else ""
+
+
+def _known_keys() -> set[str]:
+    """Every key of every model, for "did you mean"."""
+    from engine.benefits.benefit import Paid
+    from engine.model.fields import Model
+
+    def keys(model: type[BaseModel]) -> set[str]:
+        own = {info.alias or name for name, info in model.model_fields.items()}
+        return own.union(*(keys(child) for child in model.__subclasses__()))
+
+    return keys(Model) | keys(Paid)

@@ -1,0 +1,195 @@
+"""Reads the vocabulary and the sites, each fact on its own: a broken one is reported and left out, the others serve."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from engine.conditions.parse import ConditionReader
+from engine.conditions.tree import tests_in
+from engine.diagnostics import Findings, did_you_mean
+from engine.model.facts import NUMERIC, Choice, Fact, Vocabulary
+from engine.model.formula import FormulaError, facts_in, parse_formula
+from engine.model.industries import Industries
+from engine.model.places import Derivation, FactText, SiteText
+from engine.model.quantities import Mistake, Number, quantity
+from engine.model.sites import Site
+from engine.reading import read_model
+from engine.yaml_io import Document, Path_
+
+
+def read_vocabulary(
+    document: Document, sites: dict[str, Site], industries: Industries, found: Findings
+) -> Vocabulary:
+    """The facts of `policies/vocabulary.yaml`; the choices of `site` are the sites."""
+    facts: dict[str, Fact] = {}
+    texts: dict[str, FactText] = {}
+    for path in _items(document, "facts", found):
+        text = read_model(FactText, document, found, path)
+        if text is not None:
+            texts[str(path[1])] = text
+            facts[str(path[1])] = _fact(text, document, found, path, sites)
+    plain = Vocabulary(dict(facts), industries, sites)
+    for name, text in texts.items():
+        facts[name] = _with_references(facts[name], text, plain, document, found)
+    for name in _in_circles(facts, document, found):
+        facts[name] = replace(facts[name], formula=None, when=None)
+    return Vocabulary(facts, industries, sites)
+
+
+def read_sites(document: Document, found: Findings) -> dict[str, Site]:
+    """The places of `policies/sites.yaml` by id."""
+    sites: dict[str, Site] = {}
+    for path in _items(document, "sites", found):
+        text = read_model(SiteText, document, found, path)
+        if text is None:
+            continue
+        if text.site in sites:
+            found.add("duplicate-id", document.span((*path, "site")), id=text.site, first=document.name)
+            continue
+        sites[text.site] = Site(
+            text.site, text.name, text.place, dict(text.facts), _standards(text, document, found, path), text.notes
+        )
+    return sites
+
+
+def _items(document: Document, key: str, found: Findings) -> Iterator[Path_]:
+    data = document.data
+    if not isinstance(data, dict) or key not in data:
+        found.add("missing-key", document.span(()), key=key)
+        return
+    for other in data:
+        if other != key:
+            found.add("unknown-key", document.span((other,), key=True), key=other, **did_you_mean(other, [key]))
+    items = data[key]
+    if isinstance(items, dict | list) and items:
+        yield from ((key, part) for part in (items if isinstance(items, dict) else range(len(items))))
+    else:
+        found.add("wrong-type", document.span((key,)), value=items, expected_zh="至少一项", expected_en="at least one item")
+
+
+def _standards(text: SiteText, document: Document, found: Findings, path: Path_) -> dict[str, Number | None]:
+    result: dict[str, Number | None] = {}
+    for name, raw in text.standards.items():
+        try:
+            result[name] = None if raw == "unavailable" else quantity(raw, "money_per_area")
+        except Mistake as wrong:
+            found.add(wrong.code, document.span((*path, "standards", name)), **wrong.values)
+    return result
+
+
+def _fact(text: FactText, document: Document, found: Findings, path: Path_, sites: dict[str, Site]) -> Fact:
+    name = str(path[1])
+    choices = tuple(Choice(choice.value, choice.label) for choice in text.choices)
+    if name == "site":
+        choices = tuple(Choice(site.id, site.name) for site in sites.values())
+    low, high = _default_bounds(text)
+    return Fact(
+        id=name, type=text.type, who=text.who, label=text.label, per_year=text.per == "year", question=text.question,
+        help=text.help, unit=text.unit, choices=choices, implied_by=tuple(text.implied_by),
+        low=_bound(text.min, low, text, document, found, (*path, "min")),
+        high=_bound(text.max, high, text, document, found, (*path, "max")),
+        ceiling=text.ceiling, not_before=text.not_before, span=document.span(path, key=True),
+    )  # fmt: skip
+
+
+def _default_bounds(text: FactText) -> tuple[Number | None, Number | None]:
+    if text.who == "derived" or text.type not in NUMERIC or text.type == "number":
+        return None, None
+    return 0, 1 if text.type == "ratio" else None
+
+
+def _bound(raw: Any, default: Number | None, text: FactText, document: Document, found: Findings, path: Path_) -> Number | None:
+    if raw is None:
+        return default
+    if raw == "none":
+        return None
+    try:
+        return quantity(raw, text.type)
+    except (Mistake, KeyError) as wrong:
+        if isinstance(wrong, Mistake):
+            found.add(wrong.code, document.span(path), **wrong.values)
+        return default
+
+
+def _with_references(fact: Fact, text: FactText, vocabulary: Vocabulary, document: Document, found: Findings) -> Fact:
+    """The fact with what speaks of other facts: derivation, ceiling, gates."""
+    path: Path_ = ("facts", fact.id)
+    for key in ("ceiling", "not_before"):
+        _known(getattr(text, key), vocabulary, document, found, (*path, key))
+    for i, name in enumerate(text.implied_by):
+        _known(name, vocabulary, document, found, (*path, "implied_by", i))
+    if text.asked_when:
+        gate, raw = next(iter(text.asked_when.items()))
+        if _known(gate, vocabulary, document, found, (*path, "asked_when", gate), key=True):
+            try:
+                fact = replace(fact, asked_when=(gate, vocabulary.read(vocabulary.facts[gate], raw)))
+            except Mistake as wrong:
+                found.add(wrong.code, document.span((*path, "asked_when", gate)), **wrong.values)
+    if isinstance(text.derive, Derivation):
+        reader = ConditionReader(vocabulary, document, found, yearly=fact.per_year, deriving=True)
+        return replace(fact, when=reader.read(text.derive.when, (*path, "derive", "when")))
+    if text.derive is not None:
+        return _with_formula(fact, text.derive, vocabulary, document, found)
+    return fact
+
+
+def _with_formula(fact: Fact, raw: str, vocabulary: Vocabulary, document: Document, found: Findings) -> Fact:
+    path: Path_ = ("facts", fact.id, "derive")
+    try:
+        formula = parse_formula(raw)
+    except FormulaError as wrong:
+        found.add("bad-formula", document.span(path), detail_zh=wrong.zh, detail_en=wrong.en)
+        return fact
+    if not all([_known(name, vocabulary, document, found, path) for name in facts_in(formula)]):
+        return fact
+    return replace(fact, formula=formula)
+
+
+def _known(
+    name: str | None, vocabulary: Vocabulary, document: Document, found: Findings, path: Path_, *, key: bool = False
+) -> bool:
+    if name is None or name in vocabulary.facts:
+        return True
+    found.add("unknown-fact", document.span(path, key=key), fact=name, **did_you_mean(name, vocabulary.facts))
+    return False
+
+
+def rests_on(fact: Fact) -> set[str]:
+    """The facts a fact is worked out from."""
+    names = set(fact.implied_by)
+    if fact.formula is not None:
+        names |= set(facts_in(fact.formula))
+    if fact.when is not None:
+        names |= {test.fact for test in tests_in(fact.when)}
+    return names
+
+
+def _in_circles(facts: dict[str, Fact], document: Document, found: Findings) -> set[str]:
+    """Derived facts that lead back to themselves, each circle reported once."""
+    circles: set[str] = set()
+    for circle in circles_in({name: sorted(rests_on(fact)) for name, fact in facts.items()}):
+        circles |= set(circle)
+        found.add("derived-cycle", document.span(("facts", circle[0]), key=True), cycle=" → ".join(circle))
+    return circles
+
+
+def circles_in(edges: dict[str, list[str]]) -> list[list[str]]:
+    """The circles of a graph, one for each place where a walk comes back to where it was: `[a, b, a]`."""
+    done: set[str] = set()
+    circles: list[list[str]] = []
+
+    def walk(name: str, trail: list[str]) -> None:
+        if name in trail:
+            circles.append([*trail[trail.index(name) :], name])
+            return
+        if name in done or name not in edges:
+            return
+        for other in edges[name]:
+            walk(other, [*trail, name])
+        done.add(name)
+
+    for name in edges:
+        walk(name, [])
+    return circles
+
+
