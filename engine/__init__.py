@@ -1,8 +1,8 @@
 """GoldenTen's engine: policies in, verdicts with reasons out. This is its public face; import nothing below it.
 
-    library = load_library()
-    project, findings = open_project(Path("examples/….yaml"), library)
-    assessment = assess(library, project, as_of)
+library = load_library()
+project, findings = open_project(Path("examples/….yaml"), library)
+assessment = assess(library, project, as_of)
 """
 
 from engine.assess import HORIZON, Assessment, ClauseResult, Judgement, assess, on_day

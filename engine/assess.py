@@ -5,19 +5,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from engine.conditions.tree import All, Any, Node, Not, Open, Reason, Test
+from engine.clause import Clause
+from engine.conditions.tree import All, Any, Node, Not, Open, Test
 from engine.conditions.truth import Truth
 from engine.known import Known
-from engine.library import Library, Panel
-from engine.model.clause import Clause
-from engine.model.facts import Value
-from engine.model.formula import Call, Ref
+from engine.library import Library, Panel, counted_from
+from engine.model.facts import Fact, Value
 from engine.model.quantities import Interval
-from engine.model.verdicts import REASONS, Verdict
+from engine.model.verdicts import REASONS, Reason, Verdict
 from engine.project import Project
 from engine.trace import Tracer, Truths
 
 log = logging.getLogger("goldenten")
+
+Deciding = dict[int | None, "Judgement"]  # the judgements that count: of each year in the horizon, or the one
 
 HORIZON = 10  # calendar years, the assessment's own the first
 
@@ -60,9 +61,11 @@ class ClauseResult:
 
     @property
     def group(self) -> Verdict | Reason:
-        """The verdict; an open one by what the applicant can mend first."""
+        """The verdict; an open one by what the applicant can mend first, unless no answer can: the text is missing."""
         if self.verdict != "undetermined":
             return self.verdict
+        if self.clause.text.text == "unavailable" and "evaluators_disagree" not in self.judgement.reasons:
+            return "text_unavailable"
         return next(reason for reason in REASONS if reason in self.judgement.reasons)
 
     @property
@@ -103,20 +106,26 @@ def assess(library: Library, project: Project, as_of: date, horizon: int = HORIZ
 
 
 class _Judge:
-    def __init__(self, library: Library, project: Project, as_of: date, horizon: int, *, cure: bool = True) -> None:
+    def __init__(
+        self, library: Library, project: Project, as_of: date, horizon: int, *, cure: bool = True
+    ) -> None:
         self.library, self.project, self.as_of = library, project, as_of
         self.horizon = range(as_of.year, as_of.year + horizon)
         self.known = Known(library.vocabulary, project, as_of)
         self.cure = cure
         self.sheets: dict[int | None, Sheet] = {}
         self._fired: dict[tuple[tuple[str, int], ...], frozenset[str]] = {}
+        self._leaves: dict[tuple[str, tuple[Truth, ...]], tuple[Test | Open, ...]] = {}
+        self._asked: dict[tuple[str, int | None], tuple[Fact, ...]] = {}
         self._later: dict[date, dict[str, ClauseResult]] = {}
 
     def results(self) -> tuple[ClauseResult, ...]:
         self.sheets[None] = self._sheet(self.library.once, None, {})
         years = {clause.id: self._years(clause) for clause in self.library.yearly.clauses}
         constant = {
-            fact: self.known.value(fact) for fact in self.library.yearly.tracer.facts if not self._varies(fact)
+            fact: self.known.value(fact)
+            for fact in self.library.yearly.tracer.facts
+            if not self._varies(fact)
         }
         for year in sorted({year for each in years.values() for year in each}):
             self.sheets[year] = self._sheet(self.library.yearly, year, constant)
@@ -128,7 +137,9 @@ class _Judge:
         rhythm = clause.rhythm
         if rhythm.kind == "stated":
             stated = sorted(self.known.series(rhythm.fact))
-            return stated if any(year in self.horizon for year in stated) else sorted({*stated, self.as_of.year})
+            return (
+                stated if any(year in self.horizon for year in stated) else sorted({*stated, self.as_of.year})
+            )
         first = self.known.first_year(rhythm.fact)
         return self.horizon if first is None else range(first + rhythm.first - 1, first + rhythm.last)
 
@@ -138,7 +149,8 @@ class _Judge:
     def _sheet(self, panel: Panel, year: int | None, constant: Mapping[str, Value | None]) -> Sheet:
         tracer = panel.tracer
         values = {
-            fact: constant[fact] if fact in constant else self.known.value(fact, year) for fact in tracer.facts
+            fact: constant[fact] if fact in constant else self.known.value(fact, year)
+            for fact in tracer.facts
         }
         message = panel.rulebook.message(values)
         key = (("once", 0), *message.items()) if year is None else tuple(message.items())
@@ -150,25 +162,36 @@ class _Judge:
 
     def _result(self, clause: Clause, years: Iterable[int]) -> ClauseResult:
         by_year = {year: self._judgement(clause, self.sheets[year]) for year in years}
-        if not clause.rhythm.yearly:
+        deciding: Deciding
+        if clause.rhythm.yearly:
+            deciding = {year: each for year, each in by_year.items() if year in self.horizon}
+            judgement = _over_years(list(deciding.values()))
+        else:
             judgement = self._judgement(clause, self.sheets[None])
             deciding = {None: judgement}
-        else:
-            counted = {year: each for year, each in by_year.items() if year in self.horizon}
-            judgement = _over_years(list(counted.values()))
-            deciding = dict(counted)
         warnings = clause.warnings
         if len(deciding) < len(by_year):
             warnings = (*warnings, "outside_horizon")
         return ClauseResult(
-            clause, judgement, by_year, self._needed(clause, deciding), self._eligible_from(clause, judgement, deciding), warnings
+            clause,
+            judgement,
+            by_year,
+            self._needed(clause, judgement, deciding),
+            self._eligible_from(clause, judgement, deciding),
+            warnings,
         )
 
     def _judgement(self, clause: Clause, sheet: Sheet) -> Judgement:
         truth: Truth = sheet.tracer.holds[clause.id](sheet.truths)
         fired = clause.id in sheet.fired
         if fired is not (truth is True):
-            log.error("evaluators disagree on %s (year %s): fired %s, traced %s", clause.id, sheet.year, fired, truth)
+            log.error(
+                "evaluators disagree on %s (year %s): fired %s, traced %s",
+                clause.id,
+                sheet.year,
+                fired,
+                truth,
+            )
             return Judgement("undetermined", ("evaluators_disagree",))
         if truth:
             return Judgement("eligible")
@@ -180,13 +203,13 @@ class _Judge:
         reasons: set[Reason] = set()
         missing: dict[str, None] = {}
         undated = clause.rhythm.kind == "anchor" and self.known.first_year(clause.rhythm.fact) is None
-        for leaf in sheet.tracer.open_leaves(clause.tree, sheet.truths):
+        for leaf in self._open_leaves(clause, sheet):
             if isinstance(leaf, Open):
                 reasons.add(leaf.reason)
                 continue
             if undated and self.library.vocabulary.fact(leaf.fact).per_year:
                 continue  # which years' figures to ask for is not known before the date is
-            asked = list(self.known.askable(leaf.fact, sheet.year))
+            asked = self._askable(leaf.fact, sheet.year)
             if not asked:  # all is stated, and still it cannot be worked out (a division by nothing)
                 reasons.add("authority_decides")
             for fact in asked:
@@ -194,25 +217,39 @@ class _Judge:
                 missing[fact.id] = None
         return Judgement("undetermined", tuple(each for each in REASONS if each in reasons), tuple(missing))
 
-    def _needed(self, clause: Clause, deciding: Mapping[int | None, Judgement] | Mapping[int, Judgement]) -> tuple[str, ...]:
+    def _open_leaves(self, clause: Clause, sheet: Sheet) -> tuple[Test | Open, ...]:
+        """Once for all years in which the clause's tests come out alike."""
+        key = (clause.id, sheet.tracer.own[clause.id](sheet.truths))
+        if key not in self._leaves:
+            self._leaves[key] = sheet.tracer.open_leaves(clause.tree, sheet.truths)
+        return self._leaves[key]
+
+    def _askable(self, fact: str, year: int | None) -> tuple[Fact, ...]:
+        if (fact, year) not in self._asked:
+            self._asked[fact, year] = tuple(self.known.askable(fact, year))
+        return self._asked[fact, year]
+
+    def _needed(self, clause: Clause, judgement: Judgement, deciding: Deciding) -> tuple[str, ...]:
         """Facts the amount rests on that are unknown in a year that is not closed."""
         if clause.text.benefit is None:
             return ()
         facts = [*clause.text.benefit.NEEDS, *(getattr(clause.text.benefit, "against", None) or "",)]
         return tuple(
-            fact for fact in facts if fact
+            fact for fact in facts if fact and fact not in judgement.missing
             and any(each.verdict != "not_eligible" and self.known.value(fact, year) is None for year, each in deciding.items())
         )  # fmt: skip
 
     # --- what only time cures
 
-    def _eligible_from(
-        self, clause: Clause, judgement: Judgement, deciding: Mapping[int | None, Judgement] | Mapping[int, Judgement]
-    ) -> date | None:
+    def _eligible_from(self, clause: Clause, judgement: Judgement, deciding: Deciding) -> date | None:
         """The first day on which waiting alone makes a refused clause eligible; judged again on that day to be sure."""
-        if judgement.verdict != "not_eligible" or not self.cure:
+        if judgement.verdict != "not_eligible" or not self.cure or clause.id not in self.library.curable:
             return None
-        days = {day for year in deciding if (day := self._cured(clause.tree, self.sheets[year])) and day > self.as_of}
+        days = {
+            day
+            for year in deciding
+            if (day := self._cured(clause.tree, self.sheets[year])) and day > self.as_of
+        }
         return next((day for day in sorted(days) if self._on(day)[clause.id].verdict == "eligible"), None)
 
     def _on(self, day: date) -> dict[str, ClauseResult]:
@@ -243,9 +280,9 @@ class _Judge:
         if start is None:
             return None
         match test.operator, test.operand:
-            case ("at_least" | "on_or_after"), wanted:
+            case (("at_least" | "on_or_after"), wanted):
                 return _later(start, wanted, 0)
-            case ("more_than" | "after"), wanted:
+            case (("more_than" | "after"), wanted):
                 return _later(start, wanted, 1)
             case "between", Interval(low=wanted, low_in=low_in):
                 return _later(start, wanted, 0 if low_in else 1)
@@ -255,18 +292,18 @@ class _Judge:
         """The day from which the fact counts days up to the assessment; `date.min` for `as_of` itself."""
         if key == "as_of":
             return date.min
-        fact = self.library.vocabulary.fact(key)
-        match fact.formula:
-            case Call(name="days_between", parts=(Ref(fact=start), Ref(fact="as_of"))):
-                value = self.known.value(start)
-                return value if isinstance(value, date) else None
-        return None
+        start = counted_from(self.library.vocabulary.fact(key))
+        value = self.known.value(start) if start else None
+        return value if isinstance(value, date) else None
 
 
 def _later(start: date, wanted: object, more: int) -> date | None:
-    if isinstance(wanted, date):
-        return wanted + timedelta(days=more)
-    return start + timedelta(days=int(wanted) + more) if isinstance(wanted, int) else None
+    try:
+        if isinstance(wanted, date):
+            return wanted + timedelta(days=more)
+        return start + timedelta(days=wanted + more) if isinstance(wanted, int) else None
+    except OverflowError:  # a day no calendar reaches
+        return None
 
 
 def _over_years(years: list[Judgement]) -> Judgement:
@@ -285,4 +322,3 @@ def _over_years(years: list[Judgement]) -> Judgement:
 def on_day(project: Project, as_of: date | None, today: date) -> date:
     """The day of the question: the command line's, else the project's own, else today."""
     return as_of or project.as_of or today
-

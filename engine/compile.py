@@ -3,18 +3,20 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.clause import Clause, Rhythm
 from engine.conditions.parse import ConditionReader
 from engine.conditions.tree import All, Any, Node, Not, Open, Origin, Test
 from engine.diagnostics import Findings, did_you_mean
-from engine.model.clause import Clause, Rhythm
 from engine.model.facts import Vocabulary
-from engine.model.policy import ClauseText, EachYear, Policy, Validity
 from engine.model.quantities import Interval
+from engine.policy import ClauseText, EachYear, Policy, Validity
 from engine.source import Span
 from engine.yaml_io import Document, Path_
 
 
-def compile_policy(policy: Policy, document: Document, vocabulary: Vocabulary, found: Findings) -> list[Clause]:
+def compile_policy(
+    policy: Policy, document: Document, vocabulary: Vocabulary, found: Findings
+) -> list[Clause]:
     """The policy's clauses, each with its whole condition tree; mistakes go to `found`."""
     compiler = _Compiler(policy, document, vocabulary, found)
     seen: dict[str, Span] = {}
@@ -38,20 +40,24 @@ class _Compiler:
 
     def clause(self, text: ClauseText, path: Path_, at: Span) -> Clause:
         rhythm = self._rhythm(text.each_year, (*path, "each_year"))
-        reader = ConditionReader(self.vocabulary, self.document, self.found, rhythm.yearly)
+        reader = ConditionReader(
+            self.vocabulary, self.document, self.found, rhythm.yearly, anchored=rhythm.kind == "anchor"
+        )
         groups = [
             self._sites(),
             self._validity(text, rhythm, path),
-            _group(reader.read(list(self.policy.conditions), ("conditions",)), "scope"),
-            _group(reader.read(list(text.conditions), (*path, "conditions")), ""),
             *self._years(rhythm, at),
+            _group(reader.read(self.policy.conditions, ("conditions",)), "scope"),
+            _group(reader.read(text.conditions, (*path, "conditions")), ""),
             *self._benefit(text, rhythm, path),
         ]
         if text.text == "unavailable":
             groups.append(All((Open("text_unavailable", at),), origin="text", span=at))
         tree = All(tuple(group for group in groups if group.parts), span=at)
         tree = _counted_from(tree, rhythm.fact) if rhythm.kind == "anchor" else tree
-        return Clause(f"{self.policy.policy}/{text.clause}", self.policy, text, rhythm, tree, self._warnings(text), at)
+        return Clause(
+            f"{self.policy.policy}/{text.clause}", self.policy, text, rhythm, tree, self._warnings(text), at
+        )
 
     def _rhythm(self, each_year: EachYear | None, path: Path_) -> Rhythm:
         if each_year is None:
@@ -60,7 +66,9 @@ class _Compiler:
             self._fact(each_year.years_of, (*path, "years_of"), per_year=True)
             return Rhythm("stated", each_year.years_of)
         if each_year.from_ is None or each_year.years is None:
-            self.found.add("missing-key", self.document.span(path), key="years" if each_year.from_ else "from")
+            self.found.add(
+                "missing-key", self.document.span(path), key="years" if each_year.from_ else "from"
+            )
             return Rhythm("stated", "")
         self._fact(each_year.from_, (*path, "from"), types=frozenset({"date"}))
         first, last = each_year.years
@@ -122,7 +130,11 @@ class _Compiler:
         ]
         if paid := getattr(text.benefit, "paid", None):
             self._fact(paid.after, (*here, "paid", "after"), types=frozenset({"date"}))
-        at = self.document.span((*here, "of")) if "of" in text.benefit.FACTS else self.document.span(here, key=True)
+        at = (
+            self.document.span((*here, "of"))
+            if "of" in text.benefit.FACTS
+            else self.document.span(here, key=True)
+        )
         return [_group(node, "base") for node in text.benefit.demands(at)] if all(known) else []
 
     def _fact(
@@ -137,7 +149,13 @@ class _Compiler:
             return False
         if types is not None and fact.type not in types:
             wanted = ", ".join(sorted(types))
-            self.found.add("wrong-type", at, value=name, expected_zh=f"{wanted} 类事实", expected_en=f"a fact of type {wanted}")
+            self.found.add(
+                "wrong-type",
+                at,
+                value=name,
+                expected_zh=f"{wanted} 类事实",
+                expected_en=f"a fact of type {wanted}",
+            )
             return False
         if per_year and not fact.per_year:
             self.found.add("no-years", at, fact=name, label_zh=fact.label.zh)
@@ -163,7 +181,7 @@ def _group(node: Node, origin: Origin) -> All:
     return All((node,), origin=origin, span=node.span)
 
 
-def _whole_years(start: date | None, end: date | None) -> Interval[int]:
+def _whole_years(start: date | None, end: date | None) -> Interval:
     """The calendar years that lie wholly between two days."""
     first = None if start is None else start.year + ((start.month, start.day) != (1, 1))
     last = None if end is None else end.year - ((end.month, end.day) != (12, 31))

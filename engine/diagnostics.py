@@ -27,128 +27,298 @@ _W: Severity = "warning"
 # Codes are stable: tests, waivers and links rest on them. Grouped: file, shape, names, values, time, meaning.
 CODES: dict[str, Kind] = {
     # --- the file itself
-    "file-missing": Kind(_E, "找不到文件 `{file}`", "there is no file `{file}`", "请检查路径", "check the path"),
+    "file-missing": Kind(
+        _E, "找不到文件 `{file}`", "there is no file `{file}`", "请检查路径", "check the path"
+    ),
     "file-unreadable": Kind(_E, "无法读取文件：{detail}", "the file cannot be read: {detail}"),
-    "file-empty": Kind(_E, "文件是空的", "the file is empty", "可从 examples/ 复制一份开始", "start from a copy in examples/"),
+    "file-empty": Kind(
+        _E, "文件是空的", "the file is empty", "可从 examples/ 复制一份开始", "start from a copy in examples/"
+    ),
     "file-too-large": Kind(
-        _E, "文件超过 {limit} MB，未读取", "the file is over {limit} MB and was not read",
-        "政策文件和项目文件通常只有几十 KB", "policy and project files are usually some tens of KB"),
+        _E,
+        "文件超过 {limit} MB，未读取",
+        "the file is over {limit} MB and was not read",
+        "政策文件和项目文件通常只有几十 KB",
+        "policy and project files are usually some tens of KB",
+    ),
     "file-not-utf8": Kind(
-        _E, "文件不是 UTF-8 编码", "the file is not UTF-8", "请另存为 UTF-8 编码", "save it again as UTF-8"),
+        _E, "文件不是 UTF-8 编码", "the file is not UTF-8", "请另存为 UTF-8 编码", "save it again as UTF-8"
+    ),
     "file-kind": Kind(
-        _E, "看不出这是什么文件：没有 `clauses:`、`project:`、`facts:`、`sites:` 或 `relations:`",
+        _E,
+        "看不出这是什么文件：没有 `clauses:`、`project:`、`facts:`、`sites:` 或 `relations:`",
         "cannot tell what this file is: it has none of `clauses:`, `project:`, `facts:`, `sites:`, `relations:`",
-        "项目文件以 `project:` 开头，政策文件含 `clauses:`", "a project file starts with `project:`, a policy has `clauses:`"),
+        "项目文件以 `project:` 开头，政策文件含 `clauses:`",
+        "a project file starts with `project:`, a policy has `clauses:`",
+    ),
     "yaml-syntax": Kind(_E, "YAML 语法错误：{detail}", "YAML syntax: {detail}", "{hint_zh}", "{hint_en}"),
     "yaml-duplicate-key": Kind(
-        _E, "键 `{key}` 重复（第一次在第 {first} 行）", "the key `{key}` appears twice (first in line {first})",
-        "保留一个", "keep one of them"),
+        _E,
+        "键 `{key}` 重复（第一次在第 {first} 行）",
+        "the key `{key}` appears twice (first in line {first})",
+        "保留一个",
+        "keep one of them",
+    ),
     "yaml-key": Kind(_E, "键必须是文字或年份", "a key must be text or a year"),
     "yaml-tag": Kind(
-        _E, "不允许使用标签 `{tag}`", "the tag `{tag}` is not allowed", "去掉 `!` 开头的标签", "remove the tag that starts with `!`"),
+        _E,
+        "不允许使用标签 `{tag}`",
+        "the tag `{tag}` is not allowed",
+        "去掉 `!` 开头的标签",
+        "remove the tag that starts with `!`",
+    ),
     "yaml-too-many-aliases": Kind(
-        _E, "别名展开后过大，未读取", "the aliases expand to too much; the file was not read",
-        "不要让别名层层引用别名", "do not let aliases refer to aliases again and again"),
+        _E,
+        "别名展开后过大，未读取",
+        "the aliases expand to too much; the file was not read",
+        "不要让别名层层引用别名",
+        "do not let aliases refer to aliases again and again",
+    ),
     "yaml-too-deep": Kind(_E, "嵌套过深，未读取", "nested too deeply; the file was not read"),
     "yaml-loop": Kind(_E, "别名引用了自身", "an alias refers to itself"),
     # --- the shape
-    "unknown-key": Kind(_E, "不认识的键 `{key}`", "unknown key `{key}`", "{did_you_mean_zh}", "{did_you_mean_en}"),
+    "unknown-key": Kind(
+        _E, "不认识的键 `{key}`", "unknown key `{key}`", "{did_you_mean_zh}", "{did_you_mean_en}"
+    ),
     "missing-key": Kind(_E, "缺少 `{key}`", "`{key}` is missing", "在这里补上 `{key}:`", "add `{key}:` here"),
     "wrong-type": Kind(_E, "`{value}` 应为{expected_zh}", "`{value}` should be {expected_en}"),
     "missing-zh": Kind(
-        _E, "缺少中文文本 `zh`", "the Chinese text `zh` is missing", "写成 {{zh: …, en: …}}", "write {{zh: …, en: …}}"),
+        _E,
+        "缺少中文文本 `zh`",
+        "the Chinese text `zh` is missing",
+        "写成 {{zh: …, en: …}}",
+        "write {{zh: …, en: …}}",
+    ),
     "missing-en": Kind(
-        _W, "缺少英文文本 `en`", "the English text `en` is missing", "写成 {{zh: …, en: …}}", "write {{zh: …, en: …}}"),
+        _W,
+        "缺少英文文本 `en`",
+        "the English text `en` is missing",
+        "写成 {{zh: …, en: …}}",
+        "write {{zh: …, en: …}}",
+    ),
     "duplicate-id": Kind(
-        _E, "`{id}` 已在 {first} 定义", "`{id}` is already defined at {first}", "换一个名字", "choose another name"),
+        _E,
+        "`{id}` 已在 {first} 定义",
+        "`{id}` is already defined at {first}",
+        "换一个名字",
+        "choose another name",
+    ),
     "unknown-benefit": Kind(
-        _E, "不认识的支持方式 `{kind}`", "unknown kind of benefit `{kind}`", "{did_you_mean_zh}", "{did_you_mean_en}"),
+        _E,
+        "不认识的支持方式 `{kind}`",
+        "unknown kind of benefit `{kind}`",
+        "{did_you_mean_zh}",
+        "{did_you_mean_en}",
+    ),
     "benefit-or-text": Kind(
-        _E, "条款 `{clause}` 须有 `benefit`，或注明 `text: unavailable`",
+        _E,
+        "条款 `{clause}` 须有 `benefit`，或注明 `text: unavailable`",
         "the clause `{clause}` needs a `benefit`, or `text: unavailable`",
-        "没有取得条款文本的，写 `text: unavailable`", "write `text: unavailable` where the text was not obtained"),
-    "empty-group": Kind(_E, "`{group}` 里没有条件", "`{group}` holds no condition", "补上条件或删去", "add a condition or remove it"),
+        "没有取得条款文本的，写 `text: unavailable`",
+        "write `text: unavailable` where the text was not obtained",
+    ),
+    "clause-too-large": Kind(
+        _E,
+        "条款 `{clause}` 的条件过多",
+        "the clause `{clause}` has too many alternatives or facts",
+        "同一事实的多个取值请用 one_of、includes 或 within；或拆成几个条款",
+        "put values of one fact into one_of, includes or within, or make several clauses of it",
+    ),
+    "empty-group": Kind(
+        _E,
+        "`{group}` 里没有条件",
+        "`{group}` holds no condition",
+        "补上条件或删去",
+        "add a condition or remove it",
+    ),
     # --- names
     "unknown-fact": Kind(
-        _E, "词汇表中没有事实 `{fact}`", "there is no fact `{fact}` in the vocabulary",
-        "{did_you_mean_zh}", "{did_you_mean_en}"),
-    "unknown-site": Kind(_E, "没有载体 `{site}`", "there is no site `{site}`", "{did_you_mean_zh}", "{did_you_mean_en}"),
+        _E,
+        "词汇表中没有事实 `{fact}`",
+        "there is no fact `{fact}` in the vocabulary",
+        "{did_you_mean_zh}",
+        "{did_you_mean_en}",
+    ),
+    "unknown-site": Kind(
+        _E, "没有载体 `{site}`", "there is no site `{site}`", "{did_you_mean_zh}", "{did_you_mean_en}"
+    ),
     "unknown-clause": Kind(
-        _E, "没有条款 `{clause}`", "there is no clause `{clause}`", "{did_you_mean_zh}", "{did_you_mean_en}"),
+        _E, "没有条款 `{clause}`", "there is no clause `{clause}`", "{did_you_mean_zh}", "{did_you_mean_en}"
+    ),
+    "unknown-policy": Kind(
+        _E, "没有政策 `{policy}`", "there is no policy `{policy}`", "{did_you_mean_zh}", "{did_you_mean_en}"
+    ),
     "unknown-operator": Kind(
-        _E, "不认识的比较方式 `{operator}`", "unknown operator `{operator}`", "{did_you_mean_zh}", "{did_you_mean_en}"),
+        _E,
+        "不认识的比较方式 `{operator}`",
+        "unknown operator `{operator}`",
+        "{did_you_mean_zh}",
+        "{did_you_mean_en}",
+    ),
     "operator-type": Kind(
-        _E, "`{operator}` 不能用于“{label_zh}”（{type_zh}）", "`{operator}` does not fit `{fact}` ({type_en})",
-        "可用：{allowed}", "use one of: {allowed}"),
+        _E,
+        "`{operator}` 不能用于“{label_zh}”（{type_zh}）",
+        "`{operator}` does not fit `{fact}` ({type_en})",
+        "可用：{allowed}",
+        "use one of: {allowed}",
+    ),
     "unknown-choice": Kind(
-        _E, "`{value}` 不是“{label_zh}”的选项", "`{value}` is not a choice of `{fact}`",
-        "{did_you_mean_zh}可选：{allowed}", "{did_you_mean_en}choices: {allowed}"),
+        _E,
+        "`{value}` 不是“{label_zh}”的选项",
+        "`{value}` is not a choice of `{fact}`",
+        "{did_you_mean_zh}可选：{allowed}",
+        "{did_you_mean_en}choices: {allowed}",
+    ),
     "unknown-industry": Kind(
-        _E, "国民经济行业分类中没有代码 `{value}`", "`{value}` is not a code of the industry classification GB/T 4754-2017",
+        _E,
+        "国民经济行业分类中没有代码 `{value}`",
+        "`{value}` is not a code of the industry classification GB/T 4754-2017",
         "{did_you_mean_zh}代码形如 C3831，可只写到中类 C383 或大类 C38",
-        "{did_you_mean_en}codes look like C3831; C383 or C38 may stand for the whole group"),
+        "{did_you_mean_en}codes look like C3831; C383 or C38 may stand for the whole group",
+    ),
     # --- values
     "missing-unit": Kind(
-        _E, "`{value}` 缺少单位", "`{value}` has no unit", "例如 `{example}`", "for example `{example}`"),
+        _E, "`{value}` 缺少单位", "`{value}` has no unit", "例如 `{example}`", "for example `{example}`"
+    ),
     "wrong-unit": Kind(
-        _E, "`{value}` 的单位不能用于{type_zh}", "the unit of `{value}` does not fit {type_en}",
-        "例如 `{example}`", "for example `{example}`"),
+        _E,
+        "`{value}` 的单位不能用于{type_zh}",
+        "the unit of `{value}` does not fit {type_en}",
+        "例如 `{example}`",
+        "for example `{example}`",
+    ),
     "bad-number": Kind(
-        _E, "`{value}` 不是可用的数", "`{value}` is not a usable number", "例如 `{example}`", "for example `{example}`"),
+        _E,
+        "`{value}` 不是可用的数",
+        "`{value}` is not a usable number",
+        "例如 `{example}`",
+        "for example `{example}`",
+    ),
     "not-finite": Kind(
-        _E, "`{value}` 不是有限的数", "`{value}` is not a finite number",
-        "不知道就写 `unknown` 或留空", "if it is not known, write `unknown` or leave it out"),
+        _E,
+        "`{value}` 不是有限的数",
+        "`{value}` is not a finite number",
+        "不知道就写 `unknown` 或留空",
+        "if it is not known, write `unknown` or leave it out",
+    ),
     "bad-date": Kind(
-        _E, "`{value}` 不是日期", "`{value}` is not a date", "例如 `2027-01-01`", "for example `2027-01-01`"),
+        _E, "`{value}` 不是日期", "`{value}` is not a date", "例如 `2027-01-01`", "for example `2027-01-01`"
+    ),
     "bad-yes-no": Kind(
-        _E, "`{value}` 不是“是”或“否”", "`{value}` is neither yes nor no",
-        "写 yes / no / 是 / 否；不知道就写 unknown", "write yes or no; `unknown` if it is not known"),
+        _E,
+        "`{value}` 不是“是”或“否”",
+        "`{value}` is neither yes nor no",
+        "写 yes / no / 是 / 否；不知道就写 unknown",
+        "write yes or no; `unknown` if it is not known",
+    ),
     "out-of-range": Kind(
-        _E, "`{value}` 超出范围：{low} 至 {high}", "`{value}` is outside the range {low} to {high}"),
+        _E, "`{value}` 超出范围：{low} 至 {high}", "`{value}` is outside the range {low} to {high}"
+    ),
     "negative": Kind(_E, "`{value}` 不能为负", "`{value}` cannot be negative"),
     "over-100-percent": Kind(_E, "`{value}` 超过 100%", "`{value}` is over 100 %"),
     "bad-interval": Kind(
-        _E, "`{value}` 不是区间", "`{value}` is not an interval",
-        "写成 \"[0.2亿元, 0.6亿元)\"：方括号含端点，圆括号不含", 'write "[0.2亿元, 0.6亿元)": a square bracket includes the end'),
+        _E,
+        "`{value}` 不是区间",
+        "`{value}` is not an interval",
+        '写成 "[0.2亿元, 0.6亿元)"：方括号含端点，圆括号不含',
+        'write "[0.2亿元, 0.6亿元)": a square bracket includes the end',
+    ),
     "interval-reversed": Kind(
-        _E, "区间 `{value}` 的下限不小于上限", "the interval `{value}` is the wrong way round or empty",
-        "小的在前", "put the smaller end first"),
+        _E,
+        "区间 `{value}` 的下限不小于上限",
+        "the interval `{value}` is the wrong way round or empty",
+        "小的在前",
+        "put the smaller end first",
+    ),
     # --- time
     "year-out-of-range": Kind(
-        _E, "年份 `{value}` 不在 1990—2100 之间", "the year `{value}` is outside 1990 to 2100"),
+        _E, "年份 `{value}` 不在 1990—2100 之间", "the year `{value}` is outside 1990 to 2100"
+    ),
+    "duplicate-year": Kind(
+        _E, "{year} 年写了两次", "the year {year} is stated twice", "保留一个", "keep one of them"
+    ),
     "needs-years": Kind(
-        _E, "“{label_zh}”按年填写，不能只写一个数", "`{fact}` is recorded per year; a single figure will not do",
-        "例如 {{2027: {example}}}", "for example {{2027: {example}}}"),
+        _E,
+        "“{label_zh}”按年填写，不能只写一个数",
+        "`{fact}` is recorded per year; a single figure will not do",
+        "例如 {{2027: {example}}}",
+        "for example {{2027: {example}}}",
+    ),
     "no-years": Kind(
-        _E, "“{label_zh}”不按年填写", "`{fact}` is not recorded per year", "只写一个值", "write a single value"),
+        _E,
+        "“{label_zh}”不按年填写",
+        "`{fact}` is not recorded per year",
+        "只写一个值",
+        "write a single value",
+    ),
     "yearly-fact-once": Kind(
-        _E, "条款只判断一次，不能直接使用按年填写的“{label_zh}”",
+        _E,
+        "条款只判断一次，不能直接使用按年填写的“{label_zh}”",
         "the clause is judged once and cannot use the yearly fact `{fact}`",
-        "给条款加 `each_year`，或改用派生事实", "give the clause `each_year`, or use a derived fact"),
+        "给条款加 `each_year`，或改用派生事实",
+        "give the clause `each_year`, or use a derived fact",
+    ),
     "no-anchor": Kind(
-        _E, "`{fact}` 只能用于按年判断的条款", "`{fact}` can only be used in a clause judged each year",
-        "给条款加 `each_year`", "give the clause `each_year`"),
+        _E,
+        "`{fact}` 只能用于按年判断的条款",
+        "`{fact}` can only be used in a clause judged each year",
+        "给条款加 `each_year`",
+        "give the clause `each_year`",
+    ),
     "only-in-derive": Kind(
-        _E, "`{value}` 只能在词汇表的派生定义中使用", "`{value}` can only be used in the vocabulary's derivations"),
+        _E,
+        "`{value}` 只能在词汇表的派生定义中使用",
+        "`{value}` can only be used in the vocabulary's derivations",
+    ),
     # --- meaning
     "not-answerable": Kind(
-        _E, "“{label_zh}”由系统得出，不必填写", "`{fact}` is worked out, not stated", "{hint_zh}", "{hint_en}"),
+        _E, "“{label_zh}”由系统得出，不必填写", "`{fact}` is worked out, not stated", "{hint_zh}", "{hint_en}"
+    ),
+    "bad-table": Kind(
+        _E,
+        "行业分类表无法读取：{detail}",
+        "the industry table cannot be read: {detail}",
+        "须为 UTF-8 的 CSV，列为 code, level, name",
+        "it must be UTF-8 CSV with the columns code, level, name",
+    ),
     "bad-formula": Kind(_E, "公式有误：{detail_zh}", "formula: {detail_en}"),
     "derived-cycle": Kind(
-        _E, "派生事实循环依赖：{cycle}", "derived facts depend on each other in a circle: {cycle}"),
+        _E, "派生事实循环依赖：{cycle}", "derived facts depend on each other in a circle: {cycle}"
+    ),
     "requires-cycle": Kind(_E, "前置条款循环：{cycle}", "prerequisites form a circle: {cycle}"),
+    "requires-place": Kind(
+        _E,
+        "前置关系只能由条款自己的文件提出",
+        "a prerequisite can only be set by the clause's own file",
+        "把 `requires` 写进提出要求的政策文件",
+        "write `requires` in the policy file whose clause needs the other",
+    ),
     "requires-rhythm": Kind(
-        _E, "前置条款 `{needs}` 与 `{clause}` 的判断方式不同", "`{needs}` is not judged by the same rhythm as `{clause}`",
-        "两者须同为一次判断，或以同一日期按年判断", "both once, or both each year from the same date"),
+        _E,
+        "前置条款 `{needs}` 与 `{clause}` 的判断方式不同",
+        "`{needs}` is not judged by the same rhythm as `{clause}`",
+        "两者须同为一次判断，或以同一日期按年判断",
+        "both once, or both each year from the same date",
+    ),
     "example-fails": Kind(
-        _E, "示例“{example}”：{clause} 期望 {expected}，实际 {found}",
-        "example `{example}`: {clause} should be {expected} but is {found}"),
+        _E,
+        "示例“{example}”：{clause} 期望 {expected}，实际 {found}",
+        "example `{example}`: {clause} should be {expected} but is {found}",
+    ),
     "facts-contradict": Kind(
-        _W, "“{label_zh}”与“{other_zh}”矛盾：{detail_zh}", "`{fact}` and `{other}` contradict each other: {detail_en}",
-        "请核对这两项", "check both"),
+        _W,
+        "“{label_zh}”与“{other_zh}”矛盾：{detail_zh}",
+        "`{fact}` and `{other}` contradict each other: {detail_en}",
+        "请核对这两项",
+        "check both",
+    ),
     "site-fact": Kind(
-        _W, "“{label_zh}”由载体确定，已忽略所填的值", "`{fact}` comes with the site; the stated value is ignored",
-        "删去此项", "leave it out"),
+        _W,
+        "“{label_zh}”由载体确定，已忽略所填的值",
+        "`{fact}` comes with the site; the stated value is ignored",
+        "删去此项",
+        "leave it out",
+    ),
 }
 
 
@@ -234,4 +404,6 @@ class Findings:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file and place, each once."""
-    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span.file, d.span.line, d.span.column, d.code)))
+    return tuple(
+        sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span.file, d.span.line, d.span.column, d.code))
+    )

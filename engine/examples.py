@@ -8,7 +8,8 @@ from typing import Any
 from engine.assess import ClauseResult, assess
 from engine.diagnostics import Diagnostic, Findings, diagnostic, did_you_mean
 from engine.library import Library
-from engine.model.policy import Example, Policy
+from engine.model.facts import is_unknown
+from engine.policy import Example, Policy
 from engine.project import Project, read_facts
 from engine.yaml_io import Document, Path_
 
@@ -48,8 +49,6 @@ def _run(
         **read_facts(base, library.vocabulary, document, found, ("bases", example.base or "")),
         **read_facts(example.facts, library.vocabulary, document, found, (*path, "facts")),
     }
-    from engine.model.facts import is_unknown
-
     for name, raw in example.facts.items():
         if is_unknown(raw):
             facts.pop(name, None)
@@ -61,7 +60,9 @@ def _run(
         here = (*path, "expect", name)
         result = results.get(name if "/" in name else f"{policy.policy}/{name}")
         if result is None:
-            found.add("unknown-clause", document.span(here, key=True), clause=name, **did_you_mean(name, results))
+            found.add(
+                "unknown-clause", document.span(here, key=True), clause=name, **did_you_mean(name, results)
+            )
             continue
         wanted = expected if isinstance(expected, dict) else {"verdict": expected}
         found.extend(_differences(example, name, wanted, result, document, here))
@@ -73,10 +74,14 @@ def _differences(
     for key, value in wanted.items():
         at = document.span((*path, key))
         if key not in KEYS:
-            yield diagnostic("unknown-key", document.span((*path, key), key=True), key=key, **did_you_mean(key, KEYS))
+            yield diagnostic(
+                "unknown-key", document.span((*path, key), key=True), key=key, **did_you_mean(key, KEYS)
+            )
             continue
         for expected, found in _compared(key, value, result):
-            yield diagnostic("example-fails", at, example=example.example, clause=name, expected=expected, found=found)
+            yield diagnostic(
+                "example-fails", at, example=example.example, clause=name, expected=expected, found=found
+            )
 
 
 def _compared(key: str, value: Any, result: ClauseResult) -> Iterator[tuple[str, str]]:
@@ -88,14 +93,14 @@ def _compared(key: str, value: Any, result: ClauseResult) -> Iterator[tuple[str,
         case "reasons" | "missing":
             found = result.judgement.reasons if key == "reasons" else result.missing
             wanted = value if isinstance(value, list) else [value]
-            if not set(wanted) <= set(found):
+            if not all(each in found for each in wanted):
                 yield f"{key} {wanted}", str(list(found))
         case "eligible_from":
             found_day = result.eligible_from.isoformat() if result.eligible_from else None
             if (None if value is None else str(value)) != found_day:
                 yield str(value), str(found_day)
         case "by_year":
-            for year, verdict in value.items():
-                judgement = result.by_year.get(int(year))
+            for year, verdict in value.items() if isinstance(value, dict) else [(value, "{2027: …}")]:
+                judgement = result.by_year.get(year)
                 if judgement is None or (isinstance(verdict, str) and verdict != judgement.verdict):
                     yield f"{year}: {verdict}", judgement.verdict if judgement else "—"

@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any as Any_
 from typing import Literal
 
 from engine.assess import Assessment, Sheet
+from engine.clause import Clause
 from engine.conditions.registry import OPERATORS
-from engine.conditions.tree import All, Any, Node, Not, Open, Operand, Origin, Reason, Test
+from engine.conditions.tree import All, Any, Node, Not, Open, Operand, Origin, Test
 from engine.conditions.truth import Truth
 from engine.diagnostics import Lang
-from engine.model.clause import Clause
 from engine.model.facts import Fact, Value, Vocabulary
 from engine.model.quantities import Interval, quantity_text
 from engine.model.text import Text
-from engine.model.verdicts import REASONS
+from engine.model.verdicts import REASONS, Reason
 from engine.source import Span
 
 ORIGINS: dict[Origin, Text] = {
@@ -38,6 +39,7 @@ WHO: dict[str, Text] = {
 }  # fmt: skip
 
 UNKNOWN_VALUE = Text("未知", "unknown")
+NO_TEXT = Text("")
 
 Show = Callable[[Lang], str]
 
@@ -54,7 +56,7 @@ class Step:
     fact: str = ""
     who: str = ""
     operator: str = ""
-    wanted: Text = Text("")
+    wanted: Text = NO_TEXT
     seen: Text | None = None  # None: unknown
     gap: Text | None = None  # how far a figure is from what is wanted
     reason: Reason | None = None
@@ -89,7 +91,11 @@ def table(assessment: Assessment, clause_id: str, year: int | None = None) -> li
 
 
 def _rows(step: Step, depth: int, clause: Clause, assessment: Assessment) -> Iterator[Row]:
-    plain = step.kind == "all" and step.origin != "requires" and (depth == 0 or bool(step.origin) or len(step.parts) == 1)
+    plain = (
+        step.kind == "all"
+        and step.origin != "requires"
+        and (depth == 0 or bool(step.origin) or len(step.parts) == 1)
+    )
     if plain:
         for part in step.parts:
             yield from _rows(part, depth, clause, assessment)
@@ -114,7 +120,9 @@ def _step(node: Node, sheet: Sheet, vocabulary: Vocabulary, origin: Origin = "")
         case Open(reason=reason, span=span):
             return Step("open", None, REASONS[reason], span, origin, reason=reason)
         case Not(part=part, span=span):
-            return Step("not", truth, GROUPS["not"], span, origin, parts=(_step(part, sheet, vocabulary, origin),))
+            return Step(
+                "not", truth, GROUPS["not"], span, origin, parts=(_step(part, sheet, vocabulary, origin),)
+            )
         case All(parts=parts, origin=own, of=required, span=span):
             label = ORIGINS[own] if own else GROUPS["all"]
             if required:
@@ -147,44 +155,65 @@ def _both(show: Show) -> Text:
 
 
 def wanted_text(test: Test, vocabulary: Vocabulary) -> Text:
-    """What a test wants, in words: `≥ 1,000万元`, `为 是`, `在 [2,000万元, 6,000万元) 内`."""
+    """What a test wants, in words: `≥ 1,000万元`, `是`, `[2,000万元, 6,000万元)`, `含 装备制造 之一`."""
     fact = vocabulary.fact(test.fact)
-    words = OPERATORS[test.operator].words
-
-    def show(lang: Lang) -> str:
-        return words(lang).format(value=_operand(test.operand, fact, vocabulary, lang))
-
-    return _both(show)
+    operator, operand = OPERATORS[test.operator], test.operand
+    if isinstance(operand, bool) and test.operator in ("is", "is_not"):
+        return _both(lambda lang: vocabulary.show(fact, operand is (test.operator == "is"), lang))
+    words = (
+        operator.single
+        if operator.single and isinstance(operand, frozenset) and len(operand) == 1
+        else operator.words
+    )
+    return _both(lambda lang: words(lang).format(value=_operand(operand, fact, vocabulary, lang)))
 
 
 def _operand(operand: Operand, fact: Fact, vocabulary: Vocabulary, lang: Lang) -> str:
     if isinstance(operand, Interval):
-        low = "" if operand.low is None else vocabulary.show(fact, operand.low, lang)
-        high = "" if operand.high is None else vocabulary.show(fact, operand.high, lang)
-        return f"{'[' if operand.low_in and low else '('}{low or '…'}, {high or '…'}{']' if operand.high_in and high else ')'}"
+        return _interval(operand, fact, vocabulary, lang)
     if isinstance(operand, frozenset) and fact.type != "choices":
         names = (vocabulary.show(fact, value, lang) for value in sorted(operand))
         return ("、" if lang == "zh" else ", ").join(names)
     return vocabulary.show(fact, operand, lang)  # type: ignore[arg-type]  # Wanted stands in derivations only
 
 
+def _interval(ends: Interval, fact: Fact, vocabulary: Vocabulary, lang: Lang) -> str:
+    """`[2,000万元, 6,000万元)`; `≥ 1亿元` where one end is open; `1–5` for years."""
+    low = "" if ends.low is None else vocabulary.show(fact, ends.low, lang)
+    high = "" if ends.high is None else vocabulary.show(fact, ends.high, lang)
+    if not high:
+        return f"{'≥' if ends.low_in else '>'} {low}"
+    if not low:
+        return f"{'≤' if ends.high_in else '<'} {high}"
+    if fact.id in ("year", "nth_year"):
+        return low if low == high else f"{low}–{high}"
+    return f"{'[' if ends.low_in else '('}{low}, {high}{']' if ends.high_in else ')'}"
+
+
 def _gap(test: Test, fact: Fact, value: Value | None) -> Text | None:
     """How far a figure that fails is from passing; None where distance has no meaning."""
     end = _nearest(test, value)
-    if end is None or isinstance(value, bool) or not isinstance(value, int | Fraction) or isinstance(end, date):
+    if (
+        end is None
+        or isinstance(value, bool)
+        or not isinstance(value, int | Fraction)
+        or isinstance(end, date)
+    ):
         return None
     distance = abs(Fraction(end) - value)
     if fact.id in ("year", "nth_year") or distance == 0:
         return None
-    return Text(f"差 {quantity_text(distance, fact.type, 'zh')}", f"{quantity_text(distance, fact.type, 'en')} off")
+    return Text(
+        f"差 {quantity_text(distance, fact.type, 'zh')}", f"{quantity_text(distance, fact.type, 'en')} off"
+    )
 
 
-def _nearest(test: Test, value: Value | None) -> object:
+def _nearest(test: Test, value: Any_) -> Any_:
     if isinstance(test.operand, Interval):
         if test.operator != "between" or value is None:
             return None
         low, high = test.operand.low, test.operand.high
-        return low if low is not None and value < low else high  # type: ignore[operator]  # of one type, as parsed
+        return low if low is not None and value <= low else high
     return test.operand if test.operator in ("at_least", "more_than", "at_most", "less_than") else None
 
 

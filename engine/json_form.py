@@ -39,9 +39,17 @@ def _clause(assessment: Assessment, result: ClauseResult, lang: Lang, why: bool)
     if why:
         years = reason_years(assessment, clause.id)
         trees = {year: as_json(explain(assessment, clause.id, year), lang) for year in years}
-        form["why"] = trees[None] if None in trees else {"kind": "years", "years": {str(y): t for y, t in trees.items()}}
+        form["why"] = (
+            trees[None]
+            if None in trees
+            else {"kind": "years", "years": {str(y): t for y, t in trees.items()}}
+        )
     return form
 
 
 def _year(judgement: Judgement) -> dict[str, Any]:
-    return {"verdict": judgement.verdict, "reasons": list(judgement.reasons), "missing": list(judgement.missing)}
+    return {
+        "verdict": judgement.verdict,
+        "reasons": list(judgement.reasons),
+        "missing": list(judgement.missing),
+    }

@@ -13,7 +13,6 @@ from engine.model.quantities import Number, exact
 from engine.project import Project
 
 
-
 class Known:
     """Reads facts of one project as of one day. Yearly facts take the year that is judged."""
 
@@ -200,5 +199,3 @@ def _arithmetic(name: str, numbers: list[Number]) -> Number | None:
         case "max":
             return max(numbers)
     raise AssertionError(name)
-
-

@@ -1,26 +1,29 @@
 """The library: every policy that could be read, compiled; and what was wrong with the others."""
 
+import csv
 import hashlib
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from engine import cache
+from engine import cache, rete, trace
+from engine.clause import Clause
 from engine.compile import compile_policy
-from engine.conditions.tree import All
+from engine.conditions.tree import All, tests_in
 from engine.diagnostics import Diagnostic, Findings, did_you_mean, in_order
 from engine.errors import InputError
-from engine.model.clause import Clause
-from engine.model.facts import Vocabulary
+from engine.model.facts import Fact, Vocabulary
+from engine.model.formula import Call, Ref
 from engine.model.industries import Industries, read_industries
-from engine.model.policy import Policy, Relation, Relations, Requires, members
 from engine.model.sites import Site
-from engine.reading import read_model
+from engine.policy import OneRelation, Policy, Relation, Requires, members
+from engine.reading import at_path, items, read_model
 from engine.rete import Rulebook
 from engine.source import Span
 from engine.trace import Tracer
-from engine.vocabulary import circles_in, read_sites, read_vocabulary
+from engine.vocabulary import check_sites, circles_in, read_sites, read_vocabulary
 from engine.yaml_io import Document, Path_, parse, read_bytes
 
 VOCABULARY, SITES, INDUSTRIES, RELATIONS = "vocabulary.yaml", "sites.yaml", "industries.csv", "relations.yaml"
@@ -45,15 +48,11 @@ class Panel:
     @cached_property
     def tracer(self) -> Tracer:
         """The explaining evaluator."""
-        from engine import trace
-
         return trace.build(self.clauses)
 
     @cached_property
     def rulebook(self) -> Rulebook:
         """The deciding engine."""
-        from engine import rete
-
         return rete.build(self.clauses)
 
 
@@ -80,9 +79,25 @@ class Library:
         return Panel(tuple(clause for clause in self.clauses if clause.rhythm.yearly))
 
     @cached_property
+    def curable(self) -> frozenset[str]:
+        """The clauses that time alone may open: with a test of the assessment's day, or of the days up to it."""
+        facts = {name for name, fact in self.vocabulary.facts.items() if counted_from(fact)} | {"as_of"}
+        return frozenset(
+            clause.id for clause in self.clauses if any(test.fact in facts for test in tests_in(clause.tree))
+        )
+
+    @cached_property
     def by_id(self) -> dict[str, Clause]:
         """Clauses by `policy/clause`."""
         return {clause.id: clause for clause in self.clauses}
+
+
+def counted_from(fact: Fact) -> str | None:
+    """The date from which a fact counts the days up to the assessment, if that is what it does."""
+    match fact.formula:
+        case Call(name="days_between", parts=(Ref(fact=start), Ref(fact="as_of"))):
+            return start
+    return None
 
 
 def load_library(root: Path = OWN_POLICIES, *, cached: bool = True) -> Library:
@@ -98,7 +113,9 @@ def read_files(root: Path) -> dict[str, bytes | InputError]:
     """The library's files by name relative to the folder above it, or why one could not be read."""
     if not root.is_dir():
         read_bytes(root)  # raises: missing, or not a folder
-    paths = sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".yml", ".csv") and path.is_file())
+    paths = sorted(
+        path for path in root.rglob("*") if path.suffix in (".yaml", ".yml", ".csv") and path.is_file()
+    )
     files: dict[str, bytes | InputError] = {}
     for path in paths:
         name = f"{root.name}/{path.relative_to(root).as_posix()}"
@@ -155,11 +172,21 @@ class _Loader:
         shared = self._shared_relations()
         linked = link(drafts, shared, self.found, self.left_out)
         clauses = [clause for draft in linked.drafts.values() for clause in draft.clauses]
-        clauses.sort(key=lambda clause: clause.id)  # INVARIANT: the order of files and clauses changes nothing
-        policies = sorted((draft.policy for draft in linked.drafts.values()), key=lambda policy: policy.policy)
+        clauses.sort(
+            key=lambda clause: _natural(clause.id)
+        )  # INVARIANT: the order of files and clauses changes nothing
+        policies = sorted(
+            (draft.policy for draft in linked.drafts.values()), key=lambda policy: policy.policy
+        )
         documents = {draft.policy.policy: draft.document for draft in linked.drafts.values()}
         return Library(
-            self.key, vocabulary, tuple(policies), tuple(clauses), linked.relations, documents, in_order(self.found)
+            self.key,
+            vocabulary,
+            tuple(policies),
+            tuple(clauses),
+            linked.relations,
+            documents,
+            in_order(self.found),
         )
 
     def _document(self, name: str) -> Document | None:
@@ -182,14 +209,29 @@ class _Loader:
 
     def _vocabulary(self) -> Vocabulary:
         sites: dict[str, Site] = {}
+        places: Document | None = None
         industries = Industries({})
-        if (name := self._base(INDUSTRIES)) and isinstance(content := self.files[name], bytes):
-            industries = read_industries(content)
-        if (name := self._base(SITES)) and (document := self._document(name)):
-            sites = read_sites(document, self.found)
+        if name := self._base(INDUSTRIES):
+            industries = self._industries(name)
+        if (name := self._base(SITES)) and (places := self._document(name)):
+            sites = read_sites(places, self.found)
         if (name := self._base(VOCABULARY)) and (document := self._document(name)):
-            return read_vocabulary(document, sites, industries, self.found)
+            vocabulary = read_vocabulary(document, sites, industries, self.found)
+            if places is not None:
+                check_sites(sites, vocabulary, places, self.found)
+            return vocabulary
         return Vocabulary({}, industries, sites)
+
+    def _industries(self, name: str) -> Industries:
+        content = self.files[name]
+        if isinstance(content, InputError):
+            self.found.extend(content.diagnostics)
+            return Industries({})
+        try:
+            return read_industries(content)
+        except (ValueError, KeyError, csv.Error) as wrong:
+            self.found.add("bad-table", Span(name, 1, 1), detail=wrong)
+            return Industries({})
 
     def _policy_files(self) -> list[str]:
         base = {VOCABULARY, SITES, RELATIONS}
@@ -205,6 +247,11 @@ class _Loader:
     def _shared_relations(self) -> Document | None:
         name = self._base(RELATIONS)
         return self._document(name) if name else None
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """`article-3` before `article-10`."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text)]
 
 
 # --- one policy, and how clauses hang together
@@ -260,11 +307,15 @@ def link(
     relations: list[LinkedRelation] = []
     broken: set[str] = set()
     known = {clause.id for draft in drafts.values() for clause in draft.clauses}
-    for draft in drafts.values():
+    for name, draft in drafts.items():
         for i, relation in enumerate(draft.policy.relations):
-            linked = _resolve(relation, draft.policy.policy, known, draft.document, ("relations", i), found)
+            own = isinstance(relation, Requires) and "/" not in relation.requires.clause
+            linked = _resolve(relation, name, known, draft.document, ("relations", i), found)
+            if isinstance(relation, Requires) and not own:
+                found.add("requires-place", draft.document.span(("relations", i)))
+                linked = None
             relations += [linked] if linked else []
-            broken |= set() if linked else {draft.policy.policy}
+            broken |= set() if linked else {name}
     if shared is not None:
         relations += _shared(shared, known, found, left_out)
     needs: dict[str, list[str]] = {}
@@ -272,18 +323,46 @@ def link(
         if isinstance(linked.relation, Requires):
             needs.setdefault(linked.clauses[0], []).extend(linked.clauses[1:])
     for circle in circles_in(needs):
-        at = next(each.span for each in relations if isinstance(each.relation, Requires) and each.clauses[0] == circle[0])
+        at = next(
+            each.span
+            for each in relations
+            if isinstance(each.relation, Requires) and each.clauses[0] == circle[0]
+        )
         found.add("requires-cycle", at, cycle=" → ".join(circle))
         broken |= {clause.partition("/")[0] for clause in circle}
     broken |= _clashing_rhythms(drafts, needs, relations, found)
     broken = _spread(broken, needs)
-    kept = {name: draft for name, draft in drafts.items() if name not in broken}
-    trees = {clause.id: clause for draft in kept.values() for clause in draft.clauses}
-    for name, draft in kept.items():
-        clauses = tuple(_with_required(clause, needs, trees) for clause in draft.clauses)
-        kept[name] = replace(draft, clauses=clauses)
-    alive = tuple(each for each in relations if all(clause.partition("/")[0] in kept for clause in each.clauses))
+    kept = _joined({name: draft for name, draft in drafts.items() if name not in broken}, needs)
+    broken = _too_large(kept, found)
+    kept = {name: draft for name, draft in kept.items() if name not in _spread(broken, needs)}
+    alive = tuple(
+        each for each in relations if all(clause.partition("/")[0] in kept for clause in each.clauses)
+    )
     return Linked(kept, alive)
+
+
+def _joined(drafts: dict[str, Draft], needs: dict[str, list[str]]) -> dict[str, Draft]:
+    """The drafts with each clause's prerequisites anded in."""
+    clauses = {clause.id: clause for draft in drafts.values() for clause in draft.clauses}
+    return {
+        name: replace(draft, clauses=tuple(_with_required(each, needs, clauses) for each in draft.clauses))
+        for name, draft in drafts.items()
+    }
+
+
+def _too_large(drafts: dict[str, Draft], found: Findings) -> set[str]:
+    """The policies with a clause that the rules engine could not hold."""
+    broken: set[str] = set()
+    for name, draft in drafts.items():
+        for clause in draft.clauses:
+            try:
+                rule = rete.to_rule(clause.tree)
+                if rule is not None:
+                    rete.split(rule)
+            except rete.TooLarge:
+                found.add("clause-too-large", clause.span, clause=clause.text.clause)
+                broken.add(name)
+    return broken
 
 
 def _resolve(
@@ -295,14 +374,17 @@ def _resolve(
     for name in unknown:
         short = {clause.rpartition("/")[2] for clause in known if clause.startswith(f"{policy}/")}
         place = _find(document, path, name.removeprefix(f"{policy}/"))
-        found.add("unknown-clause", place, clause=name, **did_you_mean(name.removeprefix(f"{policy}/"), known | short))
+        found.add(
+            "unknown-clause",
+            place,
+            clause=name,
+            **did_you_mean(name.removeprefix(f"{policy}/"), known | short),
+        )
     return None if unknown else LinkedRelation(relation, tuple(ids), at)
 
 
 def _find(document: Document, path: Path_, word: str) -> Span:
     """Where a name stands below `path`."""
-    from engine.reading import at_path
-
     for place in document.values:
         if place[: len(path)] == path and at_path(document.data, place) == word:
             return document.span(place)
@@ -312,21 +394,29 @@ def _find(document: Document, path: Path_, word: str) -> Span:
 def _shared(
     document: Document, known: set[str], found: Findings, left_out: Collection[str]
 ) -> list[LinkedRelation]:
-    """The relations between documents. Clauses of a document that is left out anyway are passed over."""
-    texts = read_model(Relations, document, found)
-    if texts is None:
-        return []
-    away = {name for each in texts.relations for name in members(each) if name.partition("/")[0] in left_out}
-    resolved = [
-        _resolve(relation, "", known | away, document, ("relations", i), found)
-        for i, relation in enumerate(texts.relations)
-    ]
-    present = [replace(each, clauses=tuple(c for c in each.clauses if c not in away)) for each in resolved if each]
-    return [each for each in present if len(each.clauses) > 1 and not (isinstance(each.relation, Requires) and away)]
+    """The relations between documents, each on its own. Clauses of a document that is left out anyway are passed over."""
+    linked: list[LinkedRelation] = []
+    for path in items(document, "relations", found):
+        read = read_model(OneRelation, document, found, path)
+        if read is None:
+            continue
+        relation = read.root
+        if isinstance(relation, Requires):
+            found.add("requires-place", document.span(path))
+            continue
+        away = {name for name in members(relation) if name.partition("/")[0] in left_out}
+        whole = _resolve(relation, "", known | away, document, path, found)
+        present = tuple(name for name in whole.clauses if name not in away) if whole else ()
+        if whole and len(present) > 1:
+            linked.append(replace(whole, clauses=present))
+    return linked
 
 
 def _clashing_rhythms(
-    drafts: dict[str, Draft], needs: dict[str, list[str]], relations: Sequence[LinkedRelation], found: Findings
+    drafts: dict[str, Draft],
+    needs: dict[str, list[str]],
+    relations: Sequence[LinkedRelation],
+    found: Findings,
 ) -> set[str]:
     clauses = {clause.id: clause for draft in drafts.values() for clause in draft.clauses}
     broken: set[str] = set()
@@ -354,7 +444,14 @@ def _spread(broken: set[str], needs: dict[str, list[str]]) -> set[str]:
 
 def _with_required(clause: Clause, needs: dict[str, list[str]], clauses: dict[str, Clause]) -> Clause:
     groups = [
-        All((_with_required(clauses[name], needs, clauses).tree,), origin="requires", of=name, span=clause.span)
+        All(
+            (_with_required(clauses[name], needs, clauses).tree,),
+            origin="requires",
+            of=name,
+            span=clause.span,
+        )
         for name in needs.get(clause.id, [])
     ]
-    return replace(clause, tree=replace(clause.tree, parts=(*clause.tree.parts, *groups))) if groups else clause
+    return (
+        replace(clause, tree=replace(clause.tree, parts=(*clause.tree.parts, *groups))) if groups else clause
+    )

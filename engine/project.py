@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from engine.diagnostics import Findings, did_you_mean
@@ -10,6 +11,7 @@ from engine.model.facts import Fact, Given, Value, Vocabulary, is_unknown
 from engine.model.places import ProjectFile
 from engine.model.quantities import Mistake, calendar_date, calendar_year
 from engine.reading import read_model
+from engine.vocabulary import rests_on
 from engine.yaml_io import Document, Path_
 
 
@@ -54,7 +56,10 @@ def read_facts(
         here = (*path, name)
         if fact is None:
             found.add(
-                "unknown-fact", document.span(here, key=True), fact=name, **did_you_mean(name, vocabulary.facts)
+                "unknown-fact",
+                document.span(here, key=True),
+                fact=name,
+                **did_you_mean(name, vocabulary.facts),
             )
         elif not fact.answerable and fact.who != "site":
             found.add("not-answerable", document.span(here, key=True), **_not_answerable(fact, vocabulary))
@@ -66,8 +71,6 @@ def read_facts(
 
 
 def _not_answerable(fact: Fact, vocabulary: Vocabulary) -> dict[str, str]:
-    from engine.vocabulary import rests_on
-
     parts = [vocabulary.facts[name] for name in sorted(rests_on(fact)) if name in vocabulary.facts]
     asked = [part for part in parts if part.answerable]
     return {
@@ -86,16 +89,26 @@ def _given(
             return None
         return _value(fact, raw, vocabulary, document, found, path)
     if not isinstance(raw, dict):
-        found.add("needs-years", document.span(path), fact=fact.id, label_zh=fact.label.zh, example=fact.example)
+        found.add(
+            "needs-years", document.span(path), fact=fact.id, label_zh=fact.label.zh, example=fact.example
+        )
         return None
     series: dict[int, Value] = {}
+    read: set[int] = set()
     for key, item in raw.items():
         try:
             year = calendar_year(key)
         except Mistake as wrong:
             found.add(wrong.code, document.span((*path, key), key=True), **wrong.values)
             continue
-        if not is_unknown(item) and (value := _value(fact, item, vocabulary, document, found, (*path, key))) is not None:
+        if year in read:
+            found.add("duplicate-year", document.span((*path, key), key=True), year=year)
+            continue
+        read.add(year)
+        if (
+            not is_unknown(item)
+            and (value := _value(fact, item, vocabulary, document, found, (*path, key))) is not None
+        ):
             series[year] = value
     return series or None
 
@@ -130,32 +143,27 @@ def warn_of_contradictions(
 def _contradictions(
     fact: Fact, given: Given, facts: Mapping[str, Given], vocabulary: Vocabulary
 ) -> list[tuple[str, str, str]]:
+    """The other fact and how the two clash, in both languages."""
     result: list[tuple[str, str, str]] = []
-    if fact.not_before in facts and given < facts[fact.not_before]:  # type: ignore[operator]  # both are dates
-        other = facts[fact.not_before]
-        result.append((fact.not_before, f"{given} 早于 {other}", f"{given} is before {other}"))
-    if fact.ceiling in facts:
-        above = _above(fact, given, vocabulary.facts[fact.ceiling], facts[fact.ceiling])
-        if above:
-            value, limit = above
-            shown = [(vocabulary.show(fact, value, lang), vocabulary.show(fact, limit, lang)) for lang in ("zh", "en")]
-            result.append((fact.ceiling, "{} 大于 {}".format(*shown[0]), "{} is over {}".format(*shown[1])))
-    if fact.asked_when and fact.asked_when[0] in facts and facts[fact.asked_when[0]] != fact.asked_when[1]:
+    earlier = fact.not_before and facts.get(fact.not_before)
+    if fact.not_before and isinstance(earlier, date) and isinstance(given, date) and given < earlier:
+        result.append((fact.not_before, f"{given} 早于 {earlier}", f"{given} is before {earlier}"))
+    if fact.ceiling and fact.ceiling in facts and (above := _above(given, facts[fact.ceiling])):
+        zh, en = (tuple(vocabulary.show(fact, each, lang) for each in above) for lang in ("zh", "en"))
+        result.append((fact.ceiling, "{} 大于 {}".format(*zh), "{} is over {}".format(*en)))
+    answer = fact.asked_when and facts.get(fact.asked_when[0])
+    if fact.asked_when and not isinstance(answer, dict) and answer not in (None, fact.asked_when[1]):
         gate = vocabulary.facts[fact.asked_when[0]]
-        answer = facts[gate.id]
-        zh, en = vocabulary.show(gate, answer, "zh"), vocabulary.show(gate, answer, "en")  # type: ignore[arg-type]
-        result.append((gate.id, f"后者为“{zh}”，前者却已填写", f"the latter is `{en}` although the former is stated"))
+        said = {lang: vocabulary.show(gate, answer, lang) for lang in ("zh", "en")}
+        result.append((gate.id, f"后者为“{said['zh']}”", f"the latter is `{said['en']}`"))
     return result
 
 
-def _above(fact: Fact, given: Given, limiting: Fact, limit: Given) -> tuple[Value, Value] | None:
-    """The first value that exceeds its ceiling: year by year where both are yearly."""
-    if isinstance(given, dict):
-        for year, value in sorted(given.items()):
-            top = limit.get(year) if isinstance(limit, dict) else limit
-            if top is not None and value > top:  # type: ignore[operator]  # ceilings join numbers of one type
-                return value, top
-        return None
-    if isinstance(limit, dict) or not given > limit:  # type: ignore[operator]
-        return None
-    return given, limit
+def _above(given: Given, limit: Given) -> tuple[Value, Value] | None:
+    """The first value that exceeds its ceiling, with the ceiling: year by year where both are yearly."""
+    values = given if isinstance(given, dict) else {None: given}
+    for year, value in values.items():
+        top = limit.get(year) if isinstance(limit, dict) else limit  # type: ignore[arg-type]  # no year: no limit
+        if isinstance(value, int | Fraction) and isinstance(top, int | Fraction) and value > top:
+            return value, top
+    return None

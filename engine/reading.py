@@ -1,10 +1,13 @@
 """From a document to a model: every mistake pydantic finds becomes a diagnostic at its place, in our words."""
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from engine.benefits.registry import KINDS
 from engine.diagnostics import CODES, Findings, did_you_mean
+from engine.model.fields import Model
 from engine.model.text import Text
 from engine.yaml_io import Document, Path_
 
@@ -34,6 +37,30 @@ def read_model(model: type[M], document: Document, found: Findings, path: Path_ 
         return None
 
 
+def items(document: Document, key: str, found: Findings) -> Iterator[Path_]:
+    """The paths of the entries under the one key of a file that holds a list or a mapping."""
+    data = document.data
+    if not isinstance(data, dict) or key not in data:
+        found.add("missing-key", document.span(()), key=key)
+        return
+    for other in data:
+        if other != key:
+            found.add(
+                "unknown-key", document.span((other,), key=True), key=other, **did_you_mean(other, [key])
+            )
+    entries = data[key]
+    if isinstance(entries, dict | list) and entries:
+        yield from ((key, part) for part in (entries if isinstance(entries, dict) else range(len(entries))))
+    else:
+        found.add(
+            "wrong-type",
+            document.span((key,)),
+            value=entries,
+            expected_zh="至少一项",
+            expected_en="at least one item",
+        )
+
+
 def at_path(data: Any, path: Path_) -> Any:
     """The value under `path`."""
     for part in path:
@@ -55,41 +82,46 @@ def _report(error: dict[str, Any], document: Document, found: Findings, path: Pa
     elif kind == "missing":
         found.add("missing-key", document.span(here), key=last)
     elif kind == "union_tag_invalid" and context.get("discriminator") == "'kind'":
-        from engine.benefits.registry import KINDS
-
         found.add(
-            "unknown-benefit", document.span((*here, "kind")), kind=context["tag"], **did_you_mean(context["tag"], KINDS)
+            "unknown-benefit",
+            document.span((*here, "kind")),
+            kind=context["tag"],
+            **did_you_mean(context["tag"], KINDS),
         )
     elif kind == "union_tag_not_found" and context.get("discriminator") == "'kind'":
         found.add("missing-key", document.span(here), key="kind")
     elif kind == "literal_error":
         words = context.get("expected", "").replace("'", "`").replace(" or ", ", ")
-        found.add("wrong-type", document.span(here), value=error["input"], expected_zh=words, expected_en=words)
+        found.add(
+            "wrong-type", document.span(here), value=error["input"], expected_zh=words, expected_en=words
+        )
     else:
         names = _EXPECTED.get(kind, Text(error["msg"], error["msg"]))
-        found.add("wrong-type", document.span(here), value=error["input"], expected_zh=names.zh, expected_en=names.en)
+        found.add(
+            "wrong-type",
+            document.span(here),
+            value=error["input"],
+            expected_zh=names.zh,
+            expected_en=names.en,
+        )
 
 
 def _place(loc: tuple[str | int, ...], data: Any) -> tuple[Path_, str]:
-    """pydantic's location without the names of union members, and the last key it speaks of."""
+    """Pydantic's location without the names of union members, and the last key it speaks of."""
     path: list[str | int] = []
     for part in loc:
-        if isinstance(data, dict) and part in data:
+        inside = part in data if isinstance(data, dict) else isinstance(part, int) and part < len(data or ())
+        if inside and isinstance(data, dict | list):
             path.append(part)
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            path.append(part)
-            data = data[part]
+            data = at_path(data, (part,))
     return tuple(path), str(loc[-1]) if loc else ""
 
 
 def _known_keys() -> set[str]:
     """Every key of every model, for "did you mean"."""
-    from engine.benefits.benefit import Paid
-    from engine.model.fields import Model
 
     def keys(model: type[BaseModel]) -> set[str]:
         own = {info.alias or name for name, info in model.model_fields.items()}
         return own.union(*(keys(child) for child in model.__subclasses__()))
 
-    return keys(Model) | keys(Paid)
+    return keys(Model)

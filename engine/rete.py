@@ -9,7 +9,9 @@ that step into running evaluations), and a tenth of the time. What remains to be
 
 - a message that matches nothing can crash the process  → every ruleset has a rule on the guard alone
 - a rule of negations only never ends                   → every rule starts with the guard
-- more than 64 alpha nodes alive: error 303             → `_width` bounds the clauses of one ruleset
+- more than 64 alpha nodes alive: error 303, or a crash → `_width` bounds a rule and the rules of one ruleset
+- more than 15 groups in a rule: error 113              → a rule with too many alternatives is split into several
+- a message of 255 fields or more is refused            → `MAX_FIELDS` bounds what the rules of one ruleset look at
 - 1,025 live states, or a state used twice              → a fresh sid for each message, deleted in `finally`
 - several threads at once crash it                      → one lock for the process
 - a ruleset's name can be registered once               → the name is the hash of its rules
@@ -28,14 +30,17 @@ from typing import Any
 
 import durable_rules_engine as core
 
+from engine.clause import Clause
 from engine.conditions.operator import AnyOf, Every, Ordinal, Rule, Some
 from engine.conditions.registry import OPERATORS
 from engine.conditions.tree import All, Node, Not, Open, Test
 from engine.conditions.tree import Any as AnyNode
-from engine.model.clause import Clause
 from engine.model.facts import Value
 
 MAX_WIDTH = 40  # alpha nodes that may be alive in one ruleset; the library breaks above 64
+MAX_GROUPS = 12  # groups in one rule; the library refuses more than 15
+MAX_FIELDS = 200  # in one message; the library refuses 255
+MAX_RULES = 64  # that one clause may be split into
 GUARD = {"kind": "project"}
 CATCH_ALL = "nothing"
 
@@ -48,8 +53,15 @@ class ReteError(Exception):
     """The rules engine answered something it must not: our bug, never the user's."""
 
 
+class TooLarge(Exception):
+    """A clause with more alternatives or facts than the rules engine can hold."""
+
+
 def to_rule(node: Node, *, negate: bool = False) -> Rule | None:
-    """The neutral rule of a tree (or of its negation) in negation normal form; None if it can never be known to hold."""
+    """The neutral rule of a tree (or of its negation) in negation normal form; None if it can never be known to hold.
+
+    A group directly inside one of its own kind is taken up into it.
+    """
     match node:
         case Test(fact=fact, operator=name, operand=operand):
             row = OPERATORS[OPERATORS[name].negation] if negate else OPERATORS[name]
@@ -60,20 +72,70 @@ def to_rule(node: Node, *, negate: bool = False) -> Rule | None:
             return to_rule(part, negate=not negate)
         case All(parts=parts) | AnyNode(parts=parts):
             rules = [to_rule(part, negate=negate) for part in parts]
-            known = tuple(rule for rule in rules if rule is not None)
+            known = [rule for rule in rules if rule is not None]
             if isinstance(node, All) is not negate:
-                return Every(known) if len(known) == len(rules) else None
-            return Some(known) if known else None
+                return _every(known) if len(known) == len(rules) else None
+            return _some(known) if known else None
+
+
+def _every(rules: Iterable[Rule]) -> Rule:
+    parts = tuple(part for rule in rules for part in (rule.parts if isinstance(rule, Every) else (rule,)))
+    return parts[0] if len(parts) == 1 else Every(parts)
+
+
+def _some(rules: Iterable[Rule]) -> Rule:
+    parts = tuple(part for rule in rules for part in (rule.parts if isinstance(rule, Some) else (rule,)))
+    return parts[0] if len(parts) == 1 else Some(parts)
 
 
 def _width(rule: Rule) -> int:
-    """How many alpha nodes a rule may keep alive at once: a chain one, an alternative one for each branch."""
+    """How many alpha nodes a rule may keep alive at once: one along a chain, and one more for each further branch."""
     match rule:
         case Every(parts=parts):
-            return max((_width(part) for part in parts), default=1) + sum(isinstance(p, Some) for p in parts)
+            return 1 + sum(_width(part) - 1 for part in parts)
         case Some(parts=parts):
             return sum(_width(part) for part in parts)
     return 1
+
+
+def _group_count(rule: Rule) -> int:
+    """How many `$and` and `$or` a rule is written with."""
+    match rule:
+        case Every(parts=parts) | Some(parts=parts):
+            return 1 + sum(_group_count(part) for part in parts)
+    return 0
+
+
+def split(rule: Rule) -> list[Rule]:
+    """Rules that fire together exactly when `rule` does, each small enough for the library.
+
+    Raises TooLarge where that takes more than MAX_RULES, or where one chain of tests is too long.
+    """
+    done: list[Rule] = []
+    todo = [rule]
+    while todo:
+        each = todo.pop()
+        if _width(each) <= MAX_WIDTH and _group_count(each) <= MAX_GROUPS:
+            done.append(each)
+        else:
+            todo += _halves(each)
+        if len(done) + len(todo) > MAX_RULES:
+            raise TooLarge
+    fields = _Fields()
+    fields.note(rule)
+    if fields.count > MAX_FIELDS:
+        raise TooLarge
+    return done
+
+
+def _halves(rule: Rule) -> list[Rule]:
+    """The rule once with each half of its widest group of alternatives."""
+    parts = rule.parts if isinstance(rule, Every) else (rule,)
+    choices = [part for part in parts if isinstance(part, Some)]
+    widest = max(choices, key=lambda part: (_group_count(part), _width(part), len(part.parts)))
+    others = [part for part in parts if part is not widest]
+    middle = len(widest.parts) // 2
+    return [_every([*others, _some(half)]) for half in (widest.parts[:middle], widest.parts[middle:])]
 
 
 Asked = tuple[str, frozenset[str], bool]  # fact, members, whether they are parents of an industry code
@@ -85,6 +147,11 @@ class _Fields:
 
     thresholds: dict[str, set[Any]] = field(default_factory=dict)
     members: dict[Asked, str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many fields a message may have."""
+        return len(self.thresholds) + len(self.members)
 
     def note(self, rule: Rule) -> None:
         match rule:
@@ -165,7 +232,7 @@ def _evaluate(shard: _Shard, fields: dict[str, int]) -> list[int]:
             while action:  # {"12":{…}}: the name of the rule that fired, then what it matched
                 name = action[2 : action.index('"', 2)]
                 if name != CATCH_ALL:
-                    fired.append(int(name))
+                    fired.append(int(name.partition(".")[0]))
                 action = core.complete_and_start_action(shard.handle, state)
         finally:
             core.delete_state(shard.handle, sid)
@@ -177,27 +244,33 @@ def build(clauses: Sequence[Clause], *, negate: bool = False) -> Rulebook:
 
     With `negate` the rules fire where a clause is known *not* to hold: for the tests that hold both evaluators together.
     """
-    rules = {i: rule for i, clause in enumerate(clauses) if (rule := to_rule(clause.tree, negate=negate)) is not None}
+    rules: list[tuple[int, Rule]] = []
+    for i, clause in enumerate(clauses):
+        rule = to_rule(clause.tree, negate=negate)
+        rules += [(i, part) for part in split(rule)] if rule is not None else []
     fields = _Fields()
-    for rule in rules.values():
+    for _, rule in rules:
         fields.note(rule)
     ordinals = tuple(
-        (fact, f"o{i}", tuple(sorted(thresholds))) for i, (fact, thresholds) in enumerate(sorted(fields.thresholds.items()))
+        (fact, f"o{i}", tuple(sorted(thresholds)))
+        for i, (fact, thresholds) in enumerate(sorted(fields.thresholds.items()))
     )
     places = {fact: (name, thresholds) for fact, name, thresholds in ordinals}
     shards = tuple(_register(group, places, fields) for group in _groups(rules))
     return Rulebook(tuple(clause.id for clause in clauses), ordinals, tuple(fields.members.items()), shards)
 
 
-def _groups(rules: dict[int, Rule]) -> Iterable[dict[int, Rule]]:
-    """The rules in order, split so that no ruleset grows wider than the library can bear."""
-    group: dict[int, Rule] = {}
-    width = 0
-    for number, rule in rules.items():
-        if group and width + _width(rule) > MAX_WIDTH:
+def _groups(rules: list[tuple[int, Rule]]) -> Iterable[list[tuple[int, Rule]]]:
+    """The rules in order, parted so that no ruleset grows wider, or looks at more fields, than the library can bear."""
+    group: list[tuple[int, Rule]] = []
+    width, fields = 0, _Fields()
+    for number, rule in rules:
+        fields.note(rule)
+        if group and (width + _width(rule) > MAX_WIDTH or fields.count > MAX_FIELDS):
             yield group
-            group, width = {}, 0
-        group[number] = rule
+            group, width, fields = [], 0, _Fields()
+            fields.note(rule)
+        group.append((number, rule))
         width += _width(rule)
     if group:
         yield group
@@ -206,17 +279,17 @@ def _groups(rules: dict[int, Rule]) -> Iterable[dict[int, Rule]]:
 Places = Mapping[str, tuple[str, tuple[Any, ...]]]
 
 
-def _register(group: dict[int, Rule], places: Places, fields: _Fields) -> _Shard:
+def _register(group: list[tuple[int, Rule]], places: Places, fields: _Fields) -> _Shard:
     ruleset: dict[str, Any] = {CATCH_ALL: {"all": [{"m": GUARD}]}}
-    for number, rule in group.items():
-        ruleset[str(number)] = {"all": [{"m": {"$and": [GUARD, *_rendered(rule, places, fields)]}}]}
+    for i, (number, rule) in enumerate(group):
+        ruleset[f"{number}.{i}"] = {"all": [{"m": {"$and": [GUARD, *_rendered(rule, places, fields)]}}]}
     text = json.dumps(ruleset, sort_keys=True)
     name = "clauses-" + hashlib.sha256(text.encode()).hexdigest()[:32]
     with _lock:
         if name not in _registered:
             _registered[name] = core.create_ruleset(name, text)
         handle = _registered[name]
-    return _Shard(name, handle, frozenset(_names(group.values(), places, fields)))
+    return _Shard(name, handle, frozenset(_names((rule for _, rule in group), places, fields)))
 
 
 def _rendered(rule: Rule, places: Places, fields: _Fields) -> list[dict[str, Any]]:

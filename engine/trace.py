@@ -3,14 +3,15 @@
 It tells no from open; engine.rete decides the yes. INVARIANT: rete fires a clause exactly where this finds it true.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any as Anything
 
+from engine.clause import Clause
 from engine.conditions.registry import OPERATORS
 from engine.conditions.tree import All, Any, Node, Not, Open, Test, tests_in
 from engine.conditions.truth import Truth, every, negated, some
-from engine.model.clause import Clause
 from engine.model.facts import Value
 
 Truths = list[Truth]
@@ -25,12 +26,14 @@ class Tracer:
     facts: tuple[str, ...]
     index: dict[Test, int]
     holds: dict[str, Holds]
+    own: dict[str, Callable[[Truths], tuple[Truth, ...]]]  # of a clause: the truths of its own tests
     _rows: tuple[tuple[str, Callable[[Anything, Anything], Truth], Anything], ...]
 
     def truths(self, values: Mapping[str, Value | None]) -> Truths:
         """The truth of every test on these values."""
         return [
-            None if (value := values[fact]) is None else test(value, operand) for fact, test, operand in self._rows
+            None if (value := values[fact]) is None else test(value, operand)
+            for fact, test, operand in self._rows
         ]
 
     def truth(self, node: Node, truths: Truths) -> Truth:
@@ -47,20 +50,26 @@ class Tracer:
             case Any(parts=parts):
                 return some(self.truth(part, truths) for part in parts)
 
-    def open_leaves(self, node: Node, truths: Truths) -> Iterator[Test | Open]:
+    def open_leaves(self, node: Node, truths: Truths) -> tuple[Test | Open, ...]:
         """The unknown leaves that keep an unknown node open: those below a part that is settled do not matter."""
+        return self._walked(node, truths)[1]
+
+    def _walked(self, node: Node, truths: Truths) -> tuple[Truth, tuple[Test | Open, ...]]:
+        """A node's truth and, where it is unknown, the leaves that keep it so."""
         match node:
             case Test():
-                if truths[self.index[node]] is None:
-                    yield node
+                truth = truths[self.index[node]]
+                return truth, (node,) if truth is None else ()
             case Open():
-                yield node
+                return None, (node,)
             case Not(part=part):
-                yield from self.open_leaves(part, truths)
+                truth, leaves = self._walked(part, truths)
+                return negated(truth), leaves
             case All(parts=parts) | Any(parts=parts):
-                for part in parts:
-                    if self.truth(part, truths) is None:
-                        yield from self.open_leaves(part, truths)
+                walked = [self._walked(part, truths) for part in parts]
+                join = every if isinstance(node, All) else some
+                truth = join(each for each, _ in walked)
+                return truth, tuple(leaf for _, leaves in walked for leaf in leaves) if truth is None else ()
 
 
 def build(clauses: Sequence[Clause]) -> Tracer:
@@ -72,7 +81,14 @@ def build(clauses: Sequence[Clause]) -> Tracer:
     tests = tuple(index)
     rows = tuple((test.fact, OPERATORS[test.operator].test, test.operand) for test in tests)
     holds = {clause.id: _joined(clause.tree, index) for clause in clauses}
-    return Tracer(tests, tuple(dict.fromkeys(test.fact for test in tests)), index, holds, rows)
+    own = {clause.id: _picked([index[test] for test in tests_in(clause.tree)]) for clause in clauses}
+    return Tracer(tests, tuple(dict.fromkeys(test.fact for test in tests)), index, holds, own, rows)
+
+
+def _picked(places: list[int]) -> Callable[[Truths], tuple[Truth, ...]]:
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda truths: tuple(truths[place] for place in places)
 
 
 def _joined(node: Node, index: dict[Test, int]) -> Holds:

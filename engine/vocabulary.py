@@ -1,6 +1,5 @@
 """Reads the vocabulary and the sites, each fact on its own: a broken one is reported and left out, the others serve."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +12,7 @@ from engine.model.industries import Industries
 from engine.model.places import Derivation, FactText, SiteText
 from engine.model.quantities import Mistake, Number, quantity
 from engine.model.sites import Site
-from engine.reading import read_model
+from engine.reading import items, read_model
 from engine.yaml_io import Document, Path_
 
 
@@ -23,7 +22,7 @@ def read_vocabulary(
     """The facts of `policies/vocabulary.yaml`; the choices of `site` are the sites."""
     facts: dict[str, Fact] = {}
     texts: dict[str, FactText] = {}
-    for path in _items(document, "facts", found):
+    for path in items(document, "facts", found):
         text = read_model(FactText, document, found, path)
         if text is not None:
             texts[str(path[1])] = text
@@ -39,7 +38,7 @@ def read_vocabulary(
 def read_sites(document: Document, found: Findings) -> dict[str, Site]:
     """The places of `policies/sites.yaml` by id."""
     sites: dict[str, Site] = {}
-    for path in _items(document, "sites", found):
+    for path in items(document, "sites", found):
         text = read_model(SiteText, document, found, path)
         if text is None:
             continue
@@ -47,24 +46,26 @@ def read_sites(document: Document, found: Findings) -> dict[str, Site]:
             found.add("duplicate-id", document.span((*path, "site")), id=text.site, first=document.name)
             continue
         sites[text.site] = Site(
-            text.site, text.name, text.place, dict(text.facts), _standards(text, document, found, path), text.notes
+            text.site,
+            text.name,
+            text.place,
+            dict(text.facts),
+            _standards(text, document, found, path),
+            text.notes,
         )
     return sites
 
 
-def _items(document: Document, key: str, found: Findings) -> Iterator[Path_]:
-    data = document.data
-    if not isinstance(data, dict) or key not in data:
-        found.add("missing-key", document.span(()), key=key)
-        return
-    for other in data:
-        if other != key:
-            found.add("unknown-key", document.span((other,), key=True), key=other, **did_you_mean(other, [key]))
-    items = data[key]
-    if isinstance(items, dict | list) and items:
-        yield from ((key, part) for part in (items if isinstance(items, dict) else range(len(items))))
-    else:
-        found.add("wrong-type", document.span((key,)), value=items, expected_zh="至少一项", expected_en="at least one item")
+def check_sites(sites: dict[str, Site], vocabulary: Vocabulary, document: Document, found: Findings) -> None:
+    """The facts and standards of sites must be facts of the vocabulary: of who `site`, and of money per area."""
+    of_sites = [name for name, fact in vocabulary.facts.items() if fact.who == "site"]
+    standards = [name for name, fact in vocabulary.facts.items() if fact.type == "money_per_area"]
+    for i, text in enumerate(document.data["sites"]):
+        for key, known in (("facts", of_sites), ("standards", standards)):
+            for name in (text.get(key) or {}) if text.get("site") in sites else ():
+                if name not in known:
+                    at = document.span(("sites", i, key, name), key=True)
+                    found.add("unknown-fact", at, fact=name, **did_you_mean(name, known))
 
 
 def _standards(text: SiteText, document: Document, found: Findings, path: Path_) -> dict[str, Number | None]:
@@ -98,7 +99,9 @@ def _default_bounds(text: FactText) -> tuple[Number | None, Number | None]:
     return 0, 1 if text.type == "ratio" else None
 
 
-def _bound(raw: Any, default: Number | None, text: FactText, document: Document, found: Findings, path: Path_) -> Number | None:
+def _bound(
+    raw: Any, default: Number | None, text: FactText, document: Document, found: Findings, path: Path_
+) -> Number | None:
     if raw is None:
         return default
     if raw == "none":
@@ -111,7 +114,9 @@ def _bound(raw: Any, default: Number | None, text: FactText, document: Document,
         return default
 
 
-def _with_references(fact: Fact, text: FactText, vocabulary: Vocabulary, document: Document, found: Findings) -> Fact:
+def _with_references(
+    fact: Fact, text: FactText, vocabulary: Vocabulary, document: Document, found: Findings
+) -> Fact:
     """The fact with what speaks of other facts: derivation, ceiling, gates."""
     path: Path_ = ("facts", fact.id)
     for key in ("ceiling", "not_before"):
@@ -140,13 +145,20 @@ def _with_formula(fact: Fact, raw: str, vocabulary: Vocabulary, document: Docume
     except FormulaError as wrong:
         found.add("bad-formula", document.span(path), detail_zh=wrong.zh, detail_en=wrong.en)
         return fact
-    if not all([_known(name, vocabulary, document, found, path) for name in facts_in(formula)]):
+    unknown = [name for name in facts_in(formula) if not _known(name, vocabulary, document, found, path)]
+    if unknown:
         return fact
     return replace(fact, formula=formula)
 
 
 def _known(
-    name: str | None, vocabulary: Vocabulary, document: Document, found: Findings, path: Path_, *, key: bool = False
+    name: str | None,
+    vocabulary: Vocabulary,
+    document: Document,
+    found: Findings,
+    path: Path_,
+    *,
+    key: bool = False,
 ) -> bool:
     if name is None or name in vocabulary.facts:
         return True
@@ -191,5 +203,3 @@ def circles_in(edges: dict[str, list[str]]) -> list[list[str]]:
     for name in edges:
         walk(name, [])
     return circles
-
-

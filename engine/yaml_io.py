@@ -32,7 +32,7 @@ _PLAIN_TAGS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:
 class _Loader(yaml.CSafeLoader):
     """libyaml's parser without implicit types: this module decides what a plain word is."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  (PyYAML's own way of configuring a loader)
+    yaml_implicit_resolvers: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def read_bytes(path: Path, name: str | None = None) -> bytes:
     except FileNotFoundError:
         raise InputError([diagnostic("file-missing", Span(shown), file=shown)]) from None
     except OSError as error:
-        raise InputError([diagnostic("file-unreadable", Span(shown), detail=error.strerror or error)]) from None
+        raise InputError(
+            [diagnostic("file-unreadable", Span(shown), detail=error.strerror or error)]
+        ) from None
 
 
 def parse(content: bytes | str, name: str) -> Document:
@@ -81,20 +83,23 @@ def parse(content: bytes | str, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         raise InputError([_syntax(error, text, name)]) from None
     except yaml.YAMLError as error:
-        raise InputError([diagnostic("yaml-syntax", Span(name, 1, 1), detail=_first_line(error), **_NO_HINT)]) from None
+        raise InputError(
+            [diagnostic("yaml-syntax", Span(name, 1, 1), detail=_first_line(error), **_NO_HINT)]
+        ) from None
     if node is None:
         raise InputError([diagnostic("file-empty", Span(name, 1, 1))])
     return _Builder(name).document(node)
 
 
 def _refuse_depth(text: str, name: str) -> None:
-    """libyaml composes recursively and crashes the process on deep nesting, so the events are counted first."""
+    """Libyaml composes recursively and crashes the process on deep nesting, so the events are counted first."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
                 mark = event.start_mark
+                assert mark is not None  # libyaml always sets it
                 raise InputError([diagnostic("yaml-too-deep", Span(name, mark.line + 1, mark.column + 1))])
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -105,7 +110,9 @@ _NO_HINT = {"hint_zh": "", "hint_en": ""}
 
 def _decoded(content: bytes | str, name: str) -> str:
     if isinstance(content, str):
-        return content.removeprefix("\ufeff")
+        content = content.encode(
+            "utf-8", "surrogatepass"
+        )  # half a surrogate pair is refused below, as in a file
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -124,12 +131,17 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Diagnostic:
     lines = text.splitlines()
     near = lines[max(0, line - 2) : line + 1]
     if any(re.search(r":\s*\[[^\]\"']*\)", each) for each in near):
-        hints = {"hint_zh": '区间要加引号："[0.2亿元, 0.6亿元)"', "hint_en": 'put an interval in quotes: "[0.2亿元, 0.6亿元)"'}
+        hints = {
+            "hint_zh": '区间要加引号："[0.2亿元, 0.6亿元)"',
+            "hint_en": 'put an interval in quotes: "[0.2亿元, 0.6亿元)"',
+        }
     elif any("\t" in each[: len(each) - len(each.lstrip())] for each in near):
         hints = {"hint_zh": "缩进请用空格，不要用制表符", "hint_en": "indent with spaces, not with tabs"}
     elif any("：" in each and ":" not in each for each in near):
         hints = {"hint_zh": "键后面的冒号要用半角 `: `", "hint_en": "use the half-width `: ` after a key"}
-    return diagnostic("yaml-syntax", Span(name, line + 1, column + 1), detail=error.problem or _first_line(error), **hints)
+    return diagnostic(
+        "yaml-syntax", Span(name, line + 1, column + 1), detail=error.problem or _first_line(error), **hints
+    )
 
 
 class _Builder:
@@ -162,7 +174,9 @@ class _Builder:
         open_.add(id(node))
         size = 1
         if isinstance(node, MappingNode):
-            size += sum(self._measure(k, sizes, open_) + self._measure(v, sizes, open_) for k, v in node.value)
+            size += sum(
+                self._measure(k, sizes, open_) + self._measure(v, sizes, open_) for k, v in node.value
+            )
         elif isinstance(node, SequenceNode):
             size += sum(self._measure(item, sizes, open_) for item in node.value)
         open_.remove(id(node))
@@ -180,6 +194,7 @@ class _Builder:
             return _scalar(node)
         if isinstance(node, SequenceNode):
             return [self._value(item, (*path, i)) for i, item in enumerate(node.value)]
+        assert isinstance(node, MappingNode)
         return self._mapping(node, path)
 
     def _mapping(self, node: MappingNode, path: Path_) -> dict[str | int, Any]:

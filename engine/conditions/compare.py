@@ -10,10 +10,19 @@ from engine.model.text import Text
 
 
 def comparison(
-    name: str, zh: str, en: str, negation: str, test: Callable[[Any, Any], bool], compare: Compare, types: frozenset[str]
+    name: str,
+    zh: str,
+    en: str,
+    negation: str,
+    test: Callable[[Any, Any], bool],
+    compare: Compare,
+    types: frozenset[str],
 ) -> Operator:
+    """A row for an operator that compares a value with one other; its rule is the same comparison."""
     words = Text(zh + " {value}", en + " {value}")
-    return Operator(name, types, "one", words, negation, test, lambda fact, value: Ordinal(compare, fact, value))
+    return Operator(
+        name, types, "one", words, negation, test, lambda fact, value: Ordinal(compare, fact, value)
+    )
 
 
 _EQUAL = NUMERIC | {"date", "yes_no", "choice", "text"}

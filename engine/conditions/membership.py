@@ -15,11 +15,13 @@ def _one_by_one(fact: str, values: Values, held: bool) -> tuple[Rule, ...]:
 
 OPERATORS = (
     Operator("one_of", _CHOICE, "many", Text("为 {value} 之一", "one of {value}"), "none_of",
-             lambda value, values: value in values, lambda fact, values: AnyOf(fact, values, True)),
+             lambda value, values: value in values, lambda fact, values: AnyOf(fact, values, True),
+             Text("{value}", "{value}")),
     Operator("none_of", _CHOICE, "many", Text("不为 {value}", "none of {value}"), "one_of",
              lambda value, values: value not in values, lambda fact, values: AnyOf(fact, values, False)),
     Operator("includes", _SET, "many", Text("含 {value} 之一", "includes any of {value}"), "includes_none",
-             lambda value, values: not values.isdisjoint(value), lambda fact, values: AnyOf(fact, values, True)),
+             lambda value, values: not values.isdisjoint(value), lambda fact, values: AnyOf(fact, values, True),
+             Text("含 {value}", "includes {value}")),
     Operator("includes_none", _SET, "many", Text("不含 {value}", "includes none of {value}"), "includes",
              lambda value, values: values.isdisjoint(value), lambda fact, values: AnyOf(fact, values, False)),
     Operator("includes_all", _SET, "many", Text("同时含 {value}", "includes all of {value}"), "lacks_any",

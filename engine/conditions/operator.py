@@ -64,3 +64,4 @@ class Operator:
     negation: str
     test: Callable[[Any, Any], bool | None]
     rule: Callable[[str, Any], Rule]
+    single: Text | None = None  # the words where a list holds one value

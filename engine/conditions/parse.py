@@ -17,54 +17,79 @@ WORDS = {"standard": "money_per_area", "year_start": "date", "year_end": "date"}
 
 @dataclass(frozen=True, slots=True)
 class ConditionReader:
-    """Reads the conditions of one document. `yearly` says whether the clause is judged each year."""
+    """Reads the conditions of one document. `yearly`: the clause is judged each year; `anchored`: counted from a date."""
 
     vocabulary: Vocabulary
     document: Document
     found: Findings
     yearly: bool = False
+    anchored: bool = False
     deriving: bool = False
 
     def read(self, raw: Anything, path: Path_) -> Node:
         """The tree under `path`; broken parts are reported and left out."""
-        parts = self._parts(raw, path)
+        parts = self._group(raw, path, "conditions") if raw not in ((), []) else []
         return parts[0] if len(parts) == 1 else All(tuple(parts), span=self.document.span(path))
+
+    def _group(self, raw: Anything, path: Path_, name: str) -> list[Node]:
+        """The parts of a group, which must not be empty: a forgotten condition must not pass for one that holds."""
+        before = len(self.found)
+        parts = self._parts(raw, path)
+        if not parts and len(self.found) == before:
+            self._add("empty-group", path, group=name)
+        return parts
 
     def _parts(self, raw: Anything, path: Path_) -> list[Node]:
         if isinstance(raw, list):
-            return [node for i, item in enumerate(raw) for node in self._parts(item, (*path, i))]
+            return [
+                node for i, item in enumerate(raw) for node in self._group(item, (*path, i), "conditions")
+            ]
         if not isinstance(raw, dict):
-            self._add("wrong-type", path, value=raw, expected_zh="条件：事实: {比较: 值}", expected_en="a condition `fact: {operator: value}`")
+            self._add(
+                "wrong-type",
+                path,
+                value=raw,
+                expected_zh="条件：事实: {比较: 值}",
+                expected_en="a condition `fact: {operator: value}`",
+            )
             return []
         return [node for key, value in raw.items() for node in self._entry(str(key), value, (*path, key))]
 
     def _entry(self, key: str, value: Anything, path: Path_) -> list[Node]:
         if key in GROUPS:
-            parts = self._parts(value, path)
-            if not parts:
-                if not value:
-                    self._add("empty-group", path, group=key)
-                return []
-            return [GROUPS[key](tuple(parts), span=self.document.span(path, key=True))]
+            parts = self._group(value, path, key)
+            return [GROUPS[key](tuple(parts), span=self.document.span(path, key=True))] if parts else []
         if key == "not":
-            return [Not(self.read(value, path), span=self.document.span(path, key=True))] if value else []
+            parts = self._group(value, path, key)
+            inner = parts[0] if len(parts) == 1 else All(tuple(parts), span=self.document.span(path))
+            return [Not(inner, span=self.document.span(path, key=True))] if parts else []
         fact = self.vocabulary.facts.get(key)
         if fact is None:
             words = [*self.vocabulary.facts, *GROUPS, "not"]
-            self.found.add("unknown-fact", self.document.span(path, key=True), fact=key, **did_you_mean(key, words))
+            self.found.add(
+                "unknown-fact", self.document.span(path, key=True), fact=key, **did_you_mean(key, words)
+            )
             return []
         return self._tests(fact, value, path)
 
     def _tests(self, fact: Fact, raw: Anything, path: Path_) -> list[Node]:
         at = self.document.span(path, key=True)
-        if fact.id == "nth_year" and not self.yearly:
+        if fact.id == "nth_year" and not self.anchored:
             self.found.add("no-anchor", at, fact=fact.id)
         elif (fact.per_year or fact.id == "year") and not self.yearly:
             self.found.add("yearly-fact-once", at, fact=fact.id, label_zh=fact.label.zh)
         if not isinstance(raw, dict) or not raw:
-            self._add("wrong-type", path, value=raw, expected_zh="{比较: 值}，例如 {is: yes}", expected_en="`{operator: value}`, such as `{is: yes}`")
+            self._add(
+                "wrong-type",
+                path,
+                value=raw,
+                expected_zh="{比较: 值}，例如 {is: yes}",
+                expected_en="`{operator: value}`, such as `{is: yes}`",
+            )
             return []
-        return [test for word, value in raw.items() if (test := self._test(fact, str(word), value, (*path, word)))]
+        return [
+            test for word, value in raw.items() if (test := self._test(fact, str(word), value, (*path, word)))
+        ]
 
     def _test(self, fact: Fact, word: str, raw: Anything, path: Path_) -> Test | None:
         allowed = [name for name, row in OPERATORS.items() if fact.type in row.types]
@@ -87,16 +112,18 @@ class ConditionReader:
             return None
 
     def _operand(self, fact: Fact, operator: Operator, raw: Anything) -> Operand:
-        if isinstance(raw, str) and raw in WORDS and fact.type == WORDS[raw]:
+        if isinstance(raw, str) and raw in WORDS and fact.type == WORDS[raw] and operator.takes == "one":
             if not self.deriving:
                 raise Mistake("only-in-derive", value=raw)
             return Wanted(raw)  # type: ignore[arg-type]  # one of WORDS
         if operator.takes == "interval":
-            return interval(raw, lambda end: self.vocabulary.read(fact, end))  # type: ignore[arg-type,return-value]
+            return interval(raw, lambda end: self.vocabulary.read(fact, end))
         if operator.takes == "many":
             items = raw if isinstance(raw, list) else [raw]
             if not items:
-                raise Mistake("wrong-type", value=raw, expected_zh="至少一个值", expected_en="at least one value")
+                raise Mistake(
+                    "wrong-type", value=raw, expected_zh="至少一个值", expected_en="at least one value"
+                )
             return frozenset(_word(self.vocabulary, fact, item) for item in items)
         return self.vocabulary.read(fact, raw)
 

@@ -4,7 +4,5 @@ from engine.conditions import compare, date, industry, interval, membership
 from engine.conditions.operator import Operator
 
 OPERATORS: dict[str, Operator] = {
-    row.name: row
-    for family in (compare, date, interval, membership, industry)
-    for row in family.OPERATORS
+    row.name: row for family in (compare, date, interval, membership, industry) for row in family.OPERATORS
 }

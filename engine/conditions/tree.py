@@ -6,11 +6,11 @@ from typing import Literal
 
 from engine.model.facts import Value
 from engine.model.quantities import Interval
+from engine.model.verdicts import Reason
 from engine.source import Span
 
 Word = Literal["standard", "year_start", "year_end"]
 Origin = Literal["", "sites", "validity", "scope", "years", "base", "brackets", "requires", "text"]
-Reason = Literal["missing_facts", "authority_decides", "text_unavailable", "evaluators_disagree"]
 
 NOWHERE = Span("")
 
@@ -22,7 +22,7 @@ class Wanted:
     word: Word
 
 
-Operand = Value | Wanted | Interval  # type: ignore[type-arg]  # of numbers or of dates
+Operand = Value | Wanted | Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +83,3 @@ def tests_in(node: Node) -> Iterator[Test]:
                 yield from tests_in(part)
         case Not(part=part):
             yield from tests_in(part)
-
-

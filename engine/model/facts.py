@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from engine.diagnostics import Lang, did_you_mean
 from engine.model.formula import Formula
 from engine.model.industries import Industries
-from engine.model.quantities import DIMENSIONS, Mistake, Number, calendar_date, normalised, quantity, quantity_text
+from engine.model.quantities import (
+    DIMENSIONS,
+    Mistake,
+    Number,
+    calendar_date,
+    normalised,
+    quantity,
+    quantity_text,
+)
 from engine.model.sites import Site
 from engine.model.text import Text
 from engine.source import Span
@@ -17,7 +25,18 @@ if TYPE_CHECKING:
     from engine.conditions.tree import Node
 
 FactType = Literal[
-    "money", "area", "count", "ratio", "number", "money_per_area", "date", "yes_no", "choice", "choices", "industry", "text"
+    "money",
+    "area",
+    "count",
+    "ratio",
+    "number",
+    "money_per_area",
+    "date",
+    "yes_no",
+    "choice",
+    "choices",
+    "industry",
+    "text",
 ]
 Who = Literal["applicant", "authority", "derived", "site", "built_in"]
 Value = bool | int | Fraction | str | date | frozenset[str]
@@ -125,7 +144,9 @@ class Vocabulary:
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, frozenset):
-            return ("、" if lang == "zh" else ", ").join(self.show(fact, v, lang) for v in self.ordered(fact, value))
+            return ("、" if lang == "zh" else ", ").join(
+                self.show(fact, v, lang) for v in self.ordered(fact, value)
+            )
         if isinstance(value, str):
             if fact.type == "industry":
                 return self.industries.name(value)
@@ -158,7 +179,12 @@ def _one_of(fact: Fact, raw: object) -> str:
     if fact.id == "site":
         raise Mistake("unknown-site", site=raw, **did_you_mean(word, values))
     raise Mistake(
-        "unknown-choice", value=raw, fact=fact.id, label_zh=fact.label.zh, allowed=", ".join(values), **did_you_mean(word, values)
+        "unknown-choice",
+        value=raw,
+        fact=fact.id,
+        label_zh=fact.label.zh,
+        allowed=", ".join(values),
+        **did_you_mean(word, values),
     )
 
 

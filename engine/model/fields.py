@@ -26,7 +26,7 @@ def _with_code(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
         try:
             return read(raw)
         except Mistake as wrong:
-            raise PydanticCustomError(wrong.code, "mistake", wrong.values) from None  # type: ignore[arg-type]
+            raise PydanticCustomError(wrong.code, "mistake", wrong.values) from None
 
     return validate
 
@@ -52,7 +52,9 @@ def year_range(raw: object) -> tuple[int, int]:
     """`1-5` or `3`: numbers of the years counted from an anchor. Raises Mistake."""
     match = re.fullmatch(r"\s*(\d{1,2})\s*(?:[-–—~至]\s*(\d{1,2})\s*)?", str(raw))
     if match is None or isinstance(raw, bool):
-        raise Mistake("wrong-type", value=raw, expected_zh="年次，例如 1-5", expected_en="numbers of years, such as 1-5")
+        raise Mistake(
+            "wrong-type", value=raw, expected_zh="年次，例如 1-5", expected_en="numbers of years, such as 1-5"
+        )
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
         raise Mistake("interval-reversed", value=raw)
@@ -98,7 +100,9 @@ def _string(pattern: str) -> dict[str, Any]:
     return {"type": "string", "description": pattern}
 
 
-CONDITIONS_SCHEMA: dict[str, Any] = {"x-conditions": True}  # engine.schema puts the vocabulary's conditions there
+CONDITIONS_SCHEMA: dict[str, Any] = {
+    "x-conditions": True
+}  # engine.schema puts the vocabulary's conditions there
 
 _TEXT_SCHEMA = {
     "type": "object", "required": ["zh"], "additionalProperties": False,
@@ -111,11 +115,16 @@ Rate = Annotated[Number, *field(_of("ratio"), _string("2%, 3‰, 1.5个百分点
 Share = Annotated[Number, *field(_share, _string("40%"))]
 Months = Annotated[Number, *field(_months, {"type": ["integer", "string"], "description": "24, 24个月, 5年"})]
 Day = Annotated[date, *field(calendar_date, {"type": "string", "description": "2027-01-01"})]
-Years = Annotated[tuple[int, int], *field(year_range, {"type": ["integer", "string"], "description": "1-5, 3"})]
+Years = Annotated[
+    tuple[int, int], *field(year_range, {"type": ["integer", "string"], "description": "1-5, 3"})
+]
 Yes = Annotated[bool, *field(_yes, {"enum": [True, False, "yes", "no", "是", "否"]})]
 MoneyInterval = Annotated[
-    Interval,  # type: ignore[type-arg]
-    *field(lambda raw: interval(raw, _of("money")), {"type": ["string", "array"], "description": '"[0.2亿元, 0.6亿元)"'}),
+    Interval,
+    *field(
+        lambda raw: interval(raw, _of("money")),
+        {"type": ["string", "array"], "description": '"[0.2亿元, 0.6亿元)"'},
+    ),
 ]
 UnitAmount = Annotated[
     Number,

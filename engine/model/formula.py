@@ -69,7 +69,10 @@ def _node(node: ast.expr) -> Formula:
         case ast.Call(func=ast.Name(id=name)):
             raise FormulaError(f"没有函数 `{name}`", f"there is no function `{name}`")
         case _:
-            raise FormulaError("只能用四则运算、数、事实和列出的函数", "only + - * /, numbers, facts and the listed functions")
+            raise FormulaError(
+                "只能用四则运算、数、事实和列出的函数",
+                "only + - * /, numbers, facts and the listed functions",
+            )
 
 
 def _call(name: str, parts: tuple[Formula, ...]) -> Call:

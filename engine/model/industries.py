@@ -35,8 +35,8 @@ class Industries:
 
 
 def read_industries(content: bytes) -> Industries:
-    """From the CSV with the columns code, level, name."""
-    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    """From the CSV with the columns code, level, name. Raises ValueError, KeyError or csv.Error."""
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), strict=True)
     return Industries({row["code"]: row["name"] for row in rows})
 
 

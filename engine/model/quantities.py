@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 Number = int | Fraction
 
@@ -31,7 +31,7 @@ class Dimension(NamedTuple):
 
 _MONEY: dict[str, Number] = {
     "元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8, "万": 10**4, "亿": 10**8,
-    "人民币": 1, "CNY": 1, "RMB": 1, "yuan": 1, "million CNY": 10**6, "million yuan": 10**6,
+    "元人民币": 1, "万元人民币": 10**4, "亿元人民币": 10**8, "CNY": 1, "RMB": 1, "yuan": 1, "million CNY": 10**6, "million yuan": 10**6,
     "billion CNY": 10**9, "billion yuan": 10**9,
 }  # fmt: skip
 _AREA: dict[str, Number] = {
@@ -43,10 +43,23 @@ _RATIO: dict[str, Number] = {
     "percentage points": Fraction(1, 100),
 }  # fmt: skip
 _MONTHS: dict[str, Number] = {"月": 1, "个月": 1, "months": 1, "年": 12, "years": 12}
-_COUNT: dict[str, Number] = {"": 1, "人": 1, "名": 1, "个": 1, "家": 1, "天": 1, "日": 1, "年": 1, "分": 1, "万人": 10**4}
+_COUNT: dict[str, Number] = {
+    "": 1,
+    "人": 1,
+    "名": 1,
+    "个": 1,
+    "家": 1,
+    "天": 1,
+    "日": 1,
+    "年": 1,
+    "分": 1,
+    "万人": 10**4,
+}
 
 
-def _per(over: dict[str, Number], under: dict[str, Number], tail: tuple[str, ...] = ("",)) -> dict[str, Number]:
+def _per(
+    over: dict[str, Number], under: dict[str, Number], tail: tuple[str, ...] = ("",)
+) -> dict[str, Number]:
     return {f"{a}/{b}{c}": Fraction(x) / y for a, x in over.items() for b, y in under.items() for c in tail}
 
 
@@ -96,7 +109,9 @@ def quantity(raw: object, dimension: str) -> Number:
         raise Mistake("not-finite", value=raw)
     if isinstance(raw, float):  # only from JSON or a form; a YAML file's figures arrive as text
         text = f"{Decimal(repr(raw)):f}"
-    prefix = next((p for p in ("CNY", "RMB", "¥") if dimension.startswith("money") and text.startswith(p)), "")
+    prefix = next(
+        (p for p in ("CNY", "RMB", "¥") if dimension.startswith("money") and text.startswith(p)), ""
+    )
     body = text.removeprefix(prefix).strip()
     match = _NUMBER.match(body)
     if match is None or len(match[2]) > MAX_DIGITS:
@@ -106,7 +121,7 @@ def quantity(raw: object, dimension: str) -> Number:
         unit = f"{unit} CNY".strip()
     if unit == "" and "" not in rule.units:
         raise Mistake("missing-unit", value=raw, example=f"{match[0]}{_unit_of(rule.example)}")
-    factor = rule.units.get(unit) or rule.units.get(unit.removeprefix("元") or unit)
+    factor = rule.units.get(unit)
     if factor is None:
         if _is_unit(unit):
             raise Mistake("wrong-unit", value=raw, type_zh=rule.zh, type_en=rule.en, example=rule.example)
@@ -158,15 +173,12 @@ def calendar_year(raw: object) -> int:
 # --- intervals
 
 
-V = TypeVar("V", Number, date)
-
-
 @dataclass(frozen=True, slots=True)
-class Interval(Generic[V]):
-    """`[low, high)` and its like; None is an end that is not there."""
+class Interval:
+    """`[low, high)` and its like, of numbers or of dates; None is an end that is not there."""
 
-    low: V | None
-    high: V | None
+    low: Any
+    high: Any
     low_in: bool
     high_in: bool
 
@@ -174,7 +186,7 @@ class Interval(Generic[V]):
 _INTERVAL = re.compile(r"([\[(])\s*(.*?)\s*[,、~至]\s*(.*?)\s*([\])])")
 
 
-def interval(raw: object, end: Callable[[object], V]) -> Interval[V]:
+def interval(raw: object, end: Callable[[object], Any]) -> Interval:
     """Read `"[0.2亿元, 0.6亿元)"` or a list of two closed ends. Raises Mistake."""
     match raw:
         case [low, high]:
@@ -202,20 +214,21 @@ def interval(raw: object, end: Callable[[object], V]) -> Interval[V]:
 
 def decimal_text(value: Number, places: int = 6) -> str:
     """Plain digits with thousands separators, at most `places` decimals, without trailing zeros."""
-    step = Decimal(1).scaleb(-places)
-    rounded = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(step, ROUND_HALF_UP)
-    text = f"{rounded:,f}"
+    with localcontext(prec=100):
+        exactly = Decimal(value.numerator) / Decimal(value.denominator)
+        text = f"{exactly.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def money_text(value: Number, lang: str = "zh") -> str:
     """`1,500万元`, `2.5亿元`; in English `CNY 15 million`. Exact to the 分."""
+    size_of = abs(Fraction(value))
     if lang == "en":
-        if abs(value) >= 10**6:
+        if size_of >= 10**6:
             return f"CNY {decimal_text(Fraction(value, 10**6), 8)} million"
         return f"CNY {decimal_text(value, 2)}"
     for unit, size in (("亿元", 10**8), ("万元", 10**4)):
-        if abs(value) >= size:
+        if size_of >= size:
             return f"{decimal_text(Fraction(value, size), 10 if size == 10**8 else 6)}{unit}"
     return f"{decimal_text(value, 2)}元"
 

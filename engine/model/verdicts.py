@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from engine.conditions.tree import Reason
 from engine.model.text import Text
 
+Reason = Literal["missing_facts", "authority_decides", "text_unavailable", "evaluators_disagree"]
 Verdict = Literal["eligible", "not_eligible", "undetermined"]
 
 VERDICTS: dict[str, Text] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.conditions.tree import NOWHERE, All
-from engine.model.policy import ClauseText, Policy
+from engine.policy import ClauseText, Policy
 from engine.source import Span
 
 
@@ -13,7 +13,9 @@ class Rhythm:
     """When a clause is judged: `once`; in years `first` to `last` of an `anchor`; or in the `stated` years of a fact."""
 
     kind: Literal["once", "anchor", "stated"] = "once"
-    fact: str = ""  # the anchor (`lease_start`, `lease_start+1` for the year after), or the fact whose years count
+    fact: str = (
+        ""  # the anchor (`lease_start`, `lease_start+1` for the year after), or the fact whose years count
+    )
     first: int = 1
     last: int = 1
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, WithJsonSchema
+from pydantic import ConfigDict, Discriminator, Field, RootModel, Tag, WithJsonSchema
 
 from engine.benefits.registry import BenefitField
 from engine.model.fields import CONDITIONS_SCHEMA, Day, Model, Money, Share, TextField, Years
@@ -121,7 +121,7 @@ class Stacking(Model):
     because: TextField | None = None
 
 
-_RELATIONS = {
+_RELATIONS: dict[str, type[Model]] = {
     "choose_one": ChooseOne, "excludes": Excludes, "requires": Requires,
     "cap": Cap, "cap_share": CapShare, "stacking": Stacking,
 }  # fmt: skip
@@ -177,6 +177,12 @@ class Policy(Model):
     relations: list[Relation] = []
     bases: dict[str, dict[str, Any]] = {}
     examples: list[Example] = []
+
+
+class OneRelation(RootModel[Relation]):
+    """One relation by itself."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Relations(Model):

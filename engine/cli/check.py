@@ -1,0 +1,136 @@
+"""`goldenten check PROJECT`: every clause's verdict."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.assess import Assessment, ClauseResult, assess, on_day
+from engine.cli.app import Day, Settings, with_settings
+from engine.cli.exits import Exit
+from engine.cli.opening import open_both
+from engine.cli.show import COLOURS, SIGNS, console, rows, show_diagnostics
+from engine.cli.texts import say
+from engine.diagnostics import Lang
+from engine.explain import Step, explain, reason_years
+from engine.model.text import Text
+from engine.model.verdicts import REASONS, VERDICTS, WARNINGS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NAMES: dict[str, Text] = VERDICTS | dict(REASONS)
+TITLE_WIDTH = 50  # the longest clause id
+ORDER = ("eligible", *REASONS, "not_eligible")
+
+
+@click.command("check")
+@click.argument("project", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON.")
+@click.option("--as-of", type=Day(), help="评估日，默认取项目文件或今天 / the day of the question.")
+@click.option("--site", help="换一个载体来判断 / judge at another site.")
+@with_settings
+@click.pass_obj
+def command(settings: Settings, project: Path, as_json: bool, as_of: date | None, site: str | None) -> int:
+    """判断项目符合哪些条款 / Which clauses a project meets."""
+    library, opened, findings = open_both(settings, project, site)
+    assessment = assess(library, opened, on_day(opened, as_of, date.today()))  # noqa: DTZ011  (the user's own day)
+    if as_json:
+        from engine.json_form import assessment_json
+
+        form = assessment_json(assessment, settings.lang)
+        form["diagnostics"] = [each.as_dict(settings.lang) for each in (*library.diagnostics, *findings)]
+        click.echo(json.dumps(form, ensure_ascii=False, indent=2))
+    else:
+        _print(assessment, settings.lang)
+    show_diagnostics(findings, settings.lang)
+    if broken := {each.span.file for each in library.diagnostics if each.severity == "error"}:
+        click.echo(say("left_out", settings.lang, count=len(broken)), err=True)
+    return Exit.INPUT if any(each.severity == "error" for each in findings) else Exit.OK
+
+
+def _print(assessment: Assessment, lang: Lang) -> None:
+    out = console()
+    site = assessment.library.vocabulary.sites.get(assessment.project.site or "")
+    place = site.name(lang) if site else say("no_site", lang)
+    out.print(
+        say("heading", lang, name=assessment.project.name, site=place, as_of=assessment.as_of), style="bold"
+    )
+    groups = {name: [r for r in assessment.results if r.group == name] for name in ORDER}
+    parts = " · ".join(f"{NAMES[name](lang)} {len(results)}" for name, results in groups.items() if results)
+    out.print(say("summary", lang, count=len(assessment.results), parts=parts))
+    for name, results in groups.items():
+        if results:
+            _print_group(out, assessment, name, results, lang)
+    out.print(say("disclaimer", lang), style="italic")
+
+
+def _print_group(
+    out: "Console", assessment: Assessment, name: str, results: list[ClauseResult], lang: Lang
+) -> None:
+    from rich.text import Text as Styled
+
+    out.print(f"\n{SIGNS[name]} {NAMES[name](lang)}（{len(results)}）", style=f"bold {COLOURS[name]}")
+    made = rows(TITLE_WIDTH)
+    for result in results:
+        clause = result.clause
+        title = Styled(clause.text.title(lang))
+        title.append(f"\n{clause.id}", style="bright_black")
+        made.add_row(title, "\n".join(_notes(assessment, result, lang)))
+    out.print(made)
+
+
+def _notes(assessment: Assessment, result: ClauseResult, lang: Lang) -> list[str]:
+    """What a reader must know beside the verdict, a line each."""
+    lines = []
+    if result.by_year:
+        lines.append(years_text(result))
+    facts = assessment.library.vocabulary.facts
+    by_who: dict[str, list[str]] = {"applicant": [], "authority": []}
+    for name in result.judgement.missing:
+        by_who["applicant" if facts[name].who == "applicant" else "authority"].append(facts[name].label(lang))
+    comma = "、" if lang == "zh" else ", "
+    for key, who in (("missing", "applicant"), ("authority", "authority")):
+        if by_who[who]:
+            lines.append(say(key, lang, facts=comma.join(by_who[who])))
+    if result.verdict == "not_eligible":
+        failed = dict.fromkeys(each.label(lang) for each in _failed(assessment, result))
+        lines.append(say("failed", lang, facts=comma.join(failed)))
+    elif result.needed:
+        lines.append(
+            say("for_amount", lang, facts=comma.join(facts[name].label(lang) for name in result.needed))
+        )
+    if result.eligible_from:
+        lines.append(say("from_day", lang, day=result.eligible_from))
+    if result.verdict != "not_eligible":
+        shown = [WARNINGS[name](lang) for name in result.warnings if name != "caveat"]
+        lines += [comma.join(shown)] if shown else []
+    return lines
+
+
+def years_text(result: ClauseResult) -> str:
+    """`2027 ✓ · 2028 ? · 2029 ✗`, years with the same verdict side by side joined."""
+    runs: list[tuple[int, int, str]] = []
+    for year, each in sorted(result.by_year.items()):
+        sign = SIGNS[each.verdict if each.verdict != "undetermined" else each.reasons[0]]
+        if runs and runs[-1][2] == sign and runs[-1][1] == year - 1:
+            runs[-1] = (runs[-1][0], year, sign)
+        else:
+            runs.append((year, year, sign))
+    return " · ".join(f"{a if a == b else f'{a}–{b}'} {sign}" for a, b, sign in runs)
+
+
+def _failed(assessment: Assessment, result: ClauseResult) -> list[Step]:
+    """The conditions that close the clause: of the first year where it is judged each year."""
+    years = reason_years(assessment, result.clause.id)
+    return list(_failing(explain(assessment, result.clause.id, years[0]))) if years else []
+
+
+def _failing(step: Step) -> list[Step]:
+    if step.truth is not False:
+        return []
+    if step.kind in ("test", "not") or not step.parts:
+        return [step]
+    return [leaf for part in step.parts for leaf in _failing(part)]

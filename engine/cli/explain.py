@@ -1,0 +1,148 @@
+"""`goldenten explain PROJECT CLAUSE`: the reason tree, line by line."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.assess import Assessment, ClauseResult, assess, on_day
+from engine.cli.app import Day, Settings, with_settings
+from engine.cli.check import NAMES
+from engine.cli.exits import Exit
+from engine.cli.opening import open_both
+from engine.cli.show import SIGNS, console, rows, show_diagnostics, table
+from engine.cli.texts import say
+from engine.diagnostics import Lang, diagnostic, did_you_mean
+from engine.errors import InputError
+from engine.explain import UNKNOWN_VALUE, Row, as_json, explain, reason_years
+from engine.explain import table as rows_of
+from engine.library import Library
+from engine.model.verdicts import VERIFICATION
+from engine.source import Span
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+
+@click.command("explain")
+@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("clause")
+@click.option("--year", type=int, help="只看这一年 / only this year.")
+@click.option("--json", "as_json_", is_flag=True, help="输出 JSON / print JSON.")
+@click.option("--as-of", type=Day(), help="评估日 / the day of the question.")
+@click.option("--site", help="换一个载体来判断 / judge at another site.")
+@with_settings
+@click.pass_obj
+def command(
+    settings: Settings,
+    project: Path,
+    clause: str,
+    year: int | None,
+    as_json_: bool,
+    as_of: date | None,
+    site: str | None,
+) -> int:
+    """逐条说明一项条款的结论 / Why a clause is met or not, line by line.
+
+    CLAUSE: changji-golden-ten/rent, 或仅 rent / or just rent.
+    """
+    library, opened, findings = open_both(settings, project, site)
+    clause_id = _clause_id(clause, library)
+    assessment = assess(library, opened, on_day(opened, as_of, date.today()))  # noqa: DTZ011  (the user's own day)
+    years = _years(assessment, clause_id, year, settings.lang)
+    if as_json_:
+        trees = [{"year": y, "why": as_json(explain(assessment, clause_id, y), settings.lang)} for y in years]
+        click.echo(json.dumps({"clause": clause_id, "explained": trees}, ensure_ascii=False, indent=2))
+    else:
+        _print(assessment, assessment.result(clause_id), years, settings.lang)
+    show_diagnostics(findings, settings.lang)
+    return Exit.INPUT if any(each.severity == "error" for each in findings) else Exit.OK
+
+
+def _clause_id(word: str, library: Library) -> str:
+    """The full id of a clause; the part after the slash is enough where it is the only one."""
+    fitting = [each for each in library.by_id if each == word or each.endswith(f"/{word}")]
+    if len(fitting) == 1:
+        return fitting[0]
+    hints = did_you_mean(word, [*library.by_id, *(each.partition("/")[2] for each in library.by_id)])
+    if fitting:
+        hints = {
+            "did_you_mean_zh": "有多项：" + "、".join(fitting),
+            "did_you_mean_en": "several: " + ", ".join(fitting),
+        }
+    raise InputError([diagnostic("unknown-clause", Span("CLAUSE"), clause=word, **hints)])
+
+
+def _years(assessment: Assessment, clause_id: str, year: int | None, lang: Lang) -> tuple[int | None, ...]:
+    years = reason_years(assessment, clause_id)
+    if year is None:
+        return years
+    if year not in years:
+        known = ", ".join(str(each) for each in years if each is not None) or "—"
+        raise click.UsageError(say("no_year", lang, clause=clause_id, year=year, years=known))
+    return (year,)
+
+
+def _print(assessment: Assessment, result: ClauseResult, years: tuple[int | None, ...], lang: Lang) -> None:
+    out = console()
+    clause, policy = result.clause, result.clause.policy
+    out.print(f"{clause.text.title(lang)}  {SIGNS[result.group]} {NAMES[result.group](lang)}", style="bold")
+    out.print(f"{policy.title(lang)} · {clause.text.article(lang)}")
+    out.print(
+        f"{say('verification', lang)}: {VERIFICATION[policy.provenance.known](lang)} · {say('place', lang)}: {clause.span}"
+    )
+    if result.eligible_from:
+        out.print(say("from_day", lang, day=result.eligible_from))
+    for year in years:
+        _print_year(out, assessment, result, year, lang)
+    out.print(_notes(result, lang))
+    out.print(say("disclaimer", lang), style="italic")
+
+
+def _notes(result: ClauseResult, lang: Lang) -> "Table":
+    """Where the text comes from, how it was read, and what of it is missing."""
+    clause, known = result.clause, result.clause.policy.provenance
+    made = rows(16)
+    for source in known.sources:
+        made.add_row(say("source", lang), source.title(lang) + (f"\n{source.url}" if source.url else ""))
+    for key, texts in (
+        ("assumes", clause.text.assumes), ("reads_as", clause.text.interpretations),
+        ("gaps", [known.gaps]), ("caveat", [known.caveat]),
+    ):  # fmt: skip
+        for text in texts:
+            if text is not None:
+                made.add_row(say(key, lang), text(lang))
+    return made
+
+
+def _print_year(
+    out: "Console", assessment: Assessment, result: ClauseResult, year: int | None, lang: Lang
+) -> None:
+    if year is not None:
+        judged = result.by_year[year]
+        name = judged.verdict if judged.verdict != "undetermined" else judged.reasons[0]
+        out.print(f"\n{say('year', lang, year=year)}  {SIGNS[name]} {NAMES[name](lang)}", style="bold")
+    made = table(
+        (say("condition", lang), 28), (say("wanted", lang), None), (say("seen", lang), 18), (say("verdict", lang), 12),
+        (say("basis", lang), 12),
+    )  # fmt: skip
+    for row in rows_of(assessment, result.clause.id, year):
+        made.add_row(*_cells(row, lang))
+    out.print(made)
+
+
+def _cells(row: Row, lang: Lang) -> tuple[str, str, str, str, str]:
+    step = row.step
+    truth = {True: f"✓ {say('met', lang)}", False: f"✗ {say('unmet', lang)}", None: f"? {say('open', lang)}"}[
+        step.truth
+    ]
+    if step.gap is not None:
+        truth += f"\n{step.gap(lang)}"
+    seen = ""
+    if step.kind == "test":
+        seen = (step.seen or UNKNOWN_VALUE)(lang)
+    indent = "  " * row.depth
+    return f"{indent}{step.label(lang)}", step.wanted(lang), seen, truth, row.basis(lang)

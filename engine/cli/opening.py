@@ -1,0 +1,26 @@
+"""What the verbs that take a project have in common."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from engine.cli.app import Settings
+from engine.diagnostics import Diagnostic, diagnostic, did_you_mean
+from engine.errors import InputError
+from engine.library import OWN_POLICIES, Library, load_library
+from engine.opening import open_project
+from engine.project import Project
+from engine.source import Span
+
+
+def open_both(
+    settings: Settings, path: Path, site: str | None = None
+) -> tuple[Library, Project, tuple[Diagnostic, ...]]:
+    """The library, the project (moved to another site where one is given) and the project's findings."""
+    library = load_library(settings.library or OWN_POLICIES)
+    project, findings = open_project(path, library)
+    if site is not None:
+        if site not in library.vocabulary.sites:
+            hints = did_you_mean(site, library.vocabulary.sites)
+            raise InputError([diagnostic("unknown-site", Span("--site"), site=site, **hints)])
+        project = replace(project, facts={**project.facts, "site": site})
+    return library, project, findings

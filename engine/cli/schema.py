@@ -1,0 +1,34 @@
+"""`goldenten schema [KIND]`: the JSON Schema of our files, for editors."""
+
+import json
+from pathlib import Path
+
+import click
+
+from engine.cli.app import Settings, with_settings
+from engine.cli.exits import Exit
+from engine.cli.texts import say
+from engine.library import OWN_POLICIES, load_library
+from engine.schema import FILES, schema_text, schemas
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(list(FILES)), default="policy")
+@click.option(
+    "--write", is_flag=True, help="写入政策库的 schema/ / write all of them into the library's schema/."
+)
+@with_settings
+@click.pass_obj
+def command(settings: Settings, kind: str, write: bool) -> int:
+    """政策文件和项目文件的 JSON Schema / JSON Schema of our files, for editors."""
+    root: Path = settings.library or OWN_POLICIES
+    made = schemas(load_library(root).vocabulary)
+    if not write:
+        click.echo(json.dumps(made[kind], ensure_ascii=False, indent=2))
+        return Exit.OK
+    folder = root / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, form in made.items():
+        (folder / f"{name}.json").write_text(schema_text(form), encoding="utf-8")
+        click.echo(say("written", settings.lang, file=f"{root.name}/schema/{name}.json"))
+    return Exit.OK

@@ -1,0 +1,58 @@
+"""`goldenten test [POLICY…]`: the examples inside the policy files."""
+
+import click
+
+from engine.cli.app import Settings, with_settings
+from engine.cli.exits import Exit
+from engine.cli.show import console, show_diagnostics
+from engine.cli.texts import say
+from engine.diagnostics import diagnostic, did_you_mean
+from engine.errors import InputError
+from engine.examples import Outcome, run_examples
+from engine.library import OWN_POLICIES, Library, load_library
+from engine.policy import Policy
+from engine.source import Span
+
+
+@click.command("test")
+@click.argument("policies", nargs=-1)
+@with_settings
+@click.pass_obj
+def command(settings: Settings, policies: tuple[str, ...]) -> int:
+    """运行政策文件内的示例 / Run the examples inside the policy files.
+
+    POLICIES: 政策编号，默认全部 / policy ids; all by default.
+    """
+    from rich.progress import track
+
+    library = load_library(settings.library or OWN_POLICIES)
+    broken = [each for each in library.diagnostics if each.severity == "error"]
+    show_diagnostics(broken, settings.lang)
+    outcomes: list[Outcome] = []
+    out = console(err=True)
+    chosen = _chosen(library, policies)
+    for policy in track(
+        chosen,
+        description=say("testing", settings.lang),
+        console=out,
+        transient=True,
+        disable=not out.is_terminal,
+    ):
+        outcomes += run_examples(library, policy)
+    failed = [each for each in outcomes if each.findings]
+    for each in failed:
+        show_diagnostics(each.findings, settings.lang)
+    key = "tests_failed" if failed else "tests_ok" if outcomes else "tests_none"
+    click.echo(say(key, settings.lang, failed=len(failed), count=len(outcomes)))
+    return Exit.INPUT if failed or broken else Exit.OK
+
+
+def _chosen(library: Library, names: tuple[str, ...]) -> list[Policy]:
+    known = {policy.policy: policy for policy in library.policies}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise InputError(
+            diagnostic("unknown-policy", Span("POLICIES"), policy=name, **did_you_mean(name, known))
+            for name in unknown
+        )
+    return [known[name] for name in names] if names else list(library.policies)

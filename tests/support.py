@@ -1,0 +1,110 @@
+"""Small helpers: policies and projects written down in a line, judged in another."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from functools import cache
+from pathlib import Path
+from textwrap import dedent, indent
+
+from engine import Library, assess, load_library, project_from_data
+from engine.library import load, read_files
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = date(2026, 11, 23)
+
+HEAD = """\
+policy: {policy}
+title: {{zh: 测试政策, en: Test policy}}
+issuer: {{zh: 测试机关, en: Test office}}
+sites: {sites}
+validity: {validity}
+provenance:
+  known: verified
+  checked: 2026-11-23
+  sources: [{{title: {{zh: 测试, en: Test}}, grade: A}}]
+"""
+FIXED = "{kind: fixed, amount: 1万元}"
+
+
+def clause_text(clause="a", conditions="", benefit=FIXED, extra="") -> str:
+    """One clause of a policy file; `conditions` is YAML, `extra` further keys."""
+    lines = [f"- clause: {clause}", "  title: {zh: 条款, en: Clause}", "  article: {zh: 第一条, en: Article 1}"]
+    if conditions:
+        lines.append(f"  conditions: {conditions}" if "\n" not in conditions else
+                     "  conditions:\n" + indent(dedent(conditions).strip("\n"), "    "))  # fmt: skip
+    if extra:
+        lines.append(indent(dedent(extra).strip("\n"), "  "))
+    if benefit:
+        lines.append(f"  benefit: {benefit}")
+    return indent("\n".join(lines), "  ") + "\n"
+
+
+def policy_text(*clauses: str, policy="t", sites="all", validity="{}", tail="", head="") -> str:
+    """A whole policy file."""
+    top = HEAD.format(policy=policy, sites=sites, validity=validity)
+    return top + dedent(head) + "clauses:\n" + "".join(clauses or [clause_text()]) + dedent(tail)
+
+
+@cache
+def real_files() -> dict[str, bytes]:
+    return read_files(ROOT / "policies")
+
+
+@cache
+def base_files() -> dict[str, bytes]:
+    """Vocabulary, sites, industries and nothing else."""
+    names = ("vocabulary.yaml", "sites.yaml", "industries.csv")
+    return {f"policies/{name}": real_files()[f"policies/{name}"] for name in names}
+
+
+def library_of(*texts: str, files=None, **more: str | bytes) -> Library:
+    """The real vocabulary with these policies alone; `files` are further files by name."""
+    own = {f"policies/p{i}.yaml": text.encode() for i, text in enumerate(texts)}
+    return load({**base_files(), **own, **(files or {}), **more}, cached=False)
+
+
+def clean(library: Library) -> Library:
+    """The library, if nothing is wrong with it."""
+    assert [str(each) for each in library.diagnostics] == []
+    return library
+
+
+def project_of(library: Library, facts: dict, *, clean=True):
+    """A project of these facts, all of which must be readable."""
+    project, found = project_from_data({"project": "测试项目", "facts": facts}, library)
+    if clean:
+        assert [str(each) for each in found if each.severity == "error"] == []
+    return project
+
+
+def assessment_of(library: Library, facts: dict, as_of=DAY, **options):
+    return assess(library, project_of(library, facts), as_of, **options)
+
+
+def judge(conditions: str, facts: dict, as_of=DAY, *, clause="t/a", **clause_options):
+    """The result of one clause with these conditions."""
+    library = clean(library_of(policy_text(clause_text("a", conditions, **clause_options))))
+    return assessment_of(library, facts, as_of).result(clause)
+
+
+def codes(library: Library) -> list[str]:
+    return [each.code for each in library.diagnostics]
+
+
+def in_subprocess(script: str, *, timeout=300) -> str:
+    """Runs Python where a crash of the rules engine is a failed test and not a dead test run. Answers what it prints."""
+    head = f"import sys\nsys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", head + dedent(script)],
+        capture_output=True, text=True, timeout=timeout, check=False, env={**os.environ, "PYTHONHASHSEED": "0"},
+    )  # fmt: skip
+    assert done.returncode == 0, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+__all__ = [
+    "DAY", "FIXED", "HEAD", "ROOT", "assessment_of", "base_files", "clause_text", "clean", "codes", "in_subprocess",
+    "judge", "library_of", "load_library", "policy_text", "project_of", "real_files",
+]  # fmt: skip

@@ -1,0 +1,62 @@
+"""Draws the choice of a project: one's own, or a sample; the day; and the way back to an empty form."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from ui import state
+from ui.state import OWN, Draft
+from ui.texts import t
+
+
+def chooser(samples: Mapping[str, Draft]) -> str:
+    """The project whose form is shown."""
+    names = {OWN: t("project.own")} | {
+        sample: t("project.sample", name=each.name) for sample, each in samples.items()
+    }
+    which, rest = st.columns(2, vertical_alignment="bottom")
+    with rest:
+        when, clear = st.columns(2, vertical_alignment="bottom", wrap=False)
+    with which:
+        key = state.key("chooser", state.PROJECT)
+        if key not in st.session_state:
+            st.session_state[key] = state.project(names)
+        st.selectbox(
+            t("project"), [*names], format_func=lambda sample: names.get(sample, sample), key=key,
+            help=t("project.help"), on_change=_chosen, args=(key,),
+        )  # fmt: skip
+    project = state.project(names)
+    state.open_draft(project, samples.get(project) or Draft(t("project.own")))
+    with when:
+        _day(project)
+    with clear:
+        if state.can_undo():
+            st.button(t("undo"), key=state.UNDO, icon=":material/undo:", on_click=state.undo, width="stretch")
+        else:
+            st.button(
+                t("clear"),
+                key=state.CLEAR,
+                icon=":material/restart_alt:",
+                on_click=state.clear,
+                width="stretch",
+            )
+    return project
+
+
+def _chosen(key: str) -> None:
+    state.set_project(st.session_state[key])
+
+
+def _day(project: str) -> None:
+    key = state.key(project, state.DAY)
+    if key not in st.session_state:
+        st.session_state[key] = state.day(project)
+    st.date_input(
+        t("day"), key=key, help=t("day.help"), format="YYYY-MM-DD", on_change=_note_day, args=(project, key),
+        min_value=state.FIRST_DAY, max_value=state.LAST_DAY,
+    )  # fmt: skip
+
+
+def _note_day(project: str, key: str) -> None:
+    state.touched()
+    state.set_day(project, st.session_state[key])

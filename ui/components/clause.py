@@ -1,0 +1,131 @@
+"""Draws one clause: what it is, its verdict, what it still needs, and why."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from engine import VERIFICATION, WARNINGS, Assessment, ClauseResult, reason_years, table
+from ui import state
+from ui.components.reasons import reasons
+from ui.components.verdicts import LOOKS, badge, group_of, name
+from ui.texts import plain, t
+
+
+def clause(assessment: Assessment, result: ClauseResult) -> None:
+    """A line that opens; the rest is drawn only when it has been opened."""
+    lang, text, policy = state.lang(), result.clause.text, result.clause.policy
+    label = f"**{plain(text.title(lang))}** :small[:gray[{plain(policy.title(lang))}]]"
+    if years := _eligible_years(result):
+        label += f" {badge('eligible', _spans(years))}"
+    if result.group == "missing_facts":
+        label += f" :small[:orange[{t('still', count=len(result.missing))}]]"
+    opened = st.expander(
+        label, key=state.clause_key(result.clause.id), icon=LOOKS[result.group].icon, on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            _head(result)
+            _needs(assessment, result)
+            _why(assessment, result)
+            _notes(result)
+            _document(result)
+
+
+def _head(result: ClauseResult) -> None:
+    lang, text, policy = state.lang(), result.clause.text, result.clause.policy
+    known = policy.provenance.known
+    marks = [badge(result.group), f":gray-badge[{t('verification', level=VERIFICATION[known](lang))}]"]
+    marks += [f":orange-badge[{WARNINGS[each](lang)}]" for each in result.warnings if each != known]
+    st.markdown(" ".join(marks))
+    about = [policy.title(lang), text.article(lang), policy.issuer(lang), policy.number or ""]
+    st.caption(" · ".join(plain(each) for each in about if each))
+    if result.eligible_from:
+        st.markdown(f":material/schedule: {plain(t('eligible_from', day=result.eligible_from.isoformat()))}")
+
+
+def _needs(assessment: Assessment, result: ClauseResult) -> None:
+    lang, vocabulary = state.lang(), assessment.library.vocabulary
+    for who in ("applicant", "authority"):
+        facts = [vocabulary.fact(name) for name in result.missing]
+        labels = [plain(fact.label(lang)) for fact in facts if fact.who == who]
+        if labels:
+            st.markdown(t(f"missing.{who}", facts=t("comma").join(labels)))
+
+
+def _why(assessment: Assessment, result: ClauseResult) -> None:
+    clause_id = result.clause.id
+    year = next(iter(reason_years(assessment, clause_id)), None)
+    if result.by_year:
+        year = _choose_year(result)
+    reasons(table(assessment, clause_id, year), result.clause.text.title(state.lang()))
+
+
+def _choose_year(result: ClauseResult) -> int:
+    """The years with their verdicts; the first that says most is chosen."""
+    looks = {year: badge_text(group_of(judgement), year) for year, judgement in result.by_year.items()}
+    key = state.clause_key(f"{result.clause.id}-year")
+    if st.session_state.get(key) not in looks:
+        st.session_state[key] = next(
+            (year for year, each in result.by_year.items() if each.verdict == result.verdict),
+            next(iter(looks)),
+        )
+    return st.pills(
+        t("by_year"), [*looks], format_func=lambda year: looks.get(year, str(year)), key=key, required=True
+    )
+
+
+def badge_text(group: str, year: int) -> str:
+    """`2027 ✓ 符合`, as the option of a year."""
+    return f"{year} {LOOKS[group].icon} {name(group)}"
+
+
+def _notes(result: ClauseResult) -> None:
+    lang, text = state.lang(), result.clause.text
+    _list("assumes", [each(lang) for each in text.assumes])
+    _list("interpretations", [each(lang) for each in text.interpretations])
+
+
+def _document(result: ClauseResult) -> None:
+    lang, provenance = state.lang(), result.clause.policy.provenance
+    _list("caveat", [provenance.caveat(lang)] if provenance.caveat else [])
+    _list("gaps", [provenance.gaps(lang)] if provenance.gaps else [])
+    lines = []
+    for source in provenance.sources:
+        title = plain(source.title(lang))
+        seen = f"{t('colon')}{plain(source.seen(lang))}" if source.seen else ""
+        lines.append(f"{_link(title, source.url)} · {t(f'grade.{source.grade}')}{seen}")
+    lines.append(t("checked", day=provenance.checked.isoformat()))
+    _list("sources", lines, escape=False)
+
+
+def _link(title: str, url: str | None) -> str:
+    """Only web addresses become links."""
+    if not url or not url.startswith(("https://", "http://")):
+        return title
+    return f"[{title}](<{url.replace('<', '%3C').replace('>', '%3E')}>)"
+
+
+def _list(heading: str, items: Sequence[str], *, escape: bool = True) -> None:
+    if items:
+        lines = [f"- {plain(each) if escape else each}" for each in items]
+        st.markdown(
+            "\n".join([f":small[**{t(heading)}**]", "", *(f"- :small[{line[2:]}]" for line in lines)])
+        )
+
+
+def _eligible_years(result: ClauseResult) -> list[int]:
+    return [year for year, each in result.by_year.items() if each.verdict == "eligible"]
+
+
+def _spans(years: Sequence[int]) -> str:
+    """`2027—2029 年、2031 年`: neighbouring years together."""
+    spans: list[tuple[int, int]] = []
+    for year in sorted(years):
+        if spans and spans[-1][1] == year - 1:
+            spans[-1] = (spans[-1][0], year)
+        else:
+            spans.append((year, year))
+    return t("comma").join(
+        t("by_year.one", year=first) if first == last else t("by_year.long", first=first, last=last)
+        for first, last in spans
+    )

@@ -1,0 +1,75 @@
+"""Draws the form: the few facts that matter, then all others by topic."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from engine import Diagnostic, Fact, Library
+from ui import form, state
+from ui.components.field import field
+from ui.components.years import year_table
+from ui.form import Filled, Topic
+from ui.texts import t
+
+WIDE = ("choices", "industry", "text")  # fields that need a line of their own
+
+
+def inputs(project: str, library: Library, filled: Filled) -> None:
+    """All fields of one project."""
+    first = form.first_facts(library.vocabulary, state.facts(project))
+    with st.container(border=True):
+        st.subheader(t("form.title"), anchor=False)
+        st.caption(t("form.lead"))
+        _fields(project, "first", first, library, filled.findings, past=False)
+    topics = {topic.id: topic for topic in form.topics(library.vocabulary, first)}
+    chosen = _choose(project, topics, filled.findings)
+    if chosen in topics:
+        with st.container(border=True):
+            if chosen == form.AUTHORITY:
+                st.caption(t("topic.authority.lead"))
+            _fields(project, chosen, topics[chosen].facts, library, filled.findings, past=True)
+
+
+def _choose(
+    project: str, topics: Mapping[str, Topic], findings: Mapping[str, Sequence[Diagnostic]]
+) -> str | None:
+    """Which of the other topics is open. A pill counts what has been stated and marks what is wrong."""
+
+    def label(topic: str) -> str:
+        facts = topics[topic].facts
+        stated = sum(fact.id in state.facts(project) for fact in facts)
+        wrong = any(findings.get(fact.id) for fact in facts)
+        text = t("topic.stated", topic=t(f"topic.{topic}"), stated=stated) if stated else t(f"topic.{topic}")
+        return f":material/error: {text}" if wrong else text
+
+    return st.pills(t("form.more"), [*topics], format_func=label, key=state.TOPIC, help=t("form.more.help"))
+
+
+def _fields(
+    project: str, name: str, facts: Sequence[Fact], library: Library,
+    findings: Mapping[str, Sequence[Diagnostic]], *, past: bool,
+) -> None:  # fmt: skip
+    """Fields two by two where they are short; yearly facts in one table at the end."""
+    yearly = [fact for fact in facts if fact.per_year]
+    waiting: list[Fact] = []
+    for fact in (fact for fact in facts if not fact.per_year):
+        if fact.type in WIDE or fact.id == "site":
+            _pair(project, waiting, library, findings)
+            field(project, fact, library, findings.get(fact.id, ()))
+            continue
+        waiting.append(fact)
+        if len(waiting) == 2:
+            _pair(project, waiting, library, findings)
+    _pair(project, waiting, library, findings)
+    if yearly:
+        year_table(project, name, yearly, findings, past=past)
+
+
+def _pair(
+    project: str, waiting: list[Fact], library: Library, findings: Mapping[str, Sequence[Diagnostic]]
+) -> None:
+    if waiting:
+        for column, fact in zip(st.columns(2), waiting, strict=False):
+            with column:
+                field(project, fact, library, findings.get(fact.id, ()))
+    waiting.clear()

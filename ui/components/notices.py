@@ -1,0 +1,61 @@
+"""Draws what is wrong: a value, a contradiction, a policy file, or the program itself."""
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from engine import Diagnostic, Library
+from ui import state
+from ui.texts import plain, t
+
+_ICONS = {"error": ":red[:material/error:]", "warning": ":orange[:material/warning:]"}
+
+
+def sentence(found: Diagnostic) -> str:
+    """A finding in one sentence with its hint, for Markdown."""
+    lang = state.lang()
+    hint = found.hint(lang)
+    text = found.message(lang) + (f"{t('semicolon')}{hint}" if hint else "")
+    return plain(re.sub(r"`([^`]*)`", "“\\1”", text))
+
+
+def finding(found: Diagnostic, about: str = "") -> None:
+    """A finding beside the field it is about."""
+    st.markdown(f"{_ICONS[found.severity]} :small[{plain(about)}{sentence(found)}]")
+
+
+def mistakes(found: Sequence[tuple[str, Diagnostic]], library: Library) -> None:
+    """All entries that could not be read, wherever their fields are."""
+    if not found:
+        return
+    lines = [
+        f"- **{plain(library.vocabulary.facts[fact].label(state.lang()))}**{t('colon')}{sentence(each)}"
+        for fact, each in found
+    ]
+    st.warning("\n".join([t("mistakes", count=len(found)), "", *lines]), icon=":material/edit_note:")
+
+
+def left_out(library: Library) -> None:
+    """Policy files that have errors; the others answer."""
+    errors = [each for each in library.diagnostics if each.severity == "error"]
+    if not errors:
+        return
+    files = {each.span.file for each in errors}
+    with st.expander(t("left_out", count=len(files)), icon=":material/report:"):
+        for each in errors:
+            st.markdown(f"{_ICONS['error']} {plain(str(each.span))}  \n{sentence(each)}")
+
+
+def no_library(found: Sequence[Diagnostic]) -> None:
+    """There is no library to answer from."""
+    st.error(
+        "\n\n".join(
+            [t("no_library"), *(f"{plain(str(each.span))}{t('colon')}{sentence(each)}" for each in found)]
+        )
+    )
+
+
+def our_bug() -> None:
+    """Something failed that is not the user's mistake."""
+    st.error(t("our_bug"), icon=":material/bug_report:")

@@ -1,0 +1,52 @@
+"""Draws why: the reason table of a clause, 条件 · 要求 · 您的情况 · 结论 · 依据."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from engine import UNKNOWN_VALUE, Row, Step
+from ui import state
+from ui.texts import plain, t
+
+INDENT = "\N{EM SPACE}\N{EM SPACE}"
+
+_TRUTHS = {
+    True: ":green[:material/check:]",
+    False: ":red[:material/close:]",
+    None: ":orange[:material/question_mark:]",
+}
+_WORDS = {True: "why.yes", False: "why.no", None: "why.open"}
+
+
+def reasons(rows: Sequence[Row], title: str) -> None:
+    """The reason table; parts of a group are indented below it."""
+    columns: dict[str, list[str]] = {
+        t(f"why.{name}"): [] for name in ("condition", "wanted", "seen", "truth", "basis")
+    }
+    for row in rows:
+        for column, cell in zip(columns.values(), _cells(row), strict=True):
+            column.append(cell)
+    st.table(columns, border="horizontal", hide_index=True, alt=t("why.alt", clause=title))
+
+
+def _cells(row: Row) -> tuple[str, str, str, str, str]:
+    lang, step = state.lang(), row.step
+    label = plain(step.label(lang))
+    mark = f"{INDENT * (row.depth - 1)}{'└ ' if row.depth else ''}"
+    return (
+        f"{mark}{label if step.kind in ('test', 'open') else f'**{label}**'}",
+        plain(step.wanted(lang)),
+        _seen(step),
+        f"{_TRUTHS[step.truth]} {t(_WORDS[step.truth])}",
+        f":small[{plain(row.basis(lang))}]",
+    )
+
+
+def _seen(step: Step) -> str:
+    lang = state.lang()
+    if step.kind != "test":
+        return ""
+    if step.seen is None:
+        return f":gray[{plain(UNKNOWN_VALUE(lang))}]"
+    seen = plain(step.seen(lang))
+    return t("why.gap", seen=seen, gap=plain(step.gap(lang))) if step.gap else seen

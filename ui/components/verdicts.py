@@ -1,0 +1,72 @@
+"""How a verdict looks: always a word with its icon, never a colour alone."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine import REASONS, VERDICTS, ClauseResult, Judgement
+from ui import state
+from ui.texts import t
+
+
+class Look(NamedTuple):
+    """The icon and the colour of a group."""
+
+    icon: str
+    color: str
+
+
+LOOKS: dict[str, Look] = {
+    "eligible": Look(":material/check_circle:", "green"),
+    "missing_facts": Look(":material/edit_note:", "orange"),
+    "authority_decides": Look(":material/account_balance:", "blue"),
+    "text_unavailable": Look(":material/unknown_document:", "violet"),
+    "evaluators_disagree": Look(":material/build:", "red"),
+    "not_eligible": Look(":material/cancel:", "gray"),
+}
+ORDER = tuple(LOOKS)
+ALWAYS = tuple(
+    group for group in ORDER if group != "evaluators_disagree"
+)  # counted even when nothing is in them
+
+
+def name(group: str) -> str:
+    """The group's word."""
+    texts = {**VERDICTS, **REASONS}
+    return texts[group](state.lang())
+
+
+def badge(group: str, text: str = "") -> str:
+    """The group's icon and word (or another text) as Markdown."""
+    look = LOOKS[group]
+    return f":{look.color}-badge[{look.icon} {text or name(group)}]"
+
+
+def group_of(judgement: Judgement) -> str:
+    """The group of one year's verdict."""
+    if judgement.verdict != "undetermined":
+        return judgement.verdict
+    return next(reason for reason in REASONS if reason in judgement.reasons)
+
+
+def grouped(results: Sequence[ClauseResult]) -> dict[str, list[ClauseResult]]:
+    """Results by group, in the order of the page; a group we always count is there even when empty."""
+    groups: dict[str, list[ClauseResult]] = {group: [] for group in ORDER}
+    for result in results:
+        groups[result.group].append(result)
+    return {group: each for group, each in groups.items() if each or group in ALWAYS}
+
+
+def summary(results: Sequence[ClauseResult]) -> None:
+    """One sentence: how many clauses, and how many in each group. Each count leads to its group."""
+    counts = []
+    for group, each in grouped(results).items():
+        count = badge(group, t("summary.group", name=name(group), count=len(each)))
+        counts.append(f"[{count}](#{anchor(group)})" if each else count)
+    st.subheader(f"{t('summary', count=len(results))}{t('colon')}{' '.join(counts)}", anchor=False)
+
+
+def anchor(group: str) -> str:
+    """The place of a group on the page."""
+    return group.replace("_", "-")

@@ -1,0 +1,69 @@
+"""Draws an editable table of facts recorded by year: years are rows, facts are columns."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from engine import Diagnostic, Fact
+from ui import form, state
+from ui.components.notices import finding
+from ui.texts import plain, t
+
+ROW = 35  # pixels, Streamlit's own height of a row
+ROWS = 8  # shown before the table scrolls
+
+
+def year_table(
+    project: str,
+    name: str,
+    facts: Sequence[Fact],
+    findings: Mapping[str, Sequence[Diagnostic]],
+    *,
+    past: bool,
+) -> None:
+    """Some yearly facts. Cells are typed as people write quantities and read by the engine."""
+    lang = state.lang()
+    answers = state.facts(project)
+    years = form.years(tuple(facts), answers, state.day(project), past=past)
+    key = state.key(project, f"{name}-{years[0]}-{len(years)}-{'-'.join(fact.id for fact in facts)}")
+    frame = pd.DataFrame(
+        {fact.id: [_cell(answers.get(fact.id), year) for year in years] for fact in facts},
+        index=pd.Index([str(year) for year in years], name=t("year")),
+        dtype="object",
+    )
+    columns = {
+        fact.id: st.column_config.TextColumn(fact.label(lang), help=_help(fact), width="medium", max_chars=60)
+        for fact in facts
+    }
+    st.caption(plain(t("years.lead")))
+    st.data_editor(
+        frame, key=key, on_change=_note, args=(project, key, tuple(fact.id for fact in facts), tuple(years)),
+        column_config=columns, height=ROW * (min(len(years), ROWS) + 1) + 2, alt=t("years.alt"),
+    )  # fmt: skip
+    for fact in facts:
+        for each in findings.get(fact.id, ()):
+            year = form.year_of(each)
+            of = f"{t('year.of', year=year)} · " if year else ""
+            finding(each, about=f"{of}{fact.label(lang)}{t('colon')}")
+
+
+def _cell(given: object, year: int) -> str:
+    return str(given.get(str(year), "")) if isinstance(given, dict) else ""
+
+
+def _help(fact: Fact) -> str:
+    return "\n\n".join(text(state.lang()) for text in (fact.question, fact.help) if text)
+
+
+def _note(project: str, key: str, facts: tuple[str, ...], years: tuple[int, ...]) -> None:
+    """Cells have changed: take them over into the draft."""
+    state.touched()
+    for row, changes in st.session_state[key]["edited_rows"].items():
+        for fact, value in changes.items():
+            if fact not in facts:
+                continue  # the column of years
+            given = state.facts(project).get(fact)
+            series = dict(given) if isinstance(given, dict) else {}
+            series[str(years[int(row)])] = str(value or "").strip()
+            state.answer(project, fact, {year: text for year, text in sorted(series.items()) if text})

@@ -1,0 +1,59 @@
+"""What stands around every page: warming up, the pages, the title, the language, and the apology when we fail."""
+
+import gc
+import logging
+from importlib import import_module
+
+import streamlit as st
+
+from engine import GoldenTenError
+from ui import state
+from ui.components import notices
+from ui.texts import t
+
+log = logging.getLogger("goldenten")
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> None:
+    """Once for each process: Streamlit collects garbage after every run; what the imports made need not be looked through."""
+    for module in ("pandas", "pyarrow", "ui.components.groups", "ui.components.inputs"):
+        import_module(module)
+    gc.collect()
+    gc.freeze()
+
+
+def pages() -> list[st.Page]:
+    """The pages of the app."""
+    return [st.Page("ui/pages/check.py", title=t("page.check"), url_path="check", default=True)]
+
+
+def show(page: st.Page) -> None:
+    """The header, then the page; a failure of ours becomes a sentence, the traceback goes to the log."""
+    _header()
+    try:
+        page.run()
+    except GoldenTenError as error:
+        notices.no_library(error.diagnostics)
+    except Exception:
+        log.exception("a page failed")
+        notices.our_bug()
+
+
+def _header() -> None:
+    title, switch = st.columns([4, 1], vertical_alignment="top")
+    with switch, st.container(horizontal_alignment="right"):
+        st.segmented_control(
+            t("lang"), state.LANGS, default=state.LANGS[0], key=state.LANG, bind="query-params", required=True,
+            format_func={"zh": "中文", "en": "English"}.get, label_visibility="collapsed",
+        )  # fmt: skip
+    with title:
+        st.title(t("title"), anchor=False)
+        st.caption(t("lead"))
+        _page_language()
+
+
+def _page_language() -> None:
+    """Streamlit's page says it is English; screen readers and translators go by that. Constant text only."""
+    tag = {"zh": "zh-CN", "en": "en"}[state.lang()]
+    st.html(f"<script>document.documentElement.lang='{tag}'</script>", unsafe_allow_javascript=True)

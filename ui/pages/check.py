@@ -1,0 +1,32 @@
+import streamlit as st
+
+from engine import assess
+from ui import form, library, state
+from ui.components import notices, verdicts
+from ui.components.chooser import chooser
+from ui.components.groups import groups
+from ui.components.inputs import inputs
+from ui.texts import plain, t
+
+policies = library.current()
+samples = library.samples(policies)
+
+project = chooser(samples)
+filled = form.read(state.name(project), state.facts(project), policies)
+assessment = assess(policies, filled.project, state.day(project))
+
+with st.container(border=True, key="summary"):
+    verdicts.summary(assessment.results)
+    notices.mistakes(filled.mistakes, policies)
+
+asked, answered = st.columns([5, 7], gap="large")
+with asked:
+    inputs(project, policies, filled)
+with answered:
+    groups(assessment)
+
+notices.left_out(policies)
+st.caption(
+    f"{t('disclaimer')}　{t('privacy')}　"
+    f"{plain(t('library', hash=policies.hash, policies=len(policies.policies)))}"
+)

@@ -1,0 +1,162 @@
+"""Every session key, URL parameter and environment variable of the app, and what is remembered between two clicks.
+
+A draft is what has been typed for one project, as plain data. It is the one truth: widgets are filled from it when they
+appear and report back to it when they change, so nothing is lost when a field is hidden, the language is switched, or
+another project or page is opened. It lives in the memory of the session and nowhere else.
+"""
+
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
+
+from engine import OWN_POLICIES, Lang
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+LANG = "lang"  # also the URL parameter
+PROJECT = "project"  # which draft is shown: OWN, or a sample's id
+OWN = "own"
+DAY = "day"
+TOPIC = "topic"  # of the further questions, the one that is open
+CLEAR = "clear"
+UNDO = "undo"
+_DRAFTS = "drafts"  # project → draft
+_CLEARED = "cleared"  # what `clear` swept away, until it is brought back
+_ROUND = "round"  # counts clearings: widgets of an older round are forgotten with their keys
+
+# For tests and for a second library: where the policies are, and what day it is.
+POLICIES_VARIABLE = "GOLDENTEN_POLICIES"
+TODAY_VARIABLE = "GOLDENTEN_TODAY"
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)  # what the engine takes for a date
+
+Answer = str | list[str] | dict[str, str]  # as typed; a set; year → as typed
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one project's form starts from."""
+
+    name: str
+    as_of: str | None = None
+    facts: Mapping[str, Answer] = field(default_factory=dict)
+
+
+def policies() -> Path:
+    """The folder of the library."""
+    return Path(os.environ.get(POLICIES_VARIABLE) or OWN_POLICIES)
+
+
+def today() -> date:
+    """The day of the question unless the user names another."""
+    pinned = os.environ.get(TODAY_VARIABLE)
+    return date.fromisoformat(pinned) if pinned else date.today()  # noqa: DTZ011  (the server's own calendar day is meant)
+
+
+def lang() -> Lang:
+    """The language on screen. Before the switch has been drawn once, the URL tells."""
+    chosen = st.session_state.get(LANG) or st.query_params.get(LANG)
+    return cast("Lang", chosen) if chosen in LANGS else LANGS[0]
+
+
+# --- drafts
+
+
+def open_draft(project: str, start: Draft) -> None:
+    """Begin a project's form with `start`, unless it has been begun already."""
+    drafts = st.session_state.setdefault(_DRAFTS, {})
+    if project not in drafts:
+        drafts[project] = {"name": start.name, "as_of": start.as_of, "facts": dict(start.facts)}
+
+
+def facts(project: str) -> dict[str, Answer]:
+    """What has been answered, by fact; what is not there is unknown."""
+    return st.session_state[_DRAFTS][project]["facts"]
+
+
+def name(project: str) -> str:
+    """What the project is called."""
+    return st.session_state[_DRAFTS][project]["name"]
+
+
+def answer(project: str, fact: str, value: Answer | None) -> None:
+    """Note an answer; an empty one means that it is not known."""
+    answers = facts(project)
+    if value:
+        answers[fact] = value
+    else:
+        answers.pop(fact, None)
+
+
+def day(project: str) -> date:
+    """The day of the assessment."""
+    chosen = st.session_state[_DRAFTS][project]["as_of"]
+    return date.fromisoformat(chosen) if chosen else today()
+
+
+def set_day(project: str, chosen: date | None) -> None:
+    """Name another day; None goes back to today."""
+    st.session_state[_DRAFTS][project]["as_of"] = chosen.isoformat() if chosen else None
+
+
+def clear() -> None:
+    """Back to an empty form, in every project; `undo` brings it all back."""
+    st.session_state[_CLEARED] = {
+        _DRAFTS: st.session_state.get(_DRAFTS, {}),
+        PROJECT: st.session_state.get(PROJECT),
+    }
+    _start_over({}, OWN)
+
+
+def undo() -> None:
+    """Bring back what `clear` took."""
+    before = st.session_state.pop(_CLEARED)
+    _start_over(before[_DRAFTS], before[PROJECT] or OWN)
+
+
+def can_undo() -> bool:
+    """Whether there is something to bring back."""
+    return _CLEARED in st.session_state
+
+
+def touched() -> None:
+    """Something has been entered since: what was cleared before is let go."""
+    st.session_state.pop(_CLEARED, None)
+
+
+def _start_over(drafts: dict[str, Any], project: str) -> None:
+    st.session_state[_DRAFTS] = drafts
+    st.session_state[PROJECT] = project
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+# --- which project
+
+
+def project(known: Collection[str]) -> str:
+    """The project whose form is shown: one's own, or a sample that exists."""
+    chosen = st.session_state.get(PROJECT, OWN)
+    return chosen if chosen in known else OWN
+
+
+def set_project(chosen: str | None) -> None:
+    """Show another project's form."""
+    touched()
+    st.session_state[PROJECT] = chosen or OWN
+
+
+# --- widget keys
+
+
+def clause_key(clause: str) -> str:
+    """The key of a clause's line; what is open stays open in either language."""
+    return f"clause-{clause}"
+
+
+def key(project: str, name: str) -> str:
+    """The key of a field. The language is part of it: options and labels of the other one are other widgets."""
+    return f"{project}-{name}-{lang()}-{st.session_state.get(_ROUND, 0)}"
