@@ -14,6 +14,7 @@ from engine.model.facts import Fact, Value
 from engine.model.quantities import Interval
 from engine.model.verdicts import REASONS, Reason, Verdict
 from engine.project import Project
+from engine.rete import Answers
 from engine.trace import Tracer, Truths
 
 log = logging.getLogger("goldenten")
@@ -41,6 +42,10 @@ class Judgement:
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
     missing: tuple[str, ...] = ()  # facts somebody can state that keep it open
+
+
+ELIGIBLE, NOT_ELIGIBLE = Judgement("eligible"), Judgement("not_eligible")
+DISAGREEMENT = Judgement("undetermined", ("evaluators_disagree",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +119,22 @@ class _Judge:
         self.known = Known(library.vocabulary, project, as_of)
         self.cure = cure
         self.sheets: dict[int | None, Sheet] = {}
-        self._fired: dict[tuple[tuple[str, int], ...], frozenset[str]] = {}
-        self._leaves: dict[tuple[str, tuple[Truth, ...]], tuple[Test | Open, ...]] = {}
+        self._answers: Answers = {}
+        self._judged: dict[tuple[str, bool, int, int], tuple[Truth, tuple[Test | Open, ...]]] = {}
         self._asked: dict[tuple[str, int | None], tuple[Fact, ...]] = {}
         self._later: dict[date, dict[str, ClauseResult]] = {}
 
     def results(self) -> tuple[ClauseResult, ...]:
-        self.sheets[None] = self._sheet(self.library.once, None, {})
-        years = {clause.id: self._years(clause) for clause in self.library.yearly.clauses}
-        constant = {
-            fact: self.known.value(fact)
-            for fact in self.library.yearly.tracer.facts
-            if not self._varies(fact)
-        }
+        once, yearly = self.library.once, self.library.yearly
+        values = {fact: self.known.value(fact) for fact in once.tracer.facts}
+        self.sheets[None] = self._sheet(once, None, values, once.tracer.truths(values))
+        years = {clause.id: self._years(clause) for clause in yearly.clauses}
+        constant = {fact: self.known.value(fact) for fact in self.library.constant}
+        settled = yearly.tracer.truths(constant)
         for year in sorted({year for each in years.values() for year in each}):
-            self.sheets[year] = self._sheet(self.library.yearly, year, constant)
+            varying = {fact: self.known.value(fact, year) for fact in self.library.varying}
+            truths = yearly.tracer.truths(varying, settled)
+            self.sheets[year] = self._sheet(yearly, year, constant | varying, truths)
         return tuple(self._result(clause, years.get(clause.id, ())) for clause in self.library.clauses)
 
     # --- the years of a clause
@@ -143,20 +149,11 @@ class _Judge:
         first = self.known.first_year(rhythm.fact)
         return self.horizon if first is None else range(first + rhythm.first - 1, first + rhythm.last)
 
-    def _varies(self, key: str) -> bool:
-        return key == "year" or key.startswith("nth_year@") or self.library.vocabulary.fact(key).per_year
-
-    def _sheet(self, panel: Panel, year: int | None, constant: Mapping[str, Value | None]) -> Sheet:
-        tracer = panel.tracer
-        values = {
-            fact: constant[fact] if fact in constant else self.known.value(fact, year)
-            for fact in tracer.facts
-        }
-        message = panel.rulebook.message(values)
-        key = (("once", 0), *message.items()) if year is None else tuple(message.items())
-        if key not in self._fired:  # years on which the same is known ask the engine once
-            self._fired[key] = panel.rulebook.fire(message)
-        return Sheet(year, tracer, values, tracer.truths(values), self._fired[key])
+    def _sheet(
+        self, panel: Panel, year: int | None, values: Mapping[str, Value | None], truths: Truths
+    ) -> Sheet:
+        fired = panel.rulebook.fire(panel.rulebook.message(values), self._answers)
+        return Sheet(year, panel.tracer, values, truths, fired)
 
     # --- one clause
 
@@ -182,7 +179,7 @@ class _Judge:
         )
 
     def _judgement(self, clause: Clause, sheet: Sheet) -> Judgement:
-        truth: Truth = sheet.tracer.holds[clause.id](sheet.truths)
+        truth, leaves = self._traced(clause, sheet)
         fired = clause.id in sheet.fired
         if fired is not (truth is True):
             log.error(
@@ -192,37 +189,38 @@ class _Judge:
                 fired,
                 truth,
             )
-            return Judgement("undetermined", ("evaluators_disagree",))
-        if truth:
-            return Judgement("eligible")
-        if truth is False:
-            return Judgement("not_eligible")
-        return self._open(clause, sheet)
+            return DISAGREEMENT
+        if truth is None:
+            return self._open(clause, leaves, sheet.year)
+        return ELIGIBLE if truth else NOT_ELIGIBLE
 
-    def _open(self, clause: Clause, sheet: Sheet) -> Judgement:
+    def _traced(self, clause: Clause, sheet: Sheet) -> tuple[Truth, tuple[Test | Open, ...]]:
+        """The clause's truth and what keeps it open: once for all years in which its own tests come out alike."""
+        yes, no = sheet.truths.among(sheet.tracer.places[clause.id])
+        key = (clause.id, sheet.year is None, yes, no)
+        if key not in self._judged:
+            truth = sheet.tracer.holds[clause.id](sheet.truths)
+            leaves = sheet.tracer.open_leaves(clause.tree, sheet.truths) if truth is None else ()
+            self._judged[key] = truth, leaves
+        return self._judged[key]
+
+    def _open(self, clause: Clause, leaves: tuple[Test | Open, ...], year: int | None) -> Judgement:
         reasons: set[Reason] = set()
         missing: dict[str, None] = {}
         undated = clause.rhythm.kind == "anchor" and self.known.first_year(clause.rhythm.fact) is None
-        for leaf in self._open_leaves(clause, sheet):
+        for leaf in leaves:
             if isinstance(leaf, Open):
                 reasons.add(leaf.reason)
                 continue
             if undated and self.library.vocabulary.fact(leaf.fact).per_year:
                 continue  # which years' figures to ask for is not known before the date is
-            asked = self._askable(leaf.fact, sheet.year)
+            asked = self._askable(leaf.fact, year)
             if not asked:  # all is stated, and still it cannot be worked out (a division by nothing)
                 reasons.add("authority_decides")
             for fact in asked:
                 reasons.add("missing_facts" if fact.who == "applicant" else "authority_decides")
                 missing[fact.id] = None
         return Judgement("undetermined", tuple(each for each in REASONS if each in reasons), tuple(missing))
-
-    def _open_leaves(self, clause: Clause, sheet: Sheet) -> tuple[Test | Open, ...]:
-        """Once for all years in which the clause's tests come out alike."""
-        key = (clause.id, sheet.tracer.own[clause.id](sheet.truths))
-        if key not in self._leaves:
-            self._leaves[key] = sheet.tracer.open_leaves(clause.tree, sheet.truths)
-        return self._leaves[key]
 
     def _askable(self, fact: str, year: int | None) -> tuple[Fact, ...]:
         if (fact, year) not in self._asked:

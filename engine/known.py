@@ -21,26 +21,26 @@ class Known:
         self.project = project
         self.as_of = as_of
         self._site = vocabulary.sites.get(project.site or "")
+        self._stated: dict[str, Given] = {
+            **project.facts,
+            **(self._site.facts if self._site else {}),
+            "as_of": as_of,
+        }
         self._worked_out: dict[tuple[str, int | None], Value | None] = {}
 
     def value(self, key: str, year: int | None = None) -> Value | None:
         """The value of a fact, or None. `nth_year@lease_start` counts years from that date."""
-        fact_id, _, anchor = key.partition("@")
-        if fact_id == "as_of":
-            return self.as_of
-        if fact_id == "year":
-            return year
-        if fact_id == "nth_year":
-            first = self.first_year(anchor)
-            return None if first is None or year is None else year - first + 1
-        fact = self.vocabulary.facts[fact_id]
-        if fact.who == "site" and self._site is not None and fact_id in self._site.facts:
-            return self._site.facts[fact_id]
-        given: Given | None = self.project.facts.get(fact_id)
+        given = self._stated.get(key)
         if isinstance(given, dict):
             given = None if year is None else given.get(year)
         if given is not None:
             return given
+        if key == "year":
+            return year
+        if "@" in key:
+            first = self.first_year(key.partition("@")[2])
+            return None if first is None or year is None else year - first + 1
+        fact = self.vocabulary.facts[key]
         if fact.formula is None and fact.when is None and not fact.implied_by:
             return None
         return self._derived(fact, year if fact.per_year else None)

@@ -79,6 +79,19 @@ class Library:
         return Panel(tuple(clause for clause in self.clauses if clause.rhythm.yearly))
 
     @cached_property
+    def varying(self) -> tuple[str, ...]:
+        """The facts of yearly clauses whose value may differ from year to year."""
+        return tuple(fact for fact in self.yearly.tracer.facts if self._varies(fact))
+
+    @cached_property
+    def constant(self) -> tuple[str, ...]:
+        """The facts of yearly clauses that are the same in every year."""
+        return tuple(fact for fact in self.yearly.tracer.facts if not self._varies(fact))
+
+    def _varies(self, key: str) -> bool:
+        return key == "year" or key.startswith("nth_year@") or self.vocabulary.fact(key).per_year
+
+    @cached_property
     def curable(self) -> frozenset[str]:
         """The clauses that time alone may open: with a test of the assessment's day, or of the days up to it."""
         facts = {name for name, fact in self.vocabulary.facts.items() if counted_from(fact)} | {"as_of"}

@@ -37,7 +37,7 @@ from engine.conditions.tree import All, Node, Not, Open, Test
 from engine.conditions.tree import Any as AnyNode
 from engine.model.facts import Value
 
-MAX_WIDTH = 40  # alpha nodes that may be alive in one ruleset; the library breaks above 64
+MAX_WIDTH = 50  # alpha nodes that may be alive in one ruleset; the library breaks above 64
 MAX_GROUPS = 12  # groups in one rule; the library refuses more than 15
 MAX_FIELDS = 200  # in one message; the library refuses 255
 MAX_RULES = 64  # that one clause may be split into
@@ -170,7 +170,10 @@ class _Shard:
 
     name: str
     handle: Any
-    fields: frozenset[str]
+    fields: tuple[str, ...]
+
+
+Answers = dict[tuple[str, tuple[tuple[str, int], ...]], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +200,19 @@ class Rulebook:
                 fields[name] = int(held)
         return fields
 
-    def fire(self, message: Mapping[str, int]) -> frozenset[str]:
-        """The ids of the clauses that the engine finds to hold."""
+    def fire(self, message: Mapping[str, int], answers: Answers | None = None) -> frozenset[str]:
+        """The ids of the clauses that the engine finds to hold.
+
+        `answers` remembers, for one assessment, what a ruleset answered to the same message (years often ask the same).
+        """
+        answers = {} if answers is None else answers
         fired: list[int] = []
         for shard in self._shards:
-            seen = {name: value for name, value in message.items() if name in shard.fields}
-            fired += _evaluate(shard, seen)
+            seen = {name: message[name] for name in shard.fields if name in message}
+            key = (shard.name, tuple(seen.items()))
+            if key not in answers:
+                answers[key] = _evaluate(shard, seen)
+            fired += answers[key]
         return frozenset(self.ids[number] for number in fired)
 
 
@@ -289,7 +299,7 @@ def _register(group: list[tuple[int, Rule]], places: Places, fields: _Fields) ->
         if name not in _registered:
             _registered[name] = core.create_ruleset(name, text)
         handle = _registered[name]
-    return _Shard(name, handle, frozenset(_names((rule for _, rule in group), places, fields)))
+    return _Shard(name, handle, tuple(sorted(set(_names((rule for _, rule in group), places, fields)))))
 
 
 def _rendered(rule: Rule, places: Places, fields: _Fields) -> list[dict[str, Any]]:

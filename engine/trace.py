@@ -3,9 +3,8 @@
 It tells no from open; engine.rete decides the yes. INVARIANT: rete fires a clause exactly where this finds it true.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any as Anything
 
 from engine.clause import Clause
@@ -14,8 +13,27 @@ from engine.conditions.tree import All, Any, Node, Not, Open, Test, tests_in
 from engine.conditions.truth import Truth, every, negated, some
 from engine.model.facts import Value
 
-Truths = list[Truth]
+
+@dataclass(frozen=True, slots=True)
+class Truths:
+    """The truth of every test of a tracer: bit n of `yes` or of `no` is set; of neither where it is unknown."""
+
+    yes: int
+    no: int
+
+    def of(self, place: int) -> Truth:
+        """The truth of one test."""
+        return True if self.yes >> place & 1 else False if self.no >> place & 1 else None
+
+    def among(self, places: int) -> tuple[int, int]:
+        """The part of them that a clause rests on: equal parts, equal verdicts."""
+        return self.yes & places, self.no & places
+
+
 Holds = Callable[[Truths], Truth]
+Row = tuple[
+    int, Callable[[Anything, Anything], Truth], Anything
+]  # a test's bit, its predicate, what it wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +41,33 @@ class Tracer:
     """The tests of some clauses, each once, and each clause's way of joining their truths."""
 
     tests: tuple[Test, ...]
-    facts: tuple[str, ...]
     index: dict[Test, int]
     holds: dict[str, Holds]
-    own: dict[str, Callable[[Truths], tuple[Truth, ...]]]  # of a clause: the truths of its own tests
-    _rows: tuple[tuple[str, Callable[[Anything, Anything], Truth], Anything], ...]
+    places: dict[str, int]  # of a clause: the bits of its own tests
+    _rows: dict[str, list[Row]]  # by fact
 
-    def truths(self, values: Mapping[str, Value | None]) -> Truths:
-        """The truth of every test on these values."""
-        return [
-            None if (value := values[fact]) is None else test(value, operand)
-            for fact, test, operand in self._rows
-        ]
+    @property
+    def facts(self) -> Iterable[str]:
+        """The facts that are tested."""
+        return self._rows.keys()
+
+    def truths(self, values: Mapping[str, Value | None], known: Truths | None = None) -> Truths:
+        """The truth of every test on these facts, added to what is `known` of the tests of others."""
+        yes, no = (known.yes, known.no) if known else (0, 0)
+        for fact, value in values.items():
+            if value is None:
+                continue
+            for bit, test, operand in self._rows[fact]:
+                truth = test(value, operand)
+                if truth:
+                    yes |= bit
+                elif truth is False:
+                    no |= bit
+        return Truths(yes, no)
 
     def truth(self, node: Node, truths: Truths) -> Truth:
-        """Whether a part of a tree holds, from the truths of its tests."""
-        match node:
-            case Test():
-                return truths[self.index[node]]
-            case Open():
-                return None
-            case Not(part=part):
-                return negated(self.truth(part, truths))
-            case All(parts=parts):
-                return every(self.truth(part, truths) for part in parts)
-            case Any(parts=parts):
-                return some(self.truth(part, truths) for part in parts)
+        """Whether a part of a tree holds."""
+        return self._walked(node, truths)[0]
 
     def open_leaves(self, node: Node, truths: Truths) -> tuple[Test | Open, ...]:
         """The unknown leaves that keep an unknown node open: those below a part that is settled do not matter."""
@@ -58,7 +77,7 @@ class Tracer:
         """A node's truth and, where it is unknown, the leaves that keep it so."""
         match node:
             case Test():
-                truth = truths[self.index[node]]
+                truth = truths.of(self.index[node])
                 return truth, (node,) if truth is None else ()
             case Open():
                 return None, (node,)
@@ -78,33 +97,77 @@ def build(clauses: Sequence[Clause]) -> Tracer:
     for clause in clauses:
         for test in tests_in(clause.tree):
             index.setdefault(test, len(index))
-    tests = tuple(index)
-    rows = tuple((test.fact, OPERATORS[test.operator].test, test.operand) for test in tests)
+    rows: dict[str, list[Row]] = {}
+    for test, place in index.items():
+        rows.setdefault(test.fact, []).append((1 << place, OPERATORS[test.operator].test, test.operand))
     holds = {clause.id: _joined(clause.tree, index) for clause in clauses}
-    own = {clause.id: _picked([index[test] for test in tests_in(clause.tree)]) for clause in clauses}
-    return Tracer(tests, tuple(dict.fromkeys(test.fact for test in tests)), index, holds, own, rows)
+    places = {clause.id: _bits(tests_in(clause.tree), index) for clause in clauses}
+    return Tracer(tuple(index), index, holds, places, rows)
 
 
-def _picked(places: list[int]) -> Callable[[Truths], tuple[Truth, ...]]:
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda truths: tuple(truths[place] for place in places)
+def _bits(tests: Iterable[Test], index: dict[Test, int]) -> int:
+    bits = 0
+    for test in tests:
+        bits |= 1 << index[test]
+    return bits
 
 
 def _joined(node: Node, index: dict[Test, int]) -> Holds:
-    """The tree as a function of the truths."""
+    """The tree as a function of the truths. The tests directly in a group are looked at all at once."""
     match node:
         case Test():
             place = index[node]
-            return lambda truths: truths[place]
+            return lambda truths: truths.of(place)
         case Open():
             return lambda _: None
         case Not(part=part):
             inner = _joined(part, index)
             return lambda truths: negated(inner(truths))
-        case All(parts=parts):
-            each = [_joined(part, index) for part in parts]
-            return lambda truths: every(part(truths) for part in each)
-        case Any(parts=parts):
-            either = [_joined(part, index) for part in parts]
-            return lambda truths: some(part(truths) for part in either)
+        case All():
+            tests, others = _flat(node)
+            return _every(_bits(tests, index), [_joined(part, index) for part in others])
+        case Any():
+            tests, others = _flat(node)
+            return _some(_bits(tests, index), [_joined(part, index) for part in others])
+
+
+def _flat(group: All | Any) -> tuple[list[Test], list[Node]]:
+    """The tests of a group and of groups of its own kind in it, and what else it holds."""
+    tests: list[Test] = []
+    others: list[Node] = []
+    for part in group.parts:
+        if isinstance(part, Test):
+            tests.append(part)
+        elif isinstance(part, All | Any) and type(part) is type(group):
+            inner_tests, inner_others = _flat(part)
+            tests += inner_tests
+            others += inner_others
+        else:
+            others.append(part)
+    return tests, others
+
+
+def _every(bits: int, others: list[Holds]) -> Holds:
+    def holds(truths: Truths) -> Truth:
+        if truths.no & bits:
+            return False
+        own = True if truths.yes & bits == bits else None
+        if not others:
+            return own
+        rest = every(part(truths) for part in others)
+        return False if rest is False else own and rest
+
+    return holds
+
+
+def _some(bits: int, others: list[Holds]) -> Holds:
+    def holds(truths: Truths) -> Truth:
+        if truths.yes & bits:
+            return True
+        own = False if truths.no & bits == bits else None
+        if not others:
+            return own
+        rest = some(part(truths) for part in others)
+        return True if rest else own if rest is False else None
+
+    return holds

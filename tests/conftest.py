@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT))  # `tests/engine` and `tests/ui` must not pass for
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
+pytest.register_assert_rewrite("support")
 settings.register_profile("same-every-time", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.load_profile("same-every-time")
 

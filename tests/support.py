@@ -32,8 +32,9 @@ def clause_text(clause="a", conditions="", benefit=FIXED, extra="") -> str:
     """One clause of a policy file; `conditions` is YAML, `extra` further keys."""
     lines = [f"- clause: {clause}", "  title: {zh: 条款, en: Clause}", "  article: {zh: 第一条, en: Article 1}"]
     if conditions:
-        lines.append(f"  conditions: {conditions}" if "\n" not in conditions else
-                     "  conditions:\n" + indent(dedent(conditions).strip("\n"), "    "))  # fmt: skip
+        block = "-" in conditions[:1] or "\n" in conditions
+        text = "\n" + indent(dedent(conditions).strip("\n"), "    ") if block else f" {conditions}"
+        lines.append(f"  conditions:{text}")
     if extra:
         lines.append(indent(dedent(extra).strip("\n"), "  "))
     if benefit:

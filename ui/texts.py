@@ -86,6 +86,7 @@ TEXTS: dict[str, Text] = {
         "{count} 项填写有误，暂按未知处理：", "{count} entries cannot be read and count as unknown for now:"
     ),
     "colon": Text("：", ": "),
+    "dot": Text(" · ", " · "),
     "comma": Text("、", ", "),
     "semicolon": Text("；", "; "),
     # --- the result

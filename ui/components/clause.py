@@ -108,9 +108,7 @@ def _link(title: str, url: str | None) -> str:
 def _list(heading: str, items: Sequence[str], *, escape: bool = True) -> None:
     if items:
         lines = [f"- {plain(each) if escape else each}" for each in items]
-        st.markdown(
-            "\n".join([f":small[**{t(heading)}**]", "", *(f"- :small[{line[2:]}]" for line in lines)])
-        )
+        st.caption("\n".join([f"**{t(heading)}**", "", *lines]))
 
 
 def _eligible_years(result: ClauseResult) -> list[int]:

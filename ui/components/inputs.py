@@ -42,7 +42,9 @@ def _choose(
         text = t("topic.stated", topic=t(f"topic.{topic}"), stated=stated) if stated else t(f"topic.{topic}")
         return f":material/error: {text}" if wrong else text
 
-    return st.pills(t("form.more"), [*topics], format_func=label, key=state.TOPIC, help=t("form.more.help"))
+    return st.pills(
+        t("form.more"), [*topics], format_func=label, key=state.TOPIC, wrap=True, help=t("form.more.help")
+    )
 
 
 def _fields(

@@ -8,7 +8,10 @@ from engine import UNKNOWN_VALUE, Row, Step
 from ui import state
 from ui.texts import plain, t
 
-INDENT = "\N{EM SPACE}\N{EM SPACE}"
+INDENT = "\N{EM SPACE}"
+# A column is never narrower than its heading, which is widened by spaces that do not break (the joiner keeps them): on a phone the table then
+# scrolls sideways instead of setting one character a line.
+HEADINGS = {"condition": 22, "wanted": 18, "seen": 10, "truth": 9, "basis": 12}
 
 _TRUTHS = {
     True: ":green[:material/check:]",
@@ -34,10 +37,10 @@ def _cells(row: Row) -> tuple[str, str, str, str, str]:
     label = plain(step.label(lang))
     mark = f"{INDENT * (row.depth - 1)}{'└ ' if row.depth else ''}"
     return (
-        f"{mark}{label if step.kind in ('test', 'open') else f'**{label}**'}",
+        f"{mark}{_TRUTHS[step.truth]} {label if step.kind in ('test', 'open') else f'**{label}**'}",
         plain(step.wanted(lang)),
         _seen(step),
-        f"{_TRUTHS[step.truth]} {t(_WORDS[step.truth])}",
+        t(_WORDS[step.truth]),
         f":small[{plain(row.basis(lang))}]",
     )
 

@@ -59,12 +59,12 @@ def grouped(results: Sequence[ClauseResult]) -> dict[str, list[ClauseResult]]:
 
 
 def summary(results: Sequence[ClauseResult]) -> None:
-    """One sentence: how many clauses, and how many in each group. Each count leads to its group."""
+    """One sentence: how many clauses, and how many in each group."""
     counts = []
     for group, each in grouped(results).items():
-        count = badge(group, t("summary.group", name=name(group), count=len(each)))
-        counts.append(f"[{count}](#{anchor(group)})" if each else count)
-    st.subheader(f"{t('summary', count=len(results))}{t('colon')}{' '.join(counts)}", anchor=False)
+        look = LOOKS[group]
+        counts.append(f":{look.color}[{look.icon} {t('summary.group', name=name(group), count=len(each))}]")
+    st.subheader(f"{t('summary', count=len(results))}{t('colon')}{t('dot').join(counts)}", anchor=False)
 
 
 def anchor(group: str) -> str:

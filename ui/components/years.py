@@ -32,7 +32,7 @@ def year_table(
         index=pd.Index([str(year) for year in years], name=t("year")),
         dtype="object",
     )
-    columns = {
+    columns = {"_index": st.column_config.TextColumn(t("year"), disabled=True, width=70)} | {
         fact.id: st.column_config.TextColumn(fact.label(lang), help=_help(fact), width="medium", max_chars=60)
         for fact in facts
     }
