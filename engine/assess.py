@@ -110,6 +110,22 @@ def assess(library: Library, project: Project, as_of: date, horizon: int = HORIZ
     return Assessment(library, project, as_of, horizon, judge.results(), judge.sheets, judge.known)
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What both evaluators are given: the truths of the tests, and the engine's message."""
+
+    truths: Truths
+    message: dict[str, int]
+
+    @staticmethod
+    def on(panel: Panel, values: Mapping[str, Value | None]) -> "_Settled":
+        return _Settled(panel.tracer.truths(values), panel.rulebook.message(values))
+
+    def and_on(self, panel: Panel, more: Mapping[str, Value | None]) -> "_Settled":
+        """Further facts on top: what does not vary is not worked out again for every year."""
+        return _Settled(panel.tracer.truths(more, self.truths), self.message | panel.rulebook.message(more))
+
+
 class _Judge:
     def __init__(
         self, library: Library, project: Project, as_of: date, horizon: int, *, cure: bool = True
@@ -127,14 +143,13 @@ class _Judge:
     def results(self) -> tuple[ClauseResult, ...]:
         once, yearly = self.library.once, self.library.yearly
         values = {fact: self.known.value(fact) for fact in once.tracer.facts}
-        self.sheets[None] = self._sheet(once, None, values, once.tracer.truths(values))
+        self.sheets[None] = self._sheet(once, None, values, _Settled.on(once, values))
         years = {clause.id: self._years(clause) for clause in yearly.clauses}
         constant = {fact: self.known.value(fact) for fact in self.library.constant}
-        settled = yearly.tracer.truths(constant)
+        settled = _Settled.on(yearly, constant)
         for year in sorted({year for each in years.values() for year in each}):
             varying = {fact: self.known.value(fact, year) for fact in self.library.varying}
-            truths = yearly.tracer.truths(varying, settled)
-            self.sheets[year] = self._sheet(yearly, year, constant | varying, truths)
+            self.sheets[year] = self._sheet(yearly, year, constant | varying, settled.and_on(yearly, varying))
         return tuple(self._result(clause, years.get(clause.id, ())) for clause in self.library.clauses)
 
     # --- the years of a clause
@@ -150,10 +165,10 @@ class _Judge:
         return self.horizon if first is None else range(first + rhythm.first - 1, first + rhythm.last)
 
     def _sheet(
-        self, panel: Panel, year: int | None, values: Mapping[str, Value | None], truths: Truths
+        self, panel: Panel, year: int | None, values: Mapping[str, Value | None], settled: "_Settled"
     ) -> Sheet:
-        fired = panel.rulebook.fire(panel.rulebook.message(values), self._answers)
-        return Sheet(year, panel.tracer, values, truths, fired)
+        fired = panel.rulebook.fire(settled.message, self._answers)
+        return Sheet(year, panel.tracer, values, settled.truths, fired)
 
     # --- one clause
 
@@ -200,7 +215,7 @@ class _Judge:
         key = (clause.id, sheet.year is None, yes, no)
         if key not in self._judged:
             truth = sheet.tracer.holds[clause.id](sheet.truths)
-            leaves = sheet.tracer.open_leaves(clause.tree, sheet.truths) if truth is None else ()
+            leaves = sheet.tracer.opens[clause.id](sheet.truths) if truth is None else ()
             self._judged[key] = truth, leaves
         return self._judged[key]
 

@@ -181,23 +181,26 @@ class Rulebook:
     """The rulesets of some clauses, registered and ready. `fire` may be called from any thread."""
 
     ids: tuple[str, ...]
-    _ordinals: tuple[tuple[str, str, tuple[Any, ...]], ...]  # fact, field, thresholds in order
-    _members: tuple[tuple[Asked, str], ...]
+    _ordinals: dict[str, tuple[str, tuple[Any, ...]]]  # fact → field, thresholds in order
+    _members: dict[
+        str, list[tuple[str, frozenset[str], bool]]
+    ]  # fact → fields, members, whether parents of a code
     _shards: tuple[_Shard, ...]
 
     def message(self, values: Mapping[str, Value | None]) -> dict[str, int]:
-        """The flat message of one project: small integers only; what is unknown is absent."""
+        """The flat message of these facts: small integers only; what is unknown is absent."""
         fields: dict[str, int] = {}
-        for fact, name, thresholds in self._ordinals:
-            value = values[fact]
-            if value is not None:
+        for fact, value in values.items():
+            if value is None:
+                continue
+            if (ordinal := self._ordinals.get(fact)) is not None:
+                name, thresholds = ordinal
                 place = bisect_left(thresholds, value)
                 exactly = place < len(thresholds) and thresholds[place] == value
                 fields[name] = 2 * place + 1 if exactly else 2 * place
-        for (fact, members, below), name in self._members:
-            value = values[fact]
-            if value is not None and (held := _held(value, members, below)) is not None:
-                fields[name] = int(held)
+            for name, members, below in self._members.get(fact, ()):
+                if (held := _held(value, members, below)) is not None:
+                    fields[name] = int(held)
         return fields
 
     def fire(self, message: Mapping[str, int], answers: Answers | None = None) -> frozenset[str]:
@@ -261,13 +264,15 @@ def build(clauses: Sequence[Clause], *, negate: bool = False) -> Rulebook:
     fields = _Fields()
     for _, rule in rules:
         fields.note(rule)
-    ordinals = tuple(
-        (fact, f"o{i}", tuple(sorted(thresholds)))
-        for i, (fact, thresholds) in enumerate(sorted(fields.thresholds.items()))
-    )
-    places = {fact: (name, thresholds) for fact, name, thresholds in ordinals}
-    shards = tuple(_register(group, places, fields) for group in _groups(rules))
-    return Rulebook(tuple(clause.id for clause in clauses), ordinals, tuple(fields.members.items()), shards)
+    ordinals = {
+        fact: (f"o{i}", tuple(sorted(thresholds)))
+        for i, (fact, thresholds) in enumerate(fields.thresholds.items())
+    }
+    members: dict[str, list[tuple[str, frozenset[str], bool]]] = {}
+    for (fact, values, below), name in fields.members.items():
+        members.setdefault(fact, []).append((name, values, below))
+    shards = tuple(_register(group, ordinals, fields) for group in _groups(rules))
+    return Rulebook(tuple(clause.id for clause in clauses), ordinals, members, shards)
 
 
 def _groups(rules: list[tuple[int, Rule]]) -> Iterable[list[tuple[int, Rule]]]:

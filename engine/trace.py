@@ -30,7 +30,10 @@ class Truths:
         return self.yes & places, self.no & places
 
 
+Leaf = Test | Open
 Holds = Callable[[Truths], Truth]
+Opens = Callable[[Truths], tuple[Leaf, ...]]
+"""The unknown leaves that keep an unknown clause open: those below a part that is settled do not matter."""
 Row = tuple[
     int, Callable[[Anything, Anything], Truth], Anything
 ]  # a test's bit, its predicate, what it wants
@@ -43,6 +46,7 @@ class Tracer:
     tests: tuple[Test, ...]
     index: dict[Test, int]
     holds: dict[str, Holds]
+    opens: dict[str, Opens]
     places: dict[str, int]  # of a clause: the bits of its own tests
     _rows: dict[str, list[Row]]  # by fact
 
@@ -67,28 +71,17 @@ class Tracer:
 
     def truth(self, node: Node, truths: Truths) -> Truth:
         """Whether a part of a tree holds."""
-        return self._walked(node, truths)[0]
-
-    def open_leaves(self, node: Node, truths: Truths) -> tuple[Test | Open, ...]:
-        """The unknown leaves that keep an unknown node open: those below a part that is settled do not matter."""
-        return self._walked(node, truths)[1]
-
-    def _walked(self, node: Node, truths: Truths) -> tuple[Truth, tuple[Test | Open, ...]]:
-        """A node's truth and, where it is unknown, the leaves that keep it so."""
         match node:
             case Test():
-                truth = truths.of(self.index[node])
-                return truth, (node,) if truth is None else ()
+                return truths.of(self.index[node])
             case Open():
-                return None, (node,)
+                return None
             case Not(part=part):
-                truth, leaves = self._walked(part, truths)
-                return negated(truth), leaves
-            case All(parts=parts) | Any(parts=parts):
-                walked = [self._walked(part, truths) for part in parts]
-                join = every if isinstance(node, All) else some
-                truth = join(each for each, _ in walked)
-                return truth, tuple(leaf for _, leaves in walked for leaf in leaves) if truth is None else ()
+                return negated(self.truth(part, truths))
+            case All(parts=parts):
+                return every(self.truth(part, truths) for part in parts)
+            case Any(parts=parts):
+                return some(self.truth(part, truths) for part in parts)
 
 
 def build(clauses: Sequence[Clause]) -> Tracer:
@@ -101,8 +94,9 @@ def build(clauses: Sequence[Clause]) -> Tracer:
     for test, place in index.items():
         rows.setdefault(test.fact, []).append((1 << place, OPERATORS[test.operator].test, test.operand))
     holds = {clause.id: _joined(clause.tree, index) for clause in clauses}
+    opens = {clause.id: _leaves(clause.tree, index) for clause in clauses}
     places = {clause.id: _bits(tests_in(clause.tree), index) for clause in clauses}
-    return Tracer(tuple(index), index, holds, places, rows)
+    return Tracer(tuple(index), index, holds, opens, places, rows)
 
 
 def _bits(tests: Iterable[Test], index: dict[Test, int]) -> int:
@@ -171,3 +165,18 @@ def _some(bits: int, others: list[Holds]) -> Holds:
         return True if rest else own if rest is False else None
 
     return holds
+
+
+def _leaves(node: Node, index: dict[Test, int]) -> Opens:
+    """The leaves that keep a node open; to be asked only where the node is unknown."""
+    match node:
+        case Test() | Open():
+            leaf = (node,)
+            return lambda _: leaf
+        case Not(part=part):
+            return _leaves(part, index)
+        case All(parts=parts) | Any(parts=parts):
+            each = [(_joined(part, index), _leaves(part, index)) for part in parts]
+            return lambda truths: tuple(
+                leaf for holds, leaves in each if holds(truths) is None for leaf in leaves(truths)
+            )
