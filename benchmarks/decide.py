@@ -1,7 +1,8 @@
 """One project against the whole library: our engine, ZEN and OpenFisca on the same conditions, in turns.
 
-What each competitor is given for free: the facts already read, checked and worked out (our `Known`), in its own form.
-What ours does in addition: that, the reasons of open verdicts, the facts they miss, and the day time alone cures a refusal.
+The others are given the facts already worked out, in their own form, and say yes or not; `assess` also works the facts
+out, tells no from open, names the facts that are missing, and finds the day from which time alone cures a refusal.
+"only decided and traced" is the part of ours that does what they do, for every year anew.
 """
 
 import json
@@ -19,6 +20,7 @@ from openfisca_core.periods import Period, period
 from engine import Assessment, Library, assess, assessment_json, explain, load_library, reason_years
 
 OURS = "GoldenTen assess()"
+OURS_BARE = "GoldenTen, only decided and traced"
 ZEN, ZEN_PLAIN = "ZEN, trace, each condition", "ZEN, trace, clauses only"
 FISCA, FISCA_PLAIN = "OpenFisca, trace, each condition", "OpenFisca, trace, clauses only"
 TIMED = (
@@ -43,7 +45,8 @@ class ByZen:
     def prepared(self, assessment: Assessment) -> list[tuple[int | None, Zen, dict[str, Any]]]:
         """One evaluation for the clauses judged once, one for each year's sheet."""
         return [
-            (year, self._decisions[year is not None], context(sheet.values)) for year, sheet in assessment.sheets.items()
+            (year, self._decisions[year is not None], context(sheet.values))
+            for year, sheet in assessment.sheets.items()
         ]
 
     def work(self, assessment: Assessment, *, trace: bool = True) -> Callable[[], object]:
@@ -52,7 +55,9 @@ class ByZen:
 
     def yes(self, assessment: Assessment) -> Yes:
         return frozenset(
-            (year, clause) for year, decision, facts in self.prepared(assessment) for clause in decision.yes(facts)
+            (year, clause)
+            for year, decision, facts in self.prepared(assessment)
+            for clause in decision.yes(facts)
         )
 
 
@@ -85,7 +90,9 @@ class ByOpenFisca:
 
     def yes(self, assessment: Assessment) -> Yes:
         asked = self.asked(assessment)
-        simulation = self.system.simulation(self.system.inputs(assessment.sheets, assessment.as_of.year), trace=True)
+        simulation = self.system.simulation(
+            self.system.inputs(assessment.sheets, assessment.as_of.year), trace=True
+        )
         answers = self.system.calculate(simulation, [variable for _, _, variable in asked])
         return frozenset((year, clause) for (year, clause, _), yes in zip(asked, answers, strict=True) if yes)
 
@@ -103,7 +110,9 @@ def check(library: Library, rivals: dict[str, Rival]) -> None:
     for project, as_of in cases(library):
         assessment = assess(library, project, as_of)
         ours = our_yes(assessment)
-        fine = any(isinstance(rival, ByOpenFisca) and rival.cannot_tell(assessment) for rival in rivals.values())
+        fine = any(
+            isinstance(rival, ByOpenFisca) and rival.cannot_tell(assessment) for rival in rivals.values()
+        )
         too_fine += fine
         for name, rival in rivals.items():
             if fine and isinstance(rival, ByOpenFisca):
@@ -113,7 +122,9 @@ def check(library: Library, rivals: dict[str, Rival]) -> None:
         judged, total = judged + 1, total + len(ours)
         exercised |= {clause for _, clause in ours}
     if too_fine:
-        print(f"OpenFisca was not asked of {too_fine}: a figure too near a threshold for its single precision (9,999,999.99 yuan).")
+        print(
+            f"OpenFisca was not asked of {too_fine}: a figure too near a threshold for its single precision (9,999,999.99 yuan)."
+        )
     print(
         f"Same answers from all {1 + len(rivals)}: {judged} projects, {total} times yes,"
         f" {len(exercised)} of {len(library.clauses)} clauses answered yes at least once."
@@ -124,12 +135,31 @@ def compare(library: Library, rivals: dict[str, Rival], words: str, judged: Case
     project, as_of = judged
     assessment = assess(library, project, as_of)
     yes, sheets = len(our_yes(assessment)), len(assessment.sheets)
-    heading(f"{words}: {project.name}, {len(project.facts)} facts; 1 + {sheets - 1} years judged, {yes} times yes")
-    work = {OURS: lambda: assess(library, project, as_of)}
+    heading(
+        f"{words}: {project.name}, {len(project.facts)} facts; 1 + {sheets - 1} years judged, {yes} times yes"
+    )
+    work = {OURS: lambda: assess(library, project, as_of), OURS_BARE: _bare(library, assessment)}
     work |= {name: rival.work(assessment) for name, rival in rivals.items()}
     figures = side_by_side(work)
     table(figures, OURS)
     return figures
+
+
+def _bare(library: Library, assessment: Assessment) -> Callable[[], object]:
+    """What the others do: from the known facts of each sheet to the fired clauses and the truth of each condition."""
+    prepared = [
+        (library.once if year is None else library.yearly, sheet.values)
+        for year, sheet in assessment.sheets.items()
+    ]
+
+    def run() -> None:
+        for panel, values in prepared:
+            panel.rulebook.fire(panel.rulebook.message(values))
+            truths = panel.tracer.truths(values)
+            for holds in panel.tracer.holds.values():
+                holds(truths)
+
+    return run
 
 
 def parts(library: Library, judged: Case) -> None:
@@ -143,11 +173,19 @@ def parts(library: Library, judged: Case) -> None:
     work: dict[str, Callable[[], object]] = {
         whole: lambda: assess(library, project, as_of),
         "known facts": lambda: _known(assessment, as_of),
-        "rete: messages": lambda: [panel.rulebook.message(sheets[year].values) for year, panel in panels.items()],
-        "rete: firing, each year": lambda: [panel.rulebook.fire(messages[year]) for year, panel in panels.items()],
-        "trace: truth of each test": lambda: [panel.tracer.truths(sheets[year].values) for year, panel in panels.items()],
+        "rete: messages": lambda: [
+            panel.rulebook.message(sheets[year].values) for year, panel in panels.items()
+        ],
+        "rete: firing, each year": lambda: [
+            panel.rulebook.fire(messages[year]) for year, panel in panels.items()
+        ],
+        "trace: truth of each test": lambda: [
+            panel.tracer.truths(sheets[year].values) for year, panel in panels.items()
+        ],
         "trace: joined into clauses": lambda: [
-            holds(sheets[year].truths) for year, panel in panels.items() for holds in panel.tracer.holds.values()
+            holds(sheets[year].truths)
+            for year, panel in panels.items()
+            for holds in panel.tracer.holds.values()
         ],
         shown: lambda: [
             explain(assessment, clause.id, year)
@@ -188,13 +226,14 @@ def extras(library: Library, rivals: dict[str, Rival], judged: Case) -> None:
 
 def verdict(found: dict[str, dict[str, Figure]]) -> None:
     heading("Targets, on the worst of the projects")
-    for wanted, rivals in ((1.0, (ZEN, ZEN_PLAIN)), (3.0, (FISCA, FISCA_PLAIN))):
-        for rival in rivals:
-            words, ratio = min(
-                ((words, figures[rival].median / figures[OURS].median) for words, figures in found.items()),
-                key=lambda pair: pair[1],
-            )
-            target(f"at least {wanted:g} times as fast as {rival}", ratio >= wanted, f"{ratio:.1f} times ({words})")
+    for ours, rival, wanted in ((OURS, ZEN, 1.0), (OURS_BARE, ZEN, 1.0), (OURS, FISCA_PLAIN, 3.0)):
+        ratios = {words: figures[rival].median / figures[ours].median for words, figures in found.items()}
+        words = min(ratios, key=ratios.__getitem__)
+        target(
+            f"{ours}: {wanted:g} times as fast as {rival}, or more",
+            ratios[words] >= wanted,
+            f"{ratios[words]:.2f} times ({words})",
+        )
 
 
 def main() -> None:

@@ -24,13 +24,22 @@ Answer = tuple[object, ...]
 def answer(assessment: Assessment) -> Answer:
     """All that an assessment says of a project's clauses."""
     return tuple(
-        (result.clause.id, result.verdict, result.judgement, result.missing, result.eligible_from, dict(result.by_year))
+        (
+            result.clause.id,
+            result.verdict,
+            result.judgement,
+            result.missing,
+            result.eligible_from,
+            dict(result.by_year),
+        )
         for result in assessment.results
     )
 
 
 def endure(library: Library, judged: list[Case], expected: list[Answer]) -> None:
-    heading(f"{TIMES:,} assessments one after the other, {len(judged)} projects in turns, each answer compared")
+    heading(
+        f"{TIMES:,} assessments one after the other, {len(judged)} projects in turns, each answer compared"
+    )
     start = mark = time.perf_counter()
     first = rss()
     print(f"  {0:>7,}  RSS {first:6.1f} MiB")
@@ -42,7 +51,9 @@ def endure(library: Library, judged: list[Case], expected: list[Answer]) -> None
             print(f"  {i:>7,}  RSS {rss():6.1f} MiB  {TIMES / MARKS / (now - mark):6,.0f}/s")
             mark = now
     taken = time.perf_counter() - start
-    print(f"  {TIMES / taken:,.0f} assessments/s, {shown(taken / TIMES)} each; RSS grew by {rss() - first:.1f} MiB; no wrong answer")
+    print(
+        f"  {TIMES / taken:,.0f} assessments/s, {shown(taken / TIMES)} each; RSS grew by {rss() - first:.1f} MiB; no wrong answer"
+    )
 
 
 @dataclass
@@ -82,17 +93,23 @@ def main() -> None:
     faulthandler.enable()  # a crash in the C core must not be silent
     machine()
     library = load_library()
-    judged = [case(path, library) for path in (*sorted(EXAMPLES.glob("*.yaml")), *sorted(RICH.glob("*.yaml")))]
+    judged = [
+        case(path, library) for path in (*sorted(EXAMPLES.glob("*.yaml")), *sorted(RICH.glob("*.yaml")))
+    ]
     expected = [answer(assess(library, *each)) for each in judged]
     endure(library, judged, expected)
 
     everything = list(cases(library))
     crowd = Crowd(library, everything, [answer(assess(library, *each)) for each in everything])
-    heading(f"Threads at once, {TIMES_EACH} assessments each over {len(everything)} projects, each answer compared")
+    heading(
+        f"Threads at once, {TIMES_EACH} assessments each over {len(everything)} projects, each answer compared"
+    )
     for threads in (1, THREADS):
         before = rss()
         rate = crowd.run(threads)
-        print(f"  {threads:>2} threads: {rate:6,.0f} assessments/s in all; RSS {before:.1f} → {rss():.1f} MiB")
+        print(
+            f"  {threads:>2} threads: {rate:6,.0f} assessments/s in all; RSS {before:.1f} → {rss():.1f} MiB"
+        )
     assert not crowd.raised, crowd.raised[:3]
     assert not crowd.wrong, sorted(set(crowd.wrong))[:10]
     print("  no wrong answer, no crash")

@@ -1,7 +1,7 @@
 """A fresh `goldenten check` against a fresh Python that only imports pydantic and yaml.
 
-    python benchmarks/startup.py              side by side
-    python benchmarks/startup.py --imports    the modules that take longest to import
+python benchmarks/startup.py              side by side
+python benchmarks/startup.py --imports    the modules that take longest to import
 """
 
 import os
@@ -15,7 +15,13 @@ from common.projects import EXAMPLES, ROOT
 
 PROJECT = EXAMPLES / "tebian-cable-park.yaml"
 # What the installed `goldenten` does, so that a checkout will do.
-CHECK = [sys.executable, "-c", "import sys; from engine.cli import main; sys.exit(main())", "check", str(PROJECT)]
+CHECK = [
+    sys.executable,
+    "-c",
+    "import sys; from engine.cli import main; sys.exit(main())",
+    "check",
+    str(PROJECT),
+]
 BARE = [sys.executable, "-c", "import pydantic, yaml"]
 TIMES_BARE = 4.0
 TOP = 25
@@ -43,7 +49,7 @@ def compare(warm: dict[str, str], cold: dict[str, str]) -> None:
         "goldenten check, no cache": lambda: run(CHECK, cold),
     }
     heading(f"Fresh processes: goldenten check {PROJECT.relative_to(ROOT)}")
-    figures = side_by_side(work, rounds=9, seconds=0.01)
+    figures = side_by_side(work, seconds=0.01)
     table(figures, bare)
     ratio = figures[checked].median / figures[bare].median
     heading("Target")
@@ -55,7 +61,9 @@ def imports(env: dict[str, str]) -> None:
     done = run([sys.executable, "-X", "importtime", *CHECK[1:]], env)
     rows = [line.removeprefix("import time:").split("|") for line in done.stderr.splitlines() if "|" in line]
     times = [(int(own), int(all_), name.strip()) for own, all_, name in rows if own.strip().isdigit()]
-    heading(f"Imports of one check: {len(times)} modules, {sum(own for own, _, _ in times) / 1000:.0f} ms (slowed by counting)")
+    heading(
+        f"Imports of one check: {len(times)} modules, {sum(own for own, _, _ in times) / 1000:.0f} ms (slowed by counting)"
+    )
     print("   own ms   with its own imports")
     for own, all_, name in sorted(times, reverse=True)[:TOP]:
         print(f"  {own / 1000:7.1f} {all_ / 1000:8.1f}  {name}")

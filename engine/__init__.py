@@ -5,7 +5,8 @@ project, findings = open_project(Path("examples/….yaml"), library)
 assessment = assess(library, project, as_of)
 """
 
-from engine.assess import HORIZON, Assessment, ClauseResult, Judgement, assess, on_day
+from engine.assess import HORIZON, assess, on_day
+from engine.assessment import Assessment, ClauseResult, Judgement
 from engine.diagnostics import Diagnostic, Lang
 from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples

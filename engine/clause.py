@@ -35,4 +35,5 @@ class Clause:
     rhythm: Rhythm
     tree: All
     warnings: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()  # facts the amount rests on besides those the tree tests
     span: Span = field(default=NOWHERE, compare=False)

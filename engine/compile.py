@@ -55,9 +55,10 @@ class _Compiler:
             groups.append(All((Open("text_unavailable", at),), origin="text", span=at))
         tree = All(tuple(group for group in groups if group.parts), span=at)
         tree = _counted_from(tree, rhythm.fact) if rhythm.kind == "anchor" else tree
-        return Clause(
-            f"{self.policy.policy}/{text.clause}", self.policy, text, rhythm, tree, self._warnings(text), at
-        )
+        needed = text.benefit.needs() if text.benefit else ()
+        needs = tuple(fact for fact in needed if fact in self.vocabulary.facts)
+        name = f"{self.policy.policy}/{text.clause}"
+        return Clause(name, self.policy, text, rhythm, tree, self._warnings(text), needs, at)
 
     def _rhythm(self, each_year: EachYear | None, path: Path_) -> Rhythm:
         if each_year is None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.assess import ClauseResult, assess
+from engine.assess import assess
+from engine.assessment import ClauseResult
 from engine.diagnostics import Diagnostic, Findings, diagnostic, did_you_mean
 from engine.library import Library
 from engine.model.facts import is_unknown

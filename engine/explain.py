@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any as Any_
 from typing import Literal
 
-from engine.assess import Assessment, Sheet
+from engine.assessment import Assessment, Sheet
 from engine.clause import Clause
 from engine.conditions.registry import OPERATORS
 from engine.conditions.tree import All, Any, Node, Not, Open, Operand, Origin, Test

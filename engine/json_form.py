@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.assess import Assessment, ClauseResult, Judgement
+from engine.assessment import Assessment, ClauseResult, Judgement
 from engine.diagnostics import Lang
 from engine.explain import as_json, explain, reason_years
 

@@ -233,7 +233,8 @@ def _held(value: Value, members: frozenset[str], below: bool) -> bool | None:
 
 def _evaluate(shard: _Shard, fields: dict[str, int]) -> list[int]:
     sid = str(next(_sids))
-    text = json.dumps({**GUARD, **fields, "sid": sid})
+    numbers = "".join(f'"{name}":{value},' for name, value in fields.items())
+    text = f'{{"kind":"project",{numbers}"sid":"{sid}"}}'  # names and numbers of our own making: quicker than json
     fired: list[int] = []
     with _lock:
         try:

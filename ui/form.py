@@ -1,6 +1,6 @@
 """Which facts are asked, under which heading, and how answers become a project. A new fact of the vocabulary finds its place by itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,6 +85,25 @@ def years(facts: tuple[Fact, ...], answers: Mapping[str, Answer], as_of: date, *
         given = answers.get(fact.id)
         offered |= {int(year) for year in given} if isinstance(given, dict) else set()
     return sorted(offered)
+
+
+def with_edits(
+    answers: Mapping[str, Answer],
+    edits: Mapping[int, Mapping[str, str | None]],
+    facts: Sequence[str],
+    offered: Sequence[int],
+) -> dict[str, dict[str, str]]:
+    """The series of every fact whose cells were edited, as row number → fact → text; an emptied cell is unknown."""
+    changed: dict[str, dict[str, str]] = {}
+    for row, cells in edits.items():
+        for fact in cells.keys() & set(facts):
+            given = answers.get(fact)
+            series = changed.setdefault(fact, dict(given) if isinstance(given, dict) else {})
+            series[str(offered[int(row)])] = (cells[fact] or "").strip()
+    return {
+        fact: {year: text for year, text in sorted(series.items()) if text}
+        for fact, series in changed.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

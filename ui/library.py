@@ -14,6 +14,7 @@ SAMPLES = OWN_POLICIES.parent / "examples"
 def current() -> Library:
     """The library as its files are now. Its evaluators are made once for each content, so one object is kept."""
     library = load_library(state.policies())
+    state.use_library(library.hash)
     return _kept(library.hash, library)
 
 

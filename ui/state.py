@@ -26,6 +26,7 @@ CLEAR = "clear"
 UNDO = "undo"
 _DRAFTS = "drafts"  # project → draft
 _CLEARED = "cleared"  # what `clear` swept away, until it is brought back
+_LIBRARY = "library"  # hash of the library the fields were drawn from
 _ROUND = "round"  # counts clearings: widgets of an older round are forgotten with their keys
 
 # For tests and for a second library: where the policies are, and what day it is.
@@ -149,6 +150,16 @@ def set_project(chosen: str | None) -> None:
     st.session_state[PROJECT] = chosen or OWN
 
 
+def topic() -> str | None:
+    """Which of the further topics is open."""
+    return st.session_state.get(TOPIC)
+
+
+def set_topic(key: str) -> None:
+    """Open another topic: the one its widget shows."""
+    st.session_state[TOPIC] = st.session_state[key]
+
+
 # --- widget keys
 
 
@@ -158,5 +169,14 @@ def clause_key(clause: str) -> str:
 
 
 def key(project: str, name: str) -> str:
-    """The key of a field. The language is part of it: options and labels of the other one are other widgets."""
-    return f"{project}-{name}-{lang()}-{st.session_state.get(_ROUND, 0)}"
+    """The key of a field.
+
+    A widget knows its choice by the words on screen. Where these may have changed (the language, an edited vocabulary)
+    it is another widget, filled from the draft.
+    """
+    return f"{project}-{name}-{lang()}-{st.session_state.get(_ROUND, 0)}-{st.session_state.get(_LIBRARY, '')}"
+
+
+def use_library(content: str) -> None:
+    """Tell which content of the library the fields are drawn from."""
+    st.session_state[_LIBRARY] = content

@@ -30,7 +30,9 @@ class Figure:
         return f"{shown(self.median):>9}  ({shown(min(self.rounds))} – {shown(max(self.rounds))})"
 
 
-def side_by_side(work: Mapping[str, Work], rounds: int = ROUNDS, seconds: float = ROUND_SECONDS) -> dict[str, Figure]:
+def side_by_side(
+    work: Mapping[str, Work], rounds: int = ROUNDS, seconds: float = ROUND_SECONDS
+) -> dict[str, Figure]:
     """A B C, A B C …: each round runs each competitor often enough to be read off the clock."""
     counts = {name: _count(each, seconds) for name, each in work.items()}
     found: dict[str, list[float]] = {name: [] for name in work}

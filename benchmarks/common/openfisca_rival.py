@@ -13,10 +13,10 @@ from openfisca_core.simulations import Simulation, SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
+from engine.clause import Clause
 from engine.conditions.registry import OPERATORS
 from engine.conditions.tree import All, Node, Not, Open, Test
 from engine.conditions.tree import Any as AnyNode
-from engine.clause import Clause
 from engine.model.facts import Fact, Value
 from engine.model.quantities import Interval
 
@@ -40,14 +40,23 @@ class OpenFisca:
             self._panel(panel.clauses, panel.tracer.tests, panel.tracer.facts, yearly, every_condition)
 
     def _panel(
-        self, clauses: Sequence[Clause], tests: Sequence[Test], facts: Sequence[str], yearly: bool, every_condition: bool
+        self,
+        clauses: Sequence[Clause],
+        tests: Sequence[Test],
+        facts: Sequence[str],
+        yearly: bool,
+        every_condition: bool,
     ) -> None:
         for test in tests:
             if self._fact(test.fact).type == "choices":
                 self._members.setdefault(test.fact, set()).update(test.operand)
         for fact in facts:
             self._input(fact)
-        places = {test: f"{'y' if yearly else 'o'}{i}" for i, test in enumerate(tests)} if every_condition else None
+        places = (
+            {test: f"{'y' if yearly else 'o'}{i}" for i, test in enumerate(tests)}
+            if every_condition
+            else None
+        )
         for test, name in (places or {}).items():
             self._variable(name, int, _truth(test, self._fact(test.fact)))
         for clause in clauses:
@@ -77,7 +86,9 @@ class OpenFisca:
 
     def _add(self, name: str, body: dict[str, Any]) -> None:
         if name not in self._system.variables:
-            self._system.add_variable(type(name, (Variable,), {"entity": self._entity, "label": name, **body}))
+            self._system.add_variable(
+                type(name, (Variable,), {"entity": self._entity, "label": name, **body})
+            )
 
     def too_fine(self, sheets: Mapping[int | None, Any]) -> bool:
         """Whether a figure lies so near a threshold that OpenFisca's single precision cannot tell them apart."""
@@ -204,9 +215,9 @@ def _holds(key: str, operator: str, operand: Any, fact: Fact) -> Formula:
             return lambda read: np.isin(read(name).astype(str), sorted(operand))
         case "none_of", _:
             return lambda read: ~np.isin(read(name).astype(str), ["", *sorted(operand)])
-        case ("includes" | "includes_none" | "includes_all" | "lacks_any"), _:
+        case (("includes" | "includes_none" | "includes_all" | "lacks_any"), _):
             return _set(key, operator, sorted(operand))
-        case ("within" | "not_within"), _:
+        case (("within" | "not_within"), _):
             return _industry(name, tuple(sorted(operand)), operator == "within")
     raise NotImplementedError(f"{operator} of {key} has no OpenFisca form here")
 
@@ -227,11 +238,19 @@ def _ends(name: str, ends: Interval, *, inside: bool) -> list[Formula]:  # type:
     formulas: list[Formula] = []
     if ends.low is not None:
         low = _plain(ends.low)
-        above = (np.greater_equal if ends.low_in else np.greater) if inside else (np.less if ends.low_in else np.less_equal)
+        above = (
+            (np.greater_equal if ends.low_in else np.greater)
+            if inside
+            else (np.less if ends.low_in else np.less_equal)
+        )
         formulas.append(lambda read: above(read(name), low))
     if ends.high is not None:
         high = _plain(ends.high)
-        below = (np.less_equal if ends.high_in else np.less) if inside else (np.greater if ends.high_in else np.greater_equal)
+        below = (
+            (np.less_equal if ends.high_in else np.less)
+            if inside
+            else (np.greater if ends.high_in else np.greater_equal)
+        )
         formulas.append(lambda read: below(read(name), high))
     return formulas
 
@@ -255,7 +274,10 @@ def _industry(name: str, codes: tuple[str, ...], inside: bool) -> Formula:
     def elsewhere(read: Read) -> Array:
         """Known not to be below: neither below one, nor so coarse that it may be, nor unknown."""
         return np.array(
-            [not code.startswith(codes) and not any(each.startswith(code) for each in codes) for code in read(name).astype(str)]
+            [
+                not code.startswith(codes) and not any(each.startswith(code) for each in codes)
+                for code in read(name).astype(str)
+            ]
         )
 
     return below if inside else elsewhere

@@ -1,5 +1,6 @@
 """The library's clauses as JDM, the decision model of GoRules' ZEN engine; written from the compiled trees."""
 
+import itertools
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,10 +9,10 @@ from typing import Any
 
 import zen
 
+from engine.clause import Clause
 from engine.conditions.registry import OPERATORS
 from engine.conditions.tree import All, Node, Not, Open, Test
 from engine.conditions.tree import Any as AnyNode
-from engine.clause import Clause
 from engine.model.facts import Value
 from engine.model.quantities import Interval
 
@@ -94,7 +95,7 @@ def _model(nodes: list[list[tuple[str, str]]]) -> dict[str, Any]:
         ],
         "edges": [
             {"id": f"{one}-{next_}", "sourceId": one, "targetId": next_, "type": "edge"}
-            for one, next_ in zip(ids, ids[1:], strict=False)
+            for one, next_ in itertools.pairwise(ids)
         ],
     }
 
@@ -126,7 +127,7 @@ def _holds(fact: str, operator: str, operand: Any) -> str:
     if operator in COMPARE:
         return f"{name} {COMPARE[operator]} {_literal(operand)}"
     match operator, operand:
-        case ("between" | "outside"), Interval(low=low, high=high, low_in=low_in, high_in=high_in):
+        case (("between" | "outside"), Interval(low=low, high=high, low_in=low_in, high_in=high_in)):
             ends = [f"{name} {'>=' if low_in else '>'} {_literal(low)}"] if low is not None else []
             ends += [f"{name} {'<=' if high_in else '<'} {_literal(high)}"] if high is not None else []
             inside = " and ".join(ends)
@@ -143,7 +144,7 @@ def _holds(fact: str, operator: str, operand: Any) -> str:
             return f"all({_literal(operand)}, # in {name})"
         case "lacks_any", _:
             return f"not(all({_literal(operand)}, # in {name}))"
-        case ("within" | "not_within"), _:
+        case (("within" | "not_within"), _):
             inside, outside = ("true", "false") if operator == "within" else ("false", "true")
             codes = _literal(operand)
             coarse = f"some({codes}, startsWith(#, {name})) ? null : {outside}"

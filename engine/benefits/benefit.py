@@ -22,11 +22,14 @@ class Benefit(Model):
     kind: str
     FACTS: ClassVar[dict[str, frozenset[str]]] = {}
     NEEDS: ClassVar[tuple[str, ...]] = ()
-    """Facts the amount (not the verdict) also rests on."""
 
     def facts(self) -> dict[str, str]:
         """Field → fact, for the fields that are filled."""
         return {name: fact for name in self.FACTS if (fact := getattr(self, name)) is not None}
+
+    def needs(self) -> tuple[str, ...]:
+        """The facts the amount rests on besides its base."""
+        return self.NEEDS
 
     def demands(self, span: Span) -> tuple[Node, ...]:
         """What must hold for anything to be paid: the base is known and more than nothing."""

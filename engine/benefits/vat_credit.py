@@ -14,3 +14,7 @@ class VatCredit(Benefit):
     rate: Rate
     against: str
     FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": MONEY, "against": MONEY}
+
+    def needs(self) -> tuple[str, ...]:
+        """The VAT it is credited against."""
+        return (self.against,)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.assess import Assessment, ClauseResult, assess, on_day
+from engine.assess import assess, on_day
+from engine.assessment import Assessment, ClauseResult
 from engine.cli.app import Day, Settings, with_settings
 from engine.cli.exits import Exit
 from engine.cli.opening import open_both

@@ -7,7 +7,7 @@ import streamlit as st
 from engine import VERIFICATION, WARNINGS, Assessment, ClauseResult, reason_years, table
 from ui import state
 from ui.components.reasons import reasons
-from ui.components.verdicts import LOOKS, badge, group_of, name
+from ui.components.verdicts import LOOKS, badge, group_of
 from ui.texts import plain, t
 
 
@@ -61,22 +61,16 @@ def _why(assessment: Assessment, result: ClauseResult) -> None:
 
 
 def _choose_year(result: ClauseResult) -> int:
-    """The years with their verdicts; the first that says most is chosen."""
-    looks = {year: badge_text(group_of(judgement), year) for year, judgement in result.by_year.items()}
+    """Every year with its verdict; the first that says what the clause comes to is chosen."""
+    spans: dict[str, list[int]] = {}
+    for year, judgement in result.by_year.items():
+        spans.setdefault(group_of(judgement), []).append(year)
+    st.markdown("  \n".join(f"{badge(group)} {_spans(years)}" for group, years in spans.items()))
     key = state.clause_key(f"{result.clause.id}-year")
-    if st.session_state.get(key) not in looks:
-        st.session_state[key] = next(
-            (year for year, each in result.by_year.items() if each.verdict == result.verdict),
-            next(iter(looks)),
-        )
-    return st.pills(
-        t("by_year"), [*looks], format_func=lambda year: looks.get(year, str(year)), key=key, required=True
-    )
-
-
-def badge_text(group: str, year: int) -> str:
-    """`2027 ✓ 符合`, as the option of a year."""
-    return f"{year} {LOOKS[group].icon} {name(group)}"
+    if st.session_state.get(key) not in result.by_year:
+        deciding = (year for year, each in result.by_year.items() if each.verdict == result.verdict)
+        st.session_state[key] = next(deciding, min(result.by_year))
+    return st.segmented_control(t("by_year"), [*result.by_year], key=key, required=True, wrap=True)
 
 
 def _notes(result: ClauseResult) -> None:

@@ -28,7 +28,8 @@ def field(project: str, fact: Fact, library: Library, findings: Sequence[Diagnos
         st.session_state[key] = _as_widget(fact, given)
     match fact.type:
         case "yes_no":
-            st.segmented_control(options=["yes", "no", ""], format_func=lambda v: t(v or "unknown"), **labels)
+            names = {"yes": t("yes"), "no": t("no"), "": t("unknown")}
+            st.segmented_control(options=[*names], format_func=_naming(names), **labels)
         case "choice":
             names = {choice.value: choice.label(state.lang()) for choice in fact.choices}
             st.selectbox(options=[*names], format_func=_naming(names), placeholder=t("choose"), **labels)

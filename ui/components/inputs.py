@@ -22,29 +22,28 @@ def inputs(project: str, library: Library, filled: Filled) -> None:
         st.caption(t("form.lead"))
         _fields(project, "first", first, library, filled.findings, past=False)
     topics = {topic.id: topic for topic in form.topics(library.vocabulary, first)}
-    chosen = _choose(project, topics, filled.findings)
+    names = {topic: t(f"topic.{topic}") for topic in topics}
+    key = state.key("form", state.TOPIC)
+    if key not in st.session_state:
+        st.session_state[key] = state.topic()
+    chosen = st.pills(
+        t("form.more"), [*topics], format_func=names.get, key=key, wrap=True, help=t("form.more.help"),
+        on_change=state.set_topic, args=(key,),
+    )  # fmt: skip
     if chosen in topics:
         with st.container(border=True):
-            if chosen == form.AUTHORITY:
-                st.caption(t("topic.authority.lead"))
-            _fields(project, chosen, topics[chosen].facts, library, filled.findings, past=True)
+            _topic(project, topics[chosen], library, filled.findings)
 
 
-def _choose(
-    project: str, topics: Mapping[str, Topic], findings: Mapping[str, Sequence[Diagnostic]]
-) -> str | None:
-    """Which of the other topics is open. A pill counts what has been stated and marks what is wrong."""
-
-    def label(topic: str) -> str:
-        facts = topics[topic].facts
-        stated = sum(fact.id in state.facts(project) for fact in facts)
-        wrong = any(findings.get(fact.id) for fact in facts)
-        text = t("topic.stated", topic=t(f"topic.{topic}"), stated=stated) if stated else t(f"topic.{topic}")
-        return f":material/error: {text}" if wrong else text
-
-    return st.pills(
-        t("form.more"), [*topics], format_func=label, key=state.TOPIC, wrap=True, help=t("form.more.help")
-    )
+def _topic(
+    project: str, topic: Topic, library: Library, findings: Mapping[str, Sequence[Diagnostic]]
+) -> None:
+    stated = sum(fact.id in state.facts(project) for fact in topic.facts)
+    title, lead = t(f"topic.{topic.id}"), t("topic.stated", stated=stated, all=len(topic.facts))
+    st.markdown(f"**{title}** :small[:gray[{lead}]]")
+    if topic.id == form.AUTHORITY:
+        st.caption(t("topic.authority.lead"))
+    _fields(project, topic.id, topic.facts, library, findings, past=True)
 
 
 def _fields(

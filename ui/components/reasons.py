@@ -9,9 +9,10 @@ from ui import state
 from ui.texts import plain, t
 
 INDENT = "\N{EM SPACE}"
-# A column is never narrower than its heading, which is widened by spaces that do not break (the joiner keeps them): on a phone the table then
-# scrolls sideways instead of setting one character a line.
-HEADINGS = {"condition": 22, "wanted": 18, "seen": 10, "truth": 9, "basis": 12}
+# A column is never narrower than its heading, which is widened by spaces that do not break (the joiner keeps them from
+# being trimmed): on a phone the table then scrolls sideways instead of setting one character a line.
+SPACE, JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+HEADINGS = {"condition": 24, "wanted": 18, "seen": 4, "truth": 4, "basis": 16}
 
 _TRUTHS = {
     True: ":green[:material/check:]",
@@ -23,13 +24,15 @@ _WORDS = {True: "why.yes", False: "why.no", None: "why.open"}
 
 def reasons(rows: Sequence[Row], title: str) -> None:
     """The reason table; parts of a group are indented below it."""
-    columns: dict[str, list[str]] = {
-        t(f"why.{name}"): [] for name in ("condition", "wanted", "seen", "truth", "basis")
-    }
+    columns: dict[str, list[str]] = {_heading(name, room): [] for name, room in HEADINGS.items()}
     for row in rows:
         for column, cell in zip(columns.values(), _cells(row), strict=True):
             column.append(cell)
     st.table(columns, border="horizontal", hide_index=True, alt=t("why.alt", clause=title))
+
+
+def _heading(name: str, room: int) -> str:
+    return f"{JOINER.join(t(f'why.{name}'))}{SPACE * room}{JOINER}"
 
 
 def _cells(row: Row) -> tuple[str, str, str, str, str]:

@@ -59,11 +59,6 @@ def _help(fact: Fact) -> str:
 def _note(project: str, key: str, facts: tuple[str, ...], years: tuple[int, ...]) -> None:
     """Cells have changed: take them over into the draft."""
     state.touched()
-    for row, changes in st.session_state[key]["edited_rows"].items():
-        for fact, value in changes.items():
-            if fact not in facts:
-                continue  # the column of years
-            given = state.facts(project).get(fact)
-            series = dict(given) if isinstance(given, dict) else {}
-            series[str(years[int(row)])] = str(value or "").strip()
-            state.answer(project, fact, {year: text for year, text in sorted(series.items()) if text})
+    edits = st.session_state[key]["edited_rows"]
+    for fact, series in form.with_edits(state.facts(project), edits, facts, years).items():
+        state.answer(project, fact, series)

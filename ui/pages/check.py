@@ -18,6 +18,7 @@ assessment = assess(policies, filled.project, state.day(project))
 with st.container(border=True, key="summary"):
     verdicts.summary(assessment.results)
     notices.mistakes(filled.mistakes, policies)
+    st.caption(f"[{t('result.link')} ↓](#{verdicts.anchor(verdicts.ORDER[0])})")
 
 asked, answered = st.columns([5, 7], gap="large")
 with asked:

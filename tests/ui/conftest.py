@@ -1,0 +1,137 @@
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine import OWN_POLICIES, load_library
+from ui import state
+from ui.texts import TEXTS
+
+ROOT = OWN_POLICIES.parent
+TODAY = "2026-11-23"
+
+
+@pytest.fixture(autouse=True)
+def _pinned(monkeypatch, tmp_path_factory):
+    """The day is fixed, and nobody's own cache is touched."""
+    monkeypatch.setenv(state.TODAY_VARIABLE, TODAY)
+    monkeypatch.delenv(state.POLICIES_VARIABLE, raising=False)
+    monkeypatch.setenv("GOLDENTEN_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+def shown(text):
+    """Markdown as a reader sees it: no escapes, no marks."""
+    text = re.sub(r":[a-z-]+\[((?:[^\[\]\\]|\\.|:material/\w+:)*)\]", r"\1", text)
+    return re.sub(r"\\(.)", r"\1", re.sub(r":material/\w+:|\*\*", "", text))
+
+
+@dataclass
+class Page:
+    """The running app, with fields found by the words on screen."""
+
+    at: AppTest
+
+    def ok(self):
+        assert not self.at.exception
+        bugs = {TEXTS["our_bug"].zh, TEXTS["our_bug"].en}
+        assert not [each.value for each in self.at.error if each.value in bugs]
+        return self
+
+    def run(self):
+        self.at.run()
+        return self.ok()
+
+    def field(self, label):
+        """The one widget with this label."""
+        kinds = (
+            self.at.selectbox,
+            self.at.text_input,
+            self.at.date_input,
+            self.at.pills,
+            self.at.segmented_control,
+        )
+        found = [each for kind in kinds for each in kind if shown(each.label) == label]
+        assert len(found) == 1, (label, [shown(each.label) for kind in kinds for each in kind])
+        return found[0]
+
+    def has(self, label):
+        return label in [
+            shown(e.label)
+            for kind in (self.at.text_input, self.at.selectbox, self.at.date_input)
+            for e in kind
+        ]
+
+    def set(self, label, value):
+        self.field(label).set_value(value)
+        return self.run()
+
+    def click(self, key):
+        self.at.button(key=key).click()
+        return self.run()
+
+    def language(self, lang):
+        self.at.segmented_control(key=state.LANG).set_value(lang)
+        return self.run()
+
+    def facts(self, project=state.OWN):
+        return self.at.session_state["drafts"][project]["facts"]
+
+    @property
+    def summary(self):
+        """The sentence of counts."""
+        return shown(self.at.subheader[0].value)
+
+    @property
+    def text(self):
+        """All prose on the page."""
+        kinds = (
+            self.at.markdown,
+            self.at.caption,
+            self.at.subheader,
+            self.at.warning,
+            self.at.error,
+            self.at.title,
+        )
+        return "\n".join(shown(each.value) for kind in kinds for each in kind)
+
+    @property
+    def clauses(self):
+        """The lines of all clauses, as group → titles in bold."""
+        groups, now = {}, None
+        for node in self.at.main:
+            if node.type == "subheader":
+                now = shown(node.value).partition(" · ")[0].strip()
+            elif node.type == "expander" and now:
+                groups.setdefault(now, []).append(node.label)
+        return groups
+
+
+@pytest.fixture
+def page():
+    return start()
+
+
+def start(**query):
+    """A fresh session of the app."""
+    at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    for name, value in query.items():
+        at.query_params[name] = value
+    return Page(at).run()
+
+
+@pytest.fixture(scope="session")
+def library():
+    return load_library(cached=False)
+
+
+@pytest.fixture
+def own_policies(tmp_path, monkeypatch):
+    """A copy of the library that a test may break."""
+    import shutil
+
+    copy = tmp_path / "policies"
+    shutil.copytree(OWN_POLICIES, copy)
+    monkeypatch.setenv(state.POLICIES_VARIABLE, str(copy))
+    return Path(copy)

@@ -1,0 +1,261 @@
+from datetime import date
+
+import pytest
+from conftest import TODAY, shown, start
+
+from engine import assess, open_project
+from ui import library as ui_library
+from ui import state
+from ui.library import SAMPLES
+from ui.texts import TEXTS
+
+RENT = {
+    "site": "changji-hitech", "sectors": ["equipment_manufacturing"], "premises": ["lease"], "leased_area": "5000㎡",
+    "lease_start": "2027-01-01", "output": {"2027": "4000万元", "2028": "4000万元"}, "independent_legal_person": "yes",
+    "operates_lawfully": "yes", "meets_investment_intensity": "yes", "meets_output_per_mu": "yes",
+}  # fmt: skip
+
+
+def words(count, eligible, missing, authority, text, no):
+    return f"{count} 项条款：符合 {eligible} · 待补充 {missing} · 待主管部门认定 {authority} · 条款文本未取得 {text} · 不符合 {no}"
+
+
+def spaceless(text):
+    return text.replace(" ", "")
+
+
+def counts(results):
+    groups = ("eligible", "missing_facts", "authority_decides", "text_unavailable", "not_eligible")
+    return words(len(results), *(sum(result.group == group for result in results) for group in groups))
+
+
+def fill(page, answers):
+    """Put answers where the fields would have put them."""
+    page.at.session_state["drafts"][state.OWN]["facts"].update(answers)
+    return page.run()
+
+
+def line(page, title):
+    found = [key for key in page.at.expander if key.label.startswith(f"**{title}")]
+    assert len(found) == 1
+    return found[0].label
+
+
+def open_clause(page, clause):
+    page.at.session_state[state.clause_key(clause)] = True
+    return page.run()
+
+
+def test_an_empty_form_is_an_answer(page, library):
+    from engine import Project
+
+    results = assess(library, Project("x", {}), date.fromisoformat(TODAY)).results
+    assert spaceless(page.summary) == spaceless(counts(results))
+    assert sum(len(lines) for lines in page.clauses.values()) == len(library.clauses)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_each_sample_shows_what_the_engine_says(page, library, path):
+    project, _ = open_project(path, library)
+    page.set("项目", path.stem)
+    assert spaceless(page.summary) == spaceless(counts(assess(library, project, project.as_of).results))
+    assert page.field("项目落地载体").value == "changji-hitech"
+    assert page.field("评估日期").value == project.as_of
+
+
+def test_a_rent_case_says_yes_and_why(page):
+    fill(page, RENT)
+    assert "2027—2029 年" not in line(page, "厂房租金补贴")  # only 2027 and 2028 have their output
+    assert "2027—2028 年" in line(page, "厂房租金补贴")
+    open_clause(page, "changji-golden-ten/rent")
+    assert "第一条第二项" in page.text
+    assert "有效期未知" in page.text
+    assert "租金年度按自然年计" in page.text
+    assert "https://www.cjgjgxq.cn/" in "\n".join(each.value for each in page.at.caption)
+    frame = page.at.table[0].value
+    columns = [
+        "".join(char for char in column if char.isprintable() and char != "\xa0") for column in frame.columns
+    ]
+    assert columns == ["条件", "要求", "您的情况", "结论", "依据"]
+    rows = [[shown(str(cell)).strip() for cell in row] for row in frame.to_numpy().tolist()]
+    assert ["项目落地载体", "昌吉高新区", "满足"] == [rows[0][0], rows[0][2], rows[0][3]]
+    assert any("└" in row[0] for row in rows)
+    assert {row[3] for row in rows} <= {"满足", "不满足", "待定"}
+
+
+def test_the_years_of_a_clause_have_their_own_reasons(page):
+    open_clause(fill(page, RENT), "changji-golden-ten/rent")
+    chosen = page.field("按年判断，选择年份看理由")
+    assert chosen.value == 2027
+    assert [shown(option) for option in chosen.options] == ["2027", "2028", "2029", "2030", "2031"]
+    page.set("按年判断，选择年份看理由", 2029)
+    assert any("（2029 年）" in shown(str(cell)) for cell in page.at.table[0].value.to_numpy().ravel())
+
+
+def test_a_missing_unit_is_told_at_the_field_and_what_was_typed_stays(page):
+    page.set("厂房取得方式", ["lease"]).set("租赁面积", "5000")
+    assert page.field("租赁面积").value == "5000"
+    told = [shown(each.value) for each in page.at.markdown if "缺少单位" in each.value]
+    assert len(told) == 1
+    assert "“5000” 缺少单位；例如 “5000㎡”" in told[0]
+    assert "租赁面积" in shown(page.at.warning[0].value)
+    page.set("租赁面积", "５０００平方米")
+    assert "缺少单位" not in page.text
+    assert not page.at.warning
+
+
+def test_what_is_typed_is_not_markup(page):
+    page.set("厂房取得方式", ["lease"]).set("租赁面积", "**5** <b>`x`</b> [a](http://b)")
+    told = next(
+        each.value for each in page.at.markdown if "不是可用的数" in each.value or "单位" in each.value
+    )
+    for markup in ("**5", "<b>", "[a]("):
+        assert markup not in told.replace("\\", "\0")
+
+
+def test_a_contradiction_is_shown_beside_the_field(page):
+    fill(page, {"total_investment": "1亿元", "planned_fixed_assets": "2亿元"})
+    page.set("更多信息", "investment")
+    assert "矛盾" in page.text
+    assert not page.at.warning  # both values stand; nothing was left out
+
+
+def test_switching_the_language_keeps_every_answer(page):
+    page.set("项目落地载体", "changji-hitech").set("所属产业领域", ["new_energy"]).set(
+        "厂房取得方式", ["lease"]
+    )
+    page.set("租赁面积", "5000").set("租赁起始日期", date(2027, 1, 1)).set("工业（生产性）项目", "yes").set(
+        "主营业务行业代码", "C3831"
+    )
+    before = dict(page.facts())
+    page.language("en")
+    assert "Eligible" in page.summary
+    assert "符合" not in page.summary
+    assert page.facts() == before
+    assert page.field("Leased area").value == "5000"
+    assert page.field("Site").value == "changji-hitech"
+    assert page.field("Start of the lease").value == date(2027, 1, 1)
+    assert page.field("Sectors").value == ["new_energy"]
+    assert (
+        page.field(
+            "Industrial (production) project"
+            if page.has("Industrial (production) project")
+            else "Industrial project"
+        ).value
+        == "yes"
+    )
+    page.language("zh")
+    assert page.field("租赁面积").value == "5000"
+    assert page.facts() == before
+
+
+def test_english_comes_from_the_address():
+    page = start(lang="en")
+    assert TEXTS["title"].en in page.text
+    assert start(lang="xx").at.title[0].value == TEXTS["title"].zh
+
+
+def test_another_project_does_not_lose_what_was_typed(page):
+    page.set("厂房取得方式", ["lease"]).set("租赁面积", "5000")
+    page.set("项目", "tebian-cable-park")
+    assert page.field("主营业务行业代码").value == "C3831"
+    page.set("主营业务行业代码", "C38")
+    page.set("项目", state.OWN)
+    assert page.field("租赁面积").value == "5000"
+    assert page.field("主营业务行业代码").value is None
+    page.set("项目", "tebian-cable-park")
+    assert page.field("主营业务行业代码").value == "C38"
+
+
+def test_a_hidden_field_keeps_its_answer(page):
+    page.set("厂房取得方式", ["lease"]).set("租赁面积", "5000㎡")
+    page.set("厂房取得方式", ["purchase"])
+    assert not page.has("租赁面积")
+    assert page.facts()["leased_area"] == "5000㎡"
+    page.set("更多信息", "premises")
+    assert page.field("租赁面积").value == "5000㎡"
+
+
+def test_unknown_can_be_said_again(page):
+    page.set("工业（生产性）项目", "no").set("工业（生产性）项目", "").set("项目落地载体", "ningbo").set(
+        "项目落地载体", None
+    )
+    assert page.facts() == {}
+
+
+def test_one_click_clears_everything_and_another_brings_it_back(page):
+    page.set("厂房取得方式", ["lease"]).set("租赁面积", "5000").set("评估日期", date(2025, 1, 1))
+    page.set("项目", "tebian-cable-park")
+    page.click(state.CLEAR)
+    assert page.field("项目").value == state.OWN
+    assert page.facts() == {}
+    assert page.field("厂房取得方式").value == []
+    assert page.field("评估日期").value == date.fromisoformat(TODAY)
+    page.click(state.UNDO)
+    assert page.field("项目").value == "tebian-cable-park"
+    page.set("项目", state.OWN)
+    assert page.field("租赁面积").value == "5000"
+    assert page.field("评估日期").value == date(2025, 1, 1)
+
+
+def test_every_topic_draws_its_fields(page, library):
+    for name in [option for option in TEXTS if option.startswith("topic.") and option.count(".") == 1]:
+        topic = name.removeprefix("topic.")
+        if topic in ("stated", "other"):
+            continue
+        page.set("更多信息", topic)
+        assert TEXTS[name].zh in page.text
+    drawn = {shown(each.label) for each in (*page.at.segmented_control, *page.at.text_input)}
+    assert library.vocabulary.facts["meets_output_per_mu"].label.zh in drawn  # the authority's came last
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_clause_opens(library, lang):
+    page = start(lang=lang)
+    for clause in library.clauses:
+        page.at.session_state[state.clause_key(clause.id)] = True
+    page.run()
+    assert len(page.at.table) == len(library.clauses)
+
+
+def test_a_broken_policy_is_left_out_and_the_others_answer(own_policies, library):
+    path = own_policies / "cn" / "cn-western-development.yaml"
+    page = start()
+    assert page.summary.startswith(str(len(library.clauses)))
+    path.write_text(path.read_text().replace("policy: ", "polizy: "))
+    page.run()
+    assert page.summary.startswith(str(len(library.clauses) - 1))
+    assert TEXTS["left_out"].zh.format(count=1) in [each.label for each in page.at.expander]
+    assert "policies/cn/cn-western-development.yaml:" in page.text
+
+
+def test_an_edited_policy_answers_at_the_next_click(own_policies):
+    page = start()
+    assert "购买、盘活厂房奖励" in str(page.clauses)
+    path = own_policies / "cn" / "xinjiang" / "changji" / "changji-golden-ten.yaml"
+    path.write_text(path.read_text().replace("购买、盘活厂房奖励", "买房奖"))
+    page.set("项目落地载体", "changji-hitech")
+    assert "买房奖" in str(page.clauses)
+    assert "购买、盘活厂房奖励" not in str(page.clauses)
+    assert page.field("项目落地载体").value == "changji-hitech"
+
+
+def test_no_library_is_said_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv(state.POLICIES_VARIABLE, str(tmp_path / "nowhere"))
+    assert TEXTS["no_library"].zh in start().text
+
+
+def test_a_failure_of_ours_is_a_sentence(page, monkeypatch, caplog):
+    def fail(*_):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(ui_library, "current", fail)
+    page.at.run()
+    assert not page.at.exception
+    assert [each.value for each in page.at.error] == [TEXTS["our_bug"].zh]
+    assert "boom" in caplog.text
+
+
+def test_privacy_and_who_decides_are_said(page):
+    assert TEXTS["privacy"].zh in page.text
+    assert "以主管部门审核为准" in page.text

@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+
+from ui import form
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("premises", [[], ["lease"], ["purchase", "build"], ["revive"]])
+def test_every_fact_somebody_can_answer_is_asked_once(library, premises):
+    first = form.first_facts(library.vocabulary, {"premises": premises})
+    rest = [fact for topic in form.topics(library.vocabulary, first) for fact in topic.facts]
+    asked = [fact.id for fact in (*first, *rest)]
+    assert sorted(asked) == sorted(name for name, fact in library.vocabulary.facts.items() if fact.answerable)
+
+
+def test_the_authority_s_facts_stand_apart(library):
+    topics = {topic.id: topic.facts for topic in form.topics(library.vocabulary, ())}
+    assert {fact.who for fact in topics.pop(form.AUTHORITY)} == {"authority"}
+    assert {fact.who for facts in topics.values() for fact in facts} == {"applicant"}
+
+
+def test_the_form_names_no_fact_that_is_not_there(library):
+    named = {
+        *form.FIRST,
+        *(name for names in (*form.WITH_PREMISES.values(), *form.TOPICS.values()) for name in names),
+    }
+    assert named <= set(library.vocabulary.facts)
+
+
+def test_a_table_offers_the_horizon_and_every_year_stated(library):
+    output = library.vocabulary.facts["output"]
+    assert form.years((output,), {}, DAY, past=False) == [*range(2026, 2036)]
+    assert form.years((output,), {"output": {"2019": "1万元", "2040": "x"}}, DAY, past=True) == [
+        2019,
+        *range(2023, 2036),
+        2040,
+    ]
+
+
+def test_edited_cells_join_what_was_there_and_an_emptied_cell_is_unknown():
+    answers = {"output": {"2027": "1万元", "2028": "2万元"}, "revenue": {"2027": "9万元"}}
+    edits = {0: {"output": None}, 2: {"output": " 3万 "}, 1: {"other": "x"}}
+    assert form.with_edits(answers, edits, ["output", "revenue"], [2027, 2028, 2029]) == {
+        "output": {"2028": "2万元", "2029": "3万"}
+    }
+    assert answers["output"] == {"2027": "1万元", "2028": "2万元"}
+
+
+def test_findings_are_sorted_to_their_fields(library):
+    filled = form.read(
+        "x",
+        {"output": {"2027": "3000万元", "2028": "3000"}, "leased_area": "5000", "site": "changji-hitech"},
+        library,
+    )
+    assert {fact: [(each.code, form.year_of(each)) for each in found] for fact, found in filled.findings.items()} == {
+        "output": [("missing-unit", "2028")], "leased_area": [("missing-unit", "")],
+    }  # fmt: skip
+    assert [fact for fact, _ in filled.mistakes] == ["output", "leased_area"]
+    assert filled.project.facts == {"output": {2027: 30_000_000}, "site": "changji-hitech"}
+
+
+def test_a_contradiction_is_no_mistake(library):
+    filled = form.read("x", {"total_investment": "1亿元", "planned_fixed_assets": "2亿元"}, library)
+    assert [each.code for each in filled.findings["planned_fixed_assets"]] == ["facts-contradict"]
+    assert filled.mistakes == []
+
+
+def test_answers_of_facts_that_are_gone_are_passed_over(library):
+    assert form.read("x", {"gone": "1"}, library).findings == {}

@@ -1,0 +1,45 @@
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from conftest import ROOT
+
+from engine import assess, open_project
+from ui import form
+from ui.library import SAMPLES, typed
+
+FILES = sorted(SAMPLES.glob("*.yaml"))
+
+
+def test_there_are_ten_samples():
+    assert SAMPLES == ROOT / "examples"
+    assert len(FILES) == 10
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_form_of_a_sample_says_what_its_file_says(path, library):
+    project, _ = open_project(path, library)
+    answers = {
+        name: typed(library, library.vocabulary.facts[name], given) for name, given in project.facts.items()
+    }
+    filled = form.read(project.name, answers, library)
+    assert filled.project.facts == project.facts
+    assert filled.mistakes == []
+    day = project.as_of or date(2026, 11, 23)
+    mine, theirs = assess(library, filled.project, day), assess(library, project, day)
+    assert mine.results == theirs.results
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("premises_price", 12_345_678), ("total_investment", 2_000_000_000), ("premises_price", Fraction(123, 100)),
+        ("main_business_share", Fraction(6, 10)), ("leased_area", 5000), ("employees", 1234), ("innovation_score", 70),
+        ("lease_start", date(2027, 1, 1)), ("industrial_project", True), ("owns_core_ip", False), ("industry", "C3831"),
+        ("sectors", frozenset({"new_food", "biotech"})), ("output", {2027: 30_000_000, 2028: 5}), ("ownership", "private"),
+        ("taxable_income", {2027: -1_500_000}),
+    ],
+)  # fmt: skip
+def test_a_value_typed_into_its_field_is_read_back_the_same(library, fact, value):
+    answers = {fact: typed(library, library.vocabulary.facts[fact], value)}
+    assert form.read("x", answers, library).project.facts == {fact: value}

@@ -1,0 +1,67 @@
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from ui import form
+from ui.components.verdicts import ALWAYS, LOOKS, ORDER
+from ui.texts import TEXTS, plain
+
+UI = Path(form.__file__).parent
+NAMES = re.compile(r"{(\w+)}")
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_every_text_is_there_in_both_languages_with_the_same_names(key):
+    text = TEXTS[key]
+    assert text.zh.strip(), key
+    assert text.en.strip(), key
+    assert set(NAMES.findall(text.zh)) == set(NAMES.findall(text.en))
+
+
+def test_every_text_is_used_and_every_text_used_is_there():
+    source = "\n".join(path.read_text() for path in UI.rglob("*.py") if path.name != "texts.py")
+    families = {key.rpartition(".")[0] for key in TEXTS if f'f"{key.rpartition(".")[0]}.{{' in source}
+    plainly = set(re.findall(r'"([a-z_]+(?:\.[a-z_A-Z]+)*)"', source))
+    assert {key for key in TEXTS if key not in plainly and key.rpartition(".")[0] not in families} == set()
+    called = set(re.findall(r'\bt\(\s*"([^"]+)"', source))
+    assert called <= set(TEXTS)
+    for topic in (*form.TOPICS, form.OTHER, form.AUTHORITY):
+        assert f"topic.{topic}" in TEXTS
+    for group in LOOKS:
+        assert f"group.{group}" in TEXTS
+    assert set(ALWAYS) < set(ORDER)
+
+
+@pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: path.relative_to(UI).as_posix())
+def test_no_chinese_word_stands_outside_the_texts(path):
+    if path.name in ("texts.py",):
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        strings = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if strings and re.search(r"[\u4e00-\u9fff]", node.value):
+            assert (
+                node.value in ("中文", "金十条 GoldenTen") or "\n" in node.value or node.value.endswith(".")
+            ), node.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>x</b>",
+        "[x](http://y)",
+        "![x](y)",
+        "**x**",
+        "`x`",
+        ":red[x]",
+        "$x$",
+        "a_b_c",
+        "# x",
+        "1. x",
+        "~~x~~",
+        "x\n\n- y",
+    ],
+)
+def test_what_people_type_is_never_markup(text):
+    assert all(mark not in re.sub(r"\\.", "", plain(text)) for mark in "<>[]*`:$_#~\n-.!")
