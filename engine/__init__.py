@@ -5,13 +5,12 @@ project, findings = open_project(Path("examples/….yaml"), library)
 assessment = assess(library, project, as_of)
 """
 
-from engine.assess import HORIZON, assess, on_day
 from engine.assessment import Assessment, ClauseResult, Judgement
 from engine.diagnostics import Diagnostic, Lang
 from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples
-from engine.explain import GROUPS, ORIGINS, UNKNOWN_VALUE, WHO, Row, Step, explain, reason_years, table
 from engine.json_form import assessment_json
+from engine.judge import HORIZON, assess, on_day
 from engine.library import OWN_POLICIES, Library, load_library
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.quantities import Mistake
@@ -19,6 +18,7 @@ from engine.model.text import Text
 from engine.model.verdicts import REASONS, VERDICTS, VERIFICATION, WARNINGS
 from engine.opening import open_project, project_from_data
 from engine.project import Project
+from engine.reasons import GROUPS, ORIGINS, UNKNOWN_VALUE, WHO, Row, Step, explain, reason_years, table
 from engine.source import Span
 
 __version__ = "0.1.0"

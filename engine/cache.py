@@ -5,6 +5,7 @@ never answer for another. The file is a pickle: it is only read from a folder th
 """
 
 import contextlib
+import functools
 import hashlib
 import os
 import pickle
@@ -56,6 +57,7 @@ def _is_private(path: Path) -> bool:
     return info.st_uid == os.getuid() and not info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
+@functools.cache  # as the engine was when this process first asked: a file edited since is not the code that runs
 def _engine() -> str:
     """Changes with any file of the engine, and with Python."""
     digest = hashlib.sha256(sys.version.encode())

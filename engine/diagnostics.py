@@ -30,6 +30,13 @@ CODES: dict[str, Kind] = {
     "file-missing": Kind(
         _E, "找不到文件 `{file}`", "there is no file `{file}`", "请检查路径", "check the path"
     ),
+    "no-library": Kind(
+        _E,
+        "`{folder}` 不是政策库文件夹",
+        "`{folder}` is not the folder of a policy library",
+        "其中应有 vocabulary.yaml、sites.yaml 和政策文件",
+        "it holds vocabulary.yaml, sites.yaml and the policy files",
+    ),
     "file-unreadable": Kind(_E, "无法读取文件：{detail}", "the file cannot be read: {detail}"),
     "file-empty": Kind(
         _E, "文件是空的", "the file is empty", "可从 examples/ 复制一份开始", "start from a copy in examples/"

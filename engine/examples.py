@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.assess import assess
 from engine.assessment import ClauseResult
 from engine.diagnostics import Diagnostic, Findings, diagnostic, did_you_mean
+from engine.judge import assess
 from engine.library import Library
 from engine.model.facts import is_unknown
 from engine.policy import Example, Policy
@@ -29,7 +29,7 @@ class Outcome:
 
 def run_examples(library: Library, policy: Policy) -> Iterator[Outcome]:
     """Every example of one policy of the library."""
-    document = library.documents[policy.policy]
+    document = library.document(policy.policy)
     for i, example in enumerate(policy.examples):
         found = Findings()
         _run(library, policy, example, document, ("examples", i), found)

@@ -4,7 +4,7 @@ from typing import Any
 
 from engine.assessment import Assessment, ClauseResult, Judgement
 from engine.diagnostics import Lang
-from engine.explain import as_json, explain, reason_years
+from engine.reasons import as_json, explain, reason_years
 
 SCHEMA = "goldenten/assessment/1"
 

@@ -41,9 +41,7 @@ class Known:
             first = self.first_year(key.partition("@")[2])
             return None if first is None or year is None else year - first + 1
         fact = self.vocabulary.facts[key]
-        if fact.formula is None and fact.when is None and not fact.implied_by:
-            return None
-        return self._derived(fact, year if fact.per_year else None)
+        return self._derived(fact, year if fact.per_year else None) if fact.derived else None
 
     def series(self, fact_id: str) -> dict[int, Value]:
         """The stated years of a yearly fact."""

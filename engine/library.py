@@ -12,7 +12,7 @@ from engine import cache, rete, trace
 from engine.clause import Clause
 from engine.compile import compile_policy
 from engine.conditions.tree import All, tests_in
-from engine.diagnostics import Diagnostic, Findings, did_you_mean, in_order
+from engine.diagnostics import Diagnostic, Findings, diagnostic, did_you_mean, in_order
 from engine.errors import InputError
 from engine.model.facts import Fact, Vocabulary
 from engine.model.formula import Call, Ref
@@ -65,7 +65,9 @@ class Library:
     policies: tuple[Policy, ...]
     clauses: tuple[Clause, ...]
     relations: tuple[LinkedRelation, ...]
-    documents: dict[str, Document]  # of each policy, for the places of its examples
+    texts: dict[
+        str, tuple[str, bytes]
+    ]  # of each policy: its file and what stands in it, for the places of its examples
     diagnostics: tuple[Diagnostic, ...]
 
     @cached_property
@@ -77,6 +79,11 @@ class Library:
     def yearly(self) -> Panel:
         """The clauses judged year by year."""
         return Panel(tuple(clause for clause in self.clauses if clause.rhythm.yearly))
+
+    def document(self, policy: str) -> Document:
+        """A policy's own file, read again: for the places of what is not compiled."""
+        name, content = self.texts[policy]
+        return parse(content, name)
 
     @cached_property
     def varying(self) -> tuple[str, ...]:
@@ -125,7 +132,7 @@ def load_library(root: Path = OWN_POLICIES, *, cached: bool = True) -> Library:
 def read_files(root: Path) -> dict[str, bytes | InputError]:
     """The library's files by name relative to the folder above it, or why one could not be read."""
     if not root.is_dir():
-        read_bytes(root)  # raises: missing, or not a folder
+        raise InputError([diagnostic("no-library", Span(str(root)), folder=root)])
     paths = sorted(
         path for path in root.rglob("*") if path.suffix in (".yaml", ".yml", ".csv") and path.is_file()
     )
@@ -191,14 +198,19 @@ class _Loader:
         policies = sorted(
             (draft.policy for draft in linked.drafts.values()), key=lambda policy: policy.policy
         )
-        documents = {draft.policy.policy: draft.document for draft in linked.drafts.values()}
+        names = {draft.policy.policy: draft.document.name for draft in linked.drafts.values()}
+        texts = {
+            policy: (name, content)
+            for policy, name in names.items()
+            if isinstance(content := self.files[name], bytes)
+        }
         return Library(
             self.key,
             vocabulary,
             tuple(policies),
             tuple(clauses),
             linked.relations,
-            documents,
+            texts,
             in_order(self.found),
         )
 

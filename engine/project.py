@@ -119,7 +119,7 @@ def _value(
     try:
         return vocabulary.read(fact, raw)
     except Mistake as wrong:
-        found.add(wrong.code, document.span(path), **wrong.values)
+        found.add(wrong.code, document.span((*path, *wrong.path)), **wrong.values)
         return None
 
 

@@ -13,6 +13,8 @@ from engine.yaml_io import Document, Path_
 
 M = TypeVar("M", bound=BaseModel)
 
+RELATIONS = ("choose_one", "excludes", "requires", "cap", "cap_share", "stacking")
+
 _EXPECTED: dict[str, Text] = {
     "list_type": Text("列表", "a list"), "dict_type": Text("键值对", "a mapping"), "string_type": Text("文字", "a text"),
     "int_type": Text("整数", "a whole number"), "int_parsing": Text("整数", "a whole number"),
@@ -109,12 +111,21 @@ def _report(error: dict[str, Any], document: Document, found: Findings, path: Pa
 def _place(loc: tuple[str | int, ...], data: Any) -> tuple[Path_, str]:
     """Pydantic's location without the names of union members, and the last key it speaks of."""
     path: list[str | int] = []
-    for part in loc:
+    for i, part in enumerate(loc):
         inside = part in data if isinstance(data, dict) else isinstance(part, int) and part < len(data or ())
-        if inside and isinstance(data, dict | list):
+        if inside and isinstance(data, dict | list) and not _is_member(part, loc[:i], data):
             path.append(part)
             data = at_path(data, (part,))
     return tuple(path), str(loc[-1]) if loc else ""
+
+
+def _is_member(part: str | int, before: tuple[str | int, ...], data: Any) -> bool:
+    """Whether a part names a union's member (`rate` of benefits, `cap` of relations), not a key of the same name."""
+    if not isinstance(part, str) or not isinstance(data, dict):
+        return False
+    of_benefit = before[-1:] == ("benefit",) and data.get("kind") == part
+    of_relation = not before or (len(before) > 1 and before[-2] == "relations")
+    return of_benefit or (of_relation and part in RELATIONS)
 
 
 def _known_keys() -> set[str]:

@@ -211,12 +211,12 @@ class Rulebook:
         answers = {} if answers is None else answers
         fired: list[int] = []
         for shard in self._shards:
-            seen = {name: message[name] for name in shard.fields if name in message}
-            key = (shard.name, tuple(seen.items()))
+            seen = [(name, message[name]) for name in shard.fields if name in message]
+            key = (shard.name, tuple(seen))
             if key not in answers:
                 answers[key] = _evaluate(shard, seen)
             fired += answers[key]
-        return frozenset(self.ids[number] for number in fired)
+        return frozenset([self.ids[number] for number in fired])
 
 
 def _held(value: Value, members: frozenset[str], below: bool) -> bool | None:
@@ -231,9 +231,9 @@ def _held(value: Value, members: frozenset[str], below: bool) -> bool | None:
     return None if any(member[: len(code)] == code for member in members) else False
 
 
-def _evaluate(shard: _Shard, fields: dict[str, int]) -> list[int]:
+def _evaluate(shard: _Shard, fields: list[tuple[str, int]]) -> list[int]:
     sid = str(next(_sids))
-    numbers = "".join(f'"{name}":{value},' for name, value in fields.items())
+    numbers = "".join(f'"{name}":{value},' for name, value in fields)
     text = f'{{"kind":"project",{numbers}"sid":"{sid}"}}'  # names and numbers of our own making: quicker than json
     fired: list[int] = []
     with _lock:

@@ -5,6 +5,7 @@ Simpler than YAML 1.1: `no`, `on` and `012` stay words; only whole numbers, true
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -163,27 +164,23 @@ class _Builder:
     def _span(self, node: Node) -> Span:
         return Span(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
 
-    def _measure(self, node: Node, sizes: dict[int, int], open_: set[int]) -> int:
-        """Nodes below `node` after expansion, without expanding: an alias bomb is found before it goes off."""
+    def _measure(self, node: Node, known: dict[int, tuple[int, int]], open_: set[int]) -> tuple[int, int]:
+        """Size and depth after expansion, without expanding: an alias bomb is found before it goes off."""
         if id(node) in open_:
             raise InputError([diagnostic("yaml-loop", self._span(node))])
-        if id(node) in sizes:
-            return sizes[id(node)]
-        if len(open_) > MAX_DEPTH:  # aliases may nest deeper than the text does
-            raise InputError([diagnostic("yaml-too-deep", self._span(node))])
-        open_.add(id(node))
-        size = 1
-        if isinstance(node, MappingNode):
-            size += sum(
-                self._measure(k, sizes, open_) + self._measure(v, sizes, open_) for k, v in node.value
+        if id(node) not in known:
+            open_.add(id(node))
+            parts = [self._measure(part, known, open_) for part in _children(node)]
+            open_.remove(id(node))
+            size, depth = (
+                1 + sum(size for size, _ in parts),
+                1 + max((depth for _, depth in parts), default=0),
             )
-        elif isinstance(node, SequenceNode):
-            size += sum(self._measure(item, sizes, open_) for item in node.value)
-        open_.remove(id(node))
-        if size > MAX_NODES:
-            raise InputError([diagnostic("yaml-too-many-aliases", self._span(node))])
-        sizes[id(node)] = size
-        return size
+            if size > MAX_NODES or depth > MAX_DEPTH:
+                code = "yaml-too-many-aliases" if size > MAX_NODES else "yaml-too-deep"
+                raise InputError([diagnostic(code, self._span(node))])
+            known[id(node)] = size, depth
+        return known[id(node)]
 
     def _value(self, node: Node, path: Path_) -> Any:
         self.values[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
@@ -225,13 +222,21 @@ class _Builder:
             self.found.add("yaml-key", self._span(node))
             return
         base = _Builder(self.name)
-        for key, value in base._mapping(node, path).items():
-            if key not in into:
-                into[key] = value
-                depth = len(path) + 1
-                self.values |= {p: at for p, at in base.values.items() if p[:depth] == (*path, key)}
-                self.keys |= {p: at for p, at in base.keys.items() if p[:depth] == (*path, key)}
+        new = {key: value for key, value in base._mapping(node, path).items() if key not in into}
+        into.update(new)
+        place = len(path)
+        self.values |= {at: mark for at, mark in base.values.items() if at[place] in new}
+        self.keys |= {at: mark for at, mark in base.keys.items() if at[place] in new}
         self.found.extend(base.found)
+
+
+def _children(node: Node) -> Iterator[Node]:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield key
+            yield value
+    elif isinstance(node, SequenceNode):
+        yield from node.value
 
 
 def _scalar(node: ScalarNode) -> str | int | bool | None:

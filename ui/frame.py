@@ -42,10 +42,11 @@ def show(page: st.Page) -> None:
 
 def _header() -> None:
     title, switch = st.columns([4, 1], vertical_alignment="top")
+    state.prepare_switch()
     with switch, st.container(horizontal_alignment="right"):
         st.segmented_control(
-            t("lang"), state.LANGS, default=state.LANGS[0], key=state.LANG, bind="query-params", required=True,
-            format_func={"zh": "中文", "en": "English"}.get, label_visibility="collapsed",
+            t("lang"), state.LANGS, key=state.LANG, bind="query-params", required=True,
+            format_func=state.LANG_NAMES.get, label_visibility="collapsed",
         )  # fmt: skip
     with title:
         st.title(t("title"), anchor=False)

@@ -10,13 +10,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
 from engine import OWN_POLICIES, Lang
 
-LANGS: tuple[Lang, ...] = ("zh", "en")
+LANG_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
+LANGS = tuple(LANG_NAMES)
 LANG = "lang"  # also the URL parameter
 PROJECT = "project"  # which draft is shown: OWN, or a sample's id
 OWN = "own"
@@ -60,8 +61,19 @@ def today() -> date:
 
 def lang() -> Lang:
     """The language on screen. Before the switch has been drawn once, the URL tells."""
-    chosen = st.session_state.get(LANG) or st.query_params.get(LANG)
-    return cast("Lang", chosen) if chosen in LANGS else LANGS[0]
+    chosen = st.session_state.get(LANG) or _from_url()
+    return chosen if chosen in LANGS else LANGS[0]
+
+
+def prepare_switch() -> None:
+    """The URL carries the switch's own words (`?lang=English`); the short `?lang=en` is understood too."""
+    if LANG not in st.session_state and (chosen := _from_url()):
+        st.session_state[LANG] = chosen
+
+
+def _from_url() -> Lang | None:
+    written = st.query_params.get(LANG)
+    return next((each for each in LANGS if written in (each, LANG_NAMES[each])), None)
 
 
 # --- drafts

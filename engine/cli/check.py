@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.assess import assess, on_day
 from engine.assessment import Assessment, ClauseResult
 from engine.cli.app import Day, Settings, with_settings
 from engine.cli.exits import Exit
@@ -15,9 +14,10 @@ from engine.cli.opening import open_both
 from engine.cli.show import COLOURS, SIGNS, console, rows, show_diagnostics
 from engine.cli.texts import say
 from engine.diagnostics import Lang
-from engine.explain import Step, explain, reason_years
+from engine.judge import assess, on_day
 from engine.model.text import Text
 from engine.model.verdicts import REASONS, VERDICTS, WARNINGS
+from engine.reasons import Step, explain, reason_years
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.assess import assess, on_day
 from engine.assessment import Assessment, ClauseResult
 from engine.cli.app import Day, Settings, with_settings
 from engine.cli.check import NAMES
@@ -17,10 +16,11 @@ from engine.cli.show import SIGNS, console, rows, show_diagnostics, table
 from engine.cli.texts import say
 from engine.diagnostics import Lang, diagnostic, did_you_mean
 from engine.errors import InputError
-from engine.explain import UNKNOWN_VALUE, Row, as_json, explain, reason_years
-from engine.explain import table as rows_of
+from engine.judge import assess, on_day
 from engine.library import Library
 from engine.model.verdicts import VERIFICATION
+from engine.reasons import UNKNOWN_VALUE, Row, as_json, explain, reason_years
+from engine.reasons import table as rows_of
 from engine.source import Span
 
 if TYPE_CHECKING:

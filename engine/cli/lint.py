@@ -11,7 +11,7 @@ from engine.cli.show import show_diagnostics
 from engine.cli.texts import say
 from engine.diagnostics import in_order
 from engine.library import OWN_POLICIES
-from engine.lint import lint
+from engine.linter import lint
 
 
 @click.command("lint")

@@ -8,7 +8,7 @@ from engine.conditions.registry import OPERATORS
 from engine.conditions.tree import All, Any, Node, Not, Operand, Test, Wanted
 from engine.diagnostics import Findings, did_you_mean
 from engine.model.facts import TYPE_NAMES, Fact, Vocabulary
-from engine.model.quantities import Mistake, interval
+from engine.model.quantities import Mistake, at_item, interval
 from engine.yaml_io import Document, Path_
 
 GROUPS = {"all": All, "any": Any}
@@ -108,7 +108,7 @@ class ConditionReader:
         try:
             return Test(fact.id, word, self._operand(fact, operator, raw), at)
         except Mistake as wrong:
-            self._add(wrong.code, path, **wrong.values)
+            self._add(wrong.code, (*path, *wrong.path), **wrong.values)
             return None
 
     def _operand(self, fact: Fact, operator: Operator, raw: Anything) -> Operand:
@@ -124,13 +124,14 @@ class ConditionReader:
                 raise Mistake(
                     "wrong-type", value=raw, expected_zh="至少一个值", expected_en="at least one value"
                 )
-            return frozenset(_word(self.vocabulary, fact, item) for item in items)
+            return frozenset(_word(self.vocabulary, fact, item, i) for i, item in enumerate(items))
         return self.vocabulary.read(fact, raw)
 
     def _add(self, code: str, path: Path_, **values: object) -> None:
         self.found.add(code, self.document.span(path), **values)
 
 
-def _word(vocabulary: Vocabulary, fact: Fact, item: Anything) -> str:
-    value = vocabulary.read(fact, item)
+def _word(vocabulary: Vocabulary, fact: Fact, item: Anything, place: int) -> str:
+    with at_item(place):
+        value = vocabulary.read(fact, item)
     return next(iter(value)) if isinstance(value, frozenset) else str(value)

@@ -1,5 +1,6 @@
 """The vocabulary: what a condition may ask about, and how a stated value is read and shown."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,7 @@ from engine.model.quantities import (
     DIMENSIONS,
     Mistake,
     Number,
+    at_item,
     calendar_date,
     normalised,
     quantity,
@@ -92,6 +94,11 @@ class Fact:
         return self.who in ("applicant", "authority")
 
     @property
+    def derived(self) -> bool:
+        """It can be worked out from others."""
+        return self.formula is not None or self.when is not None or bool(self.implied_by)
+
+    @property
     def example(self) -> str:
         """How a value of it may be written."""
         if self.type in DIMENSIONS:
@@ -123,8 +130,9 @@ class Vocabulary:
             case "choice":
                 return _one_of(fact, raw)
             case "choices":
-                items = raw if isinstance(raw, list | tuple | set | frozenset) else [raw]
-                return frozenset(_one_of(fact, item) for item in items)
+                return frozenset(
+                    _each(fact, raw if isinstance(raw, list | tuple | set | frozenset) else [raw])
+                )
             case "text":
                 return str(raw)
             case _:
@@ -168,6 +176,12 @@ def _yes_no(raw: object) -> bool:
     if word in _NO:
         return False
     raise Mistake("bad-yes-no", value=raw)
+
+
+def _each(fact: Fact, items: Iterable[object]) -> Iterator[str]:
+    for i, item in enumerate(items):
+        with at_item(i):
+            yield _one_of(fact, item)
 
 
 def _one_of(fact: Fact, raw: object) -> str:

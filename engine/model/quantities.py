@@ -6,7 +6,8 @@ Whole numbers are ints, all others Fractions: nothing is ever rounded (1 亩 is 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -86,7 +87,18 @@ class Mistake(Exception):
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
         self.values = values
+        self.path: tuple[int, ...] = ()  # within the value: the item of a list
         super().__init__(code, values)
+
+
+@contextmanager
+def at_item(place: int) -> Iterator[None]:
+    """A Mistake made inside is one of that item of a list."""
+    try:
+        yield
+    except Mistake as wrong:
+        wrong.path = (place, *wrong.path)
+        raise
 
 
 def normalised(text: str) -> str:

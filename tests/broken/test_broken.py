@@ -17,7 +17,7 @@ from support import DAY, ROOT, base_files, policy_text, project_of, real_files
 from engine import Diagnostic, InputError, Library, assess, open_project, run_examples
 from engine.diagnostics import CODES
 from engine.library import load, load_library, read_files
-from engine.lint import lint
+from engine.linter import lint
 from engine.yaml_io import MAX_BYTES, parse
 
 HERE = Path(__file__).parent
@@ -130,6 +130,7 @@ def test_the_table_names_every_file_and_no_other():
 # --- what cannot be stored, or is made on the spot
 
 GENERATED = ("file-missing", "file-unreadable", "file-too-large", "file-not-utf8")
+ASKED = ("unknown-policy",)  # wrong in what was asked for, not in a file
 
 
 def generated(code: str, folder: Path) -> tuple[Path, int]:
@@ -214,13 +215,24 @@ def test_the_same_policy_in_two_files():
     assert [policy.policy for policy in library.policies] == ["twin"]
 
 
+def test_a_policy_nobody_knows():
+    from engine.cli.test import _chosen
+
+    with pytest.raises(InputError) as caught:
+        _chosen(real_library(), ("changji-golden-tan", "xj-difficult-area"))
+    (found,) = caught.value.diagnostics
+    assert found.code == "unknown-policy"
+    assert "`changji-golden-ten`" in found.hint("en")
+    assert "`changji-golden-ten`" in found.hint("zh")
+
+
 # --- every code has its file
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_has_a_broken_file(code):
     in_files = {row["code"] for each in EXPECTED.values() for row in each["finds"]}
-    assert code in in_files | set(GENERATED)
+    assert code in {*in_files, *GENERATED, *ASKED}
 
 
 @pytest.mark.parametrize("code", CODES)
