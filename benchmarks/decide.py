@@ -227,7 +227,7 @@ def extras(library: Library, rivals: dict[str, Rival], judged: Case) -> None:
 def verdict(found: dict[str, dict[str, Figure]]) -> None:
     heading("Targets, on the worst of the projects")
     for ours, rival, wanted in ((OURS, ZEN, 1.0), (OURS_BARE, ZEN, 1.0), (OURS, FISCA_PLAIN, 3.0)):
-        ratios = {words: figures[rival].median / figures[ours].median for words, figures in found.items()}
+        ratios = {words: figures[rival].times(figures[ours]) for words, figures in found.items()}
         words = min(ratios, key=ratios.__getitem__)
         target(
             f"{ours}: {wanted:g} times as fast as {rival}, or more",

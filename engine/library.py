@@ -18,7 +18,7 @@ from engine.model.facts import Fact, Vocabulary
 from engine.model.formula import Call, Ref
 from engine.model.industries import Industries, read_industries
 from engine.model.sites import Site
-from engine.policy import OneRelation, Policy, Relation, Requires, members
+from engine.policy import AnyRelation, Policy, Relation, Requires, members
 from engine.reading import at_path, items, read_model
 from engine.rete import Rulebook
 from engine.source import Span
@@ -422,10 +422,9 @@ def _shared(
     """The relations between documents, each on its own. Clauses of a document that is left out anyway are passed over."""
     linked: list[LinkedRelation] = []
     for path in items(document, "relations", found):
-        read = read_model(OneRelation, document, found, path)
-        if read is None:
+        relation: AnyRelation | None = read_model(Relation, document, found, path)  # type: ignore[arg-type]  # a union
+        if relation is None:
             continue
-        relation = read.root
         if isinstance(relation, Requires):
             found.add("requires-place", document.span(path))
             continue

@@ -1,9 +1,7 @@
 """From a document to a model: every mistake pydantic finds becomes a diagnostic at its place, in our words."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.benefits.registry import KINDS
 from engine.diagnostics import CODES, Findings, did_you_mean
@@ -11,14 +9,17 @@ from engine.model.fields import Model
 from engine.model.text import Text
 from engine.yaml_io import Document, Path_
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M")
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 RELATIONS = ("choose_one", "excludes", "requires", "cap", "cap_share", "stacking")
 
 _EXPECTED: dict[str, Text] = {
     "list_type": Text("列表", "a list"), "dict_type": Text("键值对", "a mapping"), "string_type": Text("文字", "a text"),
     "int_type": Text("整数", "a whole number"), "int_parsing": Text("整数", "a whole number"),
-    "model_type": Text("键值对", "a mapping"), "model_attributes_type": Text("键值对", "a mapping"),
+    "dataclass_type": Text("键值对", "a mapping"), "tuple_type": Text("列表", "a list"),
     "too_short": Text("至少一项", "at least one item"), "string_too_short": Text("非空文字", "a text that is not empty"),
     "string_pattern_mismatch": Text("小写字母、数字和连字符", "lower-case letters, digits and hyphens"),
     "union_tag_not_found": Text(
@@ -28,15 +29,30 @@ _EXPECTED: dict[str, Text] = {
 }  # fmt: skip
 
 
-def read_model(model: type[M], document: Document, found: Findings, path: Path_ = ()) -> M | None:
-    """The part of the document under `path` as a model; None, with findings, where it does not fit."""
+def read_model(form: type[M], document: Document, found: Findings, path: Path_ = ()) -> M | None:
+    """The part of the document under `path` as `form`; None, with findings, where it does not fit."""
+    from pydantic import ValidationError
+
     data = at_path(document.data, path)
     try:
-        return model.model_validate(data)
+        read: M = adapter(form).validate_python(data)
     except ValidationError as failure:
         for error in failure.errors(include_url=False):
             _report(dict(error), document, found, path, data)
         return None
+    return read
+
+
+_adapters: "dict[Any, TypeAdapter[Any]]" = {}
+
+
+def adapter(form: Any) -> "TypeAdapter[Any]":
+    """Pydantic's reader of one of our dataclasses, made once."""
+    from pydantic import TypeAdapter
+
+    if form not in _adapters:
+        _adapters[form] = TypeAdapter(form)
+    return _adapters[form]
 
 
 def items(document: Document, key: str, found: Findings) -> Iterator[Path_]:
@@ -79,9 +95,9 @@ def _report(error: dict[str, Any], document: Document, found: Findings, path: Pa
             found.add(kind, document.span((*here, context["key"]), key=True), **context)
         else:
             found.add(kind, document.span(here), **context)
-    elif kind == "extra_forbidden":
+    elif kind in ("extra_forbidden", "unexpected_keyword_argument"):
         found.add("unknown-key", document.span(here, key=True), key=last, **did_you_mean(last, _known_keys()))
-    elif kind == "missing":
+    elif kind in ("missing", "missing_argument"):
         found.add("missing-key", document.span(here), key=last)
     elif kind == "union_tag_invalid" and context.get("discriminator") == "'kind'":
         found.add(
@@ -129,10 +145,10 @@ def _is_member(part: str | int, before: tuple[str | int, ...], data: Any) -> boo
 
 
 def _known_keys() -> set[str]:
-    """Every key of every model, for "did you mean"."""
+    """Every key of every mapping, for "did you mean"."""
 
-    def keys(model: type[BaseModel]) -> set[str]:
-        own = {info.alias or name for name, info in model.model_fields.items()}
-        return own.union(*(keys(child) for child in model.__subclasses__()))
+    def keys(form: type[Model]) -> set[str]:
+        own: set[str] = set(getattr(form, "__dataclass_fields__", ()))
+        return {name.rstrip("_") for name in own}.union(*(keys(child) for child in form.__subclasses__()))
 
     return keys(Model)

@@ -6,14 +6,14 @@ Conditions are where the vocabulary comes in: each fact offers the operators of 
 import json
 from typing import Any
 
-from pydantic import BaseModel
-
 from engine.conditions.registry import OPERATORS
 from engine.model.facts import Fact, Vocabulary
+from engine.model.fields import Model
 from engine.model.places import ProjectFile, SitesFile, VocabularyFile
 from engine.policy import Policy, Relations
+from engine.reading import adapter
 
-FILES: dict[str, type[BaseModel]] = {
+FILES: dict[str, type[Model]] = {
     "policy": Policy, "vocabulary": VocabularyFile, "sites": SitesFile, "relations": Relations, "project": ProjectFile,
 }  # fmt: skip
 _CONDITIONS = "Conditions"
@@ -30,8 +30,8 @@ def schema_text(form: dict[str, Any]) -> str:
     return json.dumps(form, ensure_ascii=False, indent=1) + "\n"
 
 
-def _schema(model: type[BaseModel], vocabulary: Vocabulary) -> dict[str, Any]:
-    form = model.model_json_schema(by_alias=True)
+def _schema(model: type[Model], vocabulary: Vocabulary) -> dict[str, Any]:
+    form = adapter(model).json_schema(by_alias=True)
     form["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     if model in (Policy, VocabularyFile):
         form.setdefault("$defs", {})[_CONDITIONS] = _conditions(vocabulary)

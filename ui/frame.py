@@ -45,7 +45,7 @@ def _header() -> None:
     state.prepare_switch()
     with switch, st.container(horizontal_alignment="right"):
         st.segmented_control(
-            t("lang"), state.LANGS, key=state.LANG, bind="query-params", required=True,
+            t("lang"), state.LANGS, key=state.LANG, required=True, on_change=state.switch,
             format_func=state.LANG_NAMES.get, label_visibility="collapsed",
         )  # fmt: skip
     with title:

@@ -19,7 +19,8 @@ def current() -> Library:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _kept(_hash: str, _library: Library) -> Library:
+def _kept(content: str, _library: Library) -> Library:  # noqa: ARG001  (it is the cache's key)
+    """The first library of this content. (Streamlit leaves arguments that begin with `_` out of the key.)"""
     return _library
 
 
@@ -30,7 +31,11 @@ def samples(library: Library) -> dict[str, Draft]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _samples(_hash: str, files: tuple[tuple[str, int], ...], _library: Library) -> dict[str, Draft]:
+def _samples(  # the first two are the cache's key
+    content: str,  # noqa: ARG001
+    files: tuple[tuple[str, int], ...],
+    _library: Library,
+) -> dict[str, Draft]:
     found: dict[str, Draft] = {}
     for name, _ in files:
         path = Path(name)

@@ -60,20 +60,27 @@ def today() -> date:
 
 
 def lang() -> Lang:
-    """The language on screen. Before the switch has been drawn once, the URL tells."""
-    chosen = st.session_state.get(LANG) or _from_url()
-    return chosen if chosen in LANGS else LANGS[0]
+    """The language on screen: the URL's, else the one chosen before."""
+    written = st.query_params.get(LANG)
+    return next((each for each in (written, st.session_state.get(LANG)) if each in LANGS), LANGS[0])
 
 
 def prepare_switch() -> None:
-    """The URL carries the switch's own words (`?lang=English`); the short `?lang=en` is understood too."""
-    if LANG not in st.session_state and (chosen := _from_url()):
-        st.session_state[LANG] = chosen
+    """Let the switch show the language, and the URL too, which Streamlit empties when the page changes.
+
+    Not `bind="query-params"`: that writes the words on screen (`?lang=English`) and forgets `?lang=en` at once.
+    """
+    st.session_state[LANG] = chosen = lang()
+    if chosen != LANGS[0]:
+        st.query_params[LANG] = chosen
 
 
-def _from_url() -> Lang | None:
-    written = st.query_params.get(LANG)
-    return next((each for each in LANGS if written in (each, LANG_NAMES[each])), None)
+def switch() -> None:
+    """The switch has been used: the URL follows; Chinese needs no mention in it."""
+    if st.session_state[LANG] == LANGS[0]:
+        st.query_params.pop(LANG, None)
+    else:
+        st.query_params[LANG] = st.session_state[LANG]
 
 
 # --- drafts

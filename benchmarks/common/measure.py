@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ROUNDS = 9
-ROUND_SECONDS = 0.06  # of each competitor in each round
+ROUNDS = 21
+ROUND_SECONDS = 0.02  # of each competitor in each round
 
 Work = Callable[[], object]
 
@@ -26,6 +26,10 @@ class Figure:
     def median(self) -> float:
         return statistics.median(self.rounds)
 
+    def times(self, other: "Figure") -> float:
+        """How many times the other's time this is: the median of the rounds' own ratios, each of one moment."""
+        return statistics.median(mine / its for mine, its in zip(self.rounds, other.rounds, strict=True))
+
     def __str__(self) -> str:
         return f"{shown(self.median):>9}  ({shown(min(self.rounds))} – {shown(max(self.rounds))})"
 
@@ -36,6 +40,8 @@ def side_by_side(
     """A B C, A B C …: each round runs each competitor often enough to be read off the clock."""
     counts = {name: _count(each, seconds) for name, each in work.items()}
     found: dict[str, list[float]] = {name: [] for name in work}
+    gc.collect()
+    gc.freeze()  # nor for walking over what the others keep
     for _ in range(rounds):
         for name, each in work.items():
             gc.collect()  # nobody pays for the rubbish of the one before
@@ -43,6 +49,7 @@ def side_by_side(
             for _ in range(counts[name]):
                 each()
             found[name].append((time.perf_counter() - start) / counts[name])
+    gc.unfreeze()
     return {name: Figure(tuple(values)) for name, values in found.items()}
 
 
@@ -60,10 +67,10 @@ def _count(work: Work, seconds: float) -> int:
 
 
 def table(figures: Mapping[str, Figure], base: str) -> None:
-    """Median, the rounds' least and most, and how many times the base's median that is."""
+    """Median, the rounds' least and most, and how many times the base that is."""
     width = max(map(_columns, figures))
     for name, figure in figures.items():
-        ratio = figure.median / figures[base].median
+        ratio = figure.times(figures[base])
         pad = " " * (width - _columns(name))
         print(f"  {name}{pad}  {figure!s:<36}  × {ratio:.2f}")
 

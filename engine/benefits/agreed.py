@@ -1,11 +1,13 @@
 """As agreed in a contract, at most the cost and the cap: an interval until it is signed."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from engine.benefits.benefit import MONEY, Cash
 from engine.model.fields import Money
 
 
+@dataclass(frozen=True, kw_only=True)
 class Agreed(Cash):
     """Between nothing and the lesser of `cap` and the fact `of`."""
 

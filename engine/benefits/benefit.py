@@ -1,21 +1,37 @@
 """What every kind of benefit has: the facts it rests on, and what they demand before anything is paid."""
 
-from typing import ClassVar, Literal
-
-from pydantic import Field
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
 
 from engine.conditions.tree import All, Node, Test
-from engine.model.fields import Model
+from engine.model.fields import Model, Read
+from engine.model.quantities import Mistake
 from engine.source import Span
 
 
+def _few(raw: object) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= 10:
+        raise Mistake("out-of-range", value=raw, low=0, high=10)
+    return raw
+
+
+def one_of_both(key: str, first: bool, second: bool) -> None:
+    """Of two fields exactly one must be filled; `key` is named where that is not so."""
+    if first == second:
+        from pydantic_core import PydanticCustomError
+
+        raise PydanticCustomError("missing-key", "mistake", {"key": key})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paid(Model):
     """Paid so many years after a date of the project."""
 
     after: str
-    years: int = Field(ge=0, le=10)
+    years: Annotated[int, Read(_few, {"type": "integer", "minimum": 0, "maximum": 10})]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Benefit(Model):
     """Base of the kinds. `FACTS` names the fields that hold a fact and the types that fact may have."""
 
@@ -37,6 +53,7 @@ class Benefit(Model):
         return () if base is None else (All((Test(base, "more_than", 0, span),), origin="base", span=span),)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Cash(Benefit):
     """Kinds that pay money to the applicant."""
 

@@ -1,16 +1,15 @@
 """Rates by bracket. The table is a condition too: in no bracket nothing is granted."""
 
-from typing import ClassVar, Literal
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
-
-from engine.benefits.benefit import MONEY, Cash
+from engine.benefits.benefit import MONEY, Cash, one_of_both
 from engine.conditions.tree import All, Any, Node, Open, Test
-from engine.model.fields import Model, Money, MoneyInterval, Rate
+from engine.model.fields import AtLeast, Model, Money, MoneyInterval, Rate
 from engine.source import Span
 
 
+@dataclass(frozen=True, kw_only=True)
 class Bracket(Model):
     """One row: its interval, and its rate or that its text is not available."""
 
@@ -18,20 +17,18 @@ class Bracket(Model):
     rate: Rate | None = None
     text: Literal["unavailable"] | None = None
 
-    @model_validator(mode="after")
-    def _one_of_both(self) -> "Bracket":
-        if (self.rate is None) == (self.text is None):
-            raise PydanticCustomError("missing-key", "mistake", {"key": "rate"})
-        return self
+    def __post_init__(self) -> None:
+        one_of_both("rate", self.rate is not None, self.text is not None)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Brackets(Cash):
     """`step`: the whole base at its bracket's rate; `marginal`: each part at its own."""
 
     kind: Literal["brackets"]
     of: str
     mode: Literal["step", "marginal"] = "step"
-    brackets: list[Bracket] = Field(min_length=1)
+    brackets: Annotated[tuple[Bracket, ...], AtLeast(1)]
     cap: Money | None = None
     FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": MONEY}
 

@@ -1,11 +1,13 @@
 """A deduction beyond the actual cost."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from engine.benefits.benefit import MONEY, TAXABLE_INCOME, Benefit
 from engine.model.fields import Rate
 
 
+@dataclass(frozen=True, kw_only=True)
 class ExtraDeduction(Benefit):
     """A further `rate` of the fact `of` deducted from taxable income."""
 

@@ -1,10 +1,12 @@
 """Equipment deducted in full in the year it is bought: earlier, not more."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from engine.benefits.benefit import MONEY, TAXABLE_INCOME, Benefit
 
 
+@dataclass(frozen=True, kw_only=True)
 class OneOffDeduction(Benefit):
     """The whole of the fact `of` at once instead of depreciation."""
 

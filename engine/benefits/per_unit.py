@@ -1,14 +1,13 @@
 """So much per unit (㎡, head) and, where `monthly`, per month; the sum may depend on the number of the year."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
-
-from engine.benefits.benefit import SIZE, Cash
+from engine.benefits.benefit import SIZE, Cash, one_of_both
 from engine.model.fields import Model, Money, UnitAmount, Years, Yes
 
 
+@dataclass(frozen=True, kw_only=True)
 class YearRate(Model):
     """The sum for some of the years."""
 
@@ -16,6 +15,7 @@ class YearRate(Model):
     amount: UnitAmount
 
 
+@dataclass(frozen=True, kw_only=True)
 class PerUnit(Cash):
     """`amount` (or the year's among `rates`) times the fact `of`."""
 
@@ -23,12 +23,9 @@ class PerUnit(Cash):
     of: str
     monthly: Yes = False
     amount: UnitAmount | None = None
-    rates: list[YearRate] = []
+    rates: tuple[YearRate, ...] = ()
     cap: Money | None = None
     FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": SIZE}
 
-    @model_validator(mode="after")
-    def _one_of_both(self) -> "PerUnit":
-        if (self.amount is None) == (not self.rates):
-            raise PydanticCustomError("missing-key", "mistake", {"key": "amount"})
-        return self
+    def __post_init__(self) -> None:
+        one_of_both("amount", self.amount is not None, bool(self.rates))

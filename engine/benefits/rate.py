@@ -1,11 +1,13 @@
 """A share of a base, between a floor and a cap."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from engine.benefits.benefit import MONEY, Cash
 from engine.model.fields import Money, Rate
 
 
+@dataclass(frozen=True, kw_only=True)
 class RateOf(Cash):
     """`rate` of the fact `of`."""
 

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from engine.benefits.agreed import Agreed
+from engine.benefits.benefit import Benefit
 from engine.benefits.brackets import Brackets
 from engine.benefits.extra_deduction import ExtraDeduction
 from engine.benefits.fixed import Fixed
@@ -20,13 +19,17 @@ from engine.benefits.tax_credit import TaxCredit
 from engine.benefits.tax_holiday import TaxHoliday
 from engine.benefits.tax_rate import TaxRate
 from engine.benefits.vat_credit import VatCredit
+from engine.model.fields import OneKind
 from engine.model.text import Text
 
-BenefitField = Annotated[
-    Fixed | Instalments | RateOf | Brackets | PerUnit | Interest | Agreed | TaxRate | TaxHoliday | LocalShare
-    | ExtraDeduction | OneOffDeduction | TaxCredit | VatCredit | Status | Service,
-    Field(discriminator="kind"),
-]  # fmt: skip
+_CLASSES: dict[str, type[Benefit]] = {
+    "fixed": Fixed, "instalments": Instalments, "rate": RateOf, "brackets": Brackets, "per_unit": PerUnit,
+    "interest": Interest, "agreed": Agreed, "tax_rate": TaxRate, "tax_holiday": TaxHoliday, "local_share": LocalShare,
+    "extra_deduction": ExtraDeduction, "one_off_deduction": OneOffDeduction, "tax_credit": TaxCredit,
+    "vat_credit": VatCredit, "status": Status, "service": Service,
+}  # fmt: skip
+
+BenefitField = Annotated[Benefit, OneKind("kind", _CLASSES)]
 
 KINDS: dict[str, Text] = {  # the names on the surface
     "fixed": Text("定额补助", "Fixed grant"), "instalments": Text("分期补助", "Grant in instalments"),

@@ -1,11 +1,13 @@
 """A share of an investment credited against enterprise income tax, carried forward some years."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from engine.benefits.benefit import MONEY, TAXABLE_INCOME, Benefit
 from engine.model.fields import Months, Rate
 
 
+@dataclass(frozen=True, kw_only=True)
 class TaxCredit(Benefit):
     """`rate` of the fact `of`; what is not used is carried forward for `carry`."""
 

@@ -1,11 +1,13 @@
 """An extra credit of input VAT against VAT due."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from engine.benefits.benefit import MONEY, Benefit
 from engine.model.fields import Rate
 
 
+@dataclass(frozen=True, kw_only=True)
 class VatCredit(Benefit):
     """A further `rate` of the input VAT `of`, against the VAT `against`."""
 

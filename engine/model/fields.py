@@ -1,39 +1,71 @@
 """The field types of our YAML files: texts, quantities, dates and year ranges, read with our own words for mistakes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
-
-from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Any, ClassVar
 
 from engine.diagnostics import did_you_mean
 from engine.model.quantities import Interval, Mistake, Number, calendar_date, interval, quantity
 from engine.model.text import Text
 
-
-class Model(BaseModel):
-    """A mapping of one of our files: no unknown keys, never changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+# The types are plain frozen dataclasses. What pydantic needs to read and describe them stands in annotations that
+# import it only when a file is really read: a library from the cache is used without it.
 
 
-def _with_code(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Lets a Mistake travel through pydantic with its code and values."""
+class Model:
+    """Base of the mappings of our files: pydantic reads them with no unknown keys; `from_` is written `from`."""
 
-    def validate(raw: Any) -> Any:
-        try:
-            return read(raw)
-        except Mistake as wrong:
-            raise PydanticCustomError(wrong.code, "mistake", wrong.values) from None
-
-    return validate
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid", "arbitrary_types_allowed": True, "alias_generator": lambda name: name.rstrip("_"),
+    }  # fmt: skip
 
 
-def field(read: Callable[[Any], Any], schema: dict[str, Any]) -> tuple[PlainValidator, WithJsonSchema]:
-    """The annotations of a field that `read` reads and that editors see as `schema`."""
-    return PlainValidator(_with_code(read)), WithJsonSchema(schema)
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A field that `read` reads (its Mistake keeps its code) and that editors see as `schema`."""
+
+    read: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> Any:
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def validate(raw: Any) -> Any:
+            try:
+                return self.read(raw)
+            except Mistake as wrong:
+                raise PydanticCustomError(wrong.code, "mistake", wrong.values) from None
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(self, _core: Any, _handler: Any) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """A list, mapping or text of so many items at least."""
+
+    length: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "min_length": self.length}
+
+
+@dataclass(frozen=True, eq=False)
+class OneKind:
+    """A union whose member is told by `key` (or by a function of what was written)."""
+
+    key: str | Callable[[Any], str | None]
+    kinds: Mapping[str, type]
+
+    def __get_pydantic_core_schema__(self, _source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        choices = {name: handler.generate_schema(kind) for name, kind in self.kinds.items()}
+        return core_schema.tagged_union_schema(choices, self.key)
 
 
 def _text(raw: object) -> Text:
@@ -96,6 +128,13 @@ def _yes(raw: object) -> bool:
     raise Mistake("bad-yes-no", value=raw)
 
 
+def _slug(raw: object) -> str:
+    if not isinstance(raw, str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", raw):
+        words = Text("小写字母、数字和连字符", "lower-case letters, digits and hyphens")
+        raise Mistake("wrong-type", value=raw, expected_zh=words.zh, expected_en=words.en)
+    return raw
+
+
 def _string(pattern: str) -> dict[str, Any]:
     return {"type": "string", "description": pattern}
 
@@ -109,26 +148,27 @@ _TEXT_SCHEMA = {
     "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
 }  # fmt: skip
 
-TextField = Annotated[Text, *field(_text, _TEXT_SCHEMA)]
-Money = Annotated[Number, *field(_of("money"), _string("1000万元, 0.2亿元"))]
-Rate = Annotated[Number, *field(_of("ratio"), _string("2%, 3‰, 1.5个百分点"))]
-Share = Annotated[Number, *field(_share, _string("40%"))]
-Months = Annotated[Number, *field(_months, {"type": ["integer", "string"], "description": "24, 24个月, 5年"})]
-Day = Annotated[date, *field(calendar_date, {"type": "string", "description": "2027-01-01"})]
-Years = Annotated[
-    tuple[int, int], *field(year_range, {"type": ["integer", "string"], "description": "1-5, 3"})
-]
-Yes = Annotated[bool, *field(_yes, {"enum": [True, False, "yes", "no", "是", "否"]})]
+Slug = Annotated[str, Read(_slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+Conditions = Annotated[Any, Read(lambda raw: raw, {"x-conditions": True})]
+"""Read against the vocabulary by engine.conditions.parse; engine.schema puts the vocabulary's conditions there."""
+TextField = Annotated[Text, Read(_text, _TEXT_SCHEMA)]
+Money = Annotated[Number, Read(_of("money"), _string("1000万元, 0.2亿元"))]
+Rate = Annotated[Number, Read(_of("ratio"), _string("2%, 3‰, 1.5个百分点"))]
+Share = Annotated[Number, Read(_share, _string("40%"))]
+Months = Annotated[Number, Read(_months, {"type": ["integer", "string"], "description": "24, 24个月, 5年"})]
+Day = Annotated[date, Read(calendar_date, {"type": "string", "description": "2027-01-01"})]
+Years = Annotated[tuple[int, int], Read(year_range, {"type": ["integer", "string"], "description": "1-5, 3"})]
+Yes = Annotated[bool, Read(_yes, {"enum": [True, False, "yes", "no", "是", "否"]})]
 MoneyInterval = Annotated[
     Interval,
-    *field(
+    Read(
         lambda raw: interval(raw, _of("money")),
         {"type": ["string", "array"], "description": '"[0.2亿元, 0.6亿元)"'},
     ),
 ]
 UnitAmount = Annotated[
     Number,
-    *field(
+    Read(
         lambda raw: _either(raw, "money_per_area_month", "money_per_area", "money"),
         _string("8元/㎡/月, 200元/㎡, 1000元"),
     ),

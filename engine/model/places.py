@@ -1,12 +1,13 @@
 """The vocabulary file and the sites file as written."""
 
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, WithJsonSchema
+from engine.model.fields import AtLeast, Conditions, Model, Read, Slug, TextField, Yes
+from engine.model.quantities import Mistake
 
-from engine.model.fields import CONDITIONS_SCHEMA, Model, TextField, Yes
 
-
+@dataclass(frozen=True, kw_only=True)
 class ChoiceText(Model):
     """One value of a choice."""
 
@@ -14,12 +15,14 @@ class ChoiceText(Model):
     label: TextField
 
 
+@dataclass(frozen=True, kw_only=True)
 class Derivation(Model):
     """A yes_no fact worked out by conditions."""
 
-    when: Annotated[Any, WithJsonSchema(CONDITIONS_SCHEMA)]
+    when: Conditions
 
 
+@dataclass(frozen=True, kw_only=True)
 class FactText(Model):
     """A fact as declared."""
 
@@ -35,40 +38,56 @@ class FactText(Model):
     unit: str = ""
     ceiling: str | None = None
     not_before: str | None = None
-    asked_when: dict[str, Any] | None = Field(None, min_length=1, max_length=1)
-    implied_by: list[str] = []
+    asked_when: dict[str, Any] | None = None
+    implied_by: tuple[str, ...] = ()
     min: Any = None
     max: Any = None
-    choices: list[ChoiceText] = []
+    choices: tuple[ChoiceText, ...] = ()
     derive: str | Derivation | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class VocabularyFile(Model):
     """`policies/vocabulary.yaml`."""
 
-    facts: dict[str, FactText] = Field(min_length=1)
+    facts: Annotated[dict[str, FactText], AtLeast(1)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class SiteText(Model):
     """A place a project may go to."""
 
-    site: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    site: Slug
     name: TextField
     place: TextField | None = None
-    facts: dict[str, Yes] = {}
-    standards: dict[str, str] = {}
+    facts: dict[str, Yes] = field(default_factory=dict)
+    standards: dict[str, str] = field(default_factory=dict)
     notes: TextField | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class SitesFile(Model):
     """`policies/sites.yaml`."""
 
-    sites: list[SiteText] = Field(min_length=1)
+    sites: Annotated[tuple[SiteText, ...], AtLeast(1)]
 
 
+def _name(raw: object) -> str:
+    text = "" if raw is None or isinstance(raw, dict | list) else str(raw).strip()
+    if not 1 <= len(text) <= 200:
+        raise Mistake(
+            "wrong-type",
+            value=raw,
+            expected_zh="1 至 200 字的名称",
+            expected_en="a name of 1 to 200 characters",
+        )
+    return text
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProjectFile(Model):
     """A project as its owner writes it. The facts are read against the vocabulary (engine.project)."""
 
-    project: str = Field(min_length=1, max_length=200)
+    project: Annotated[str, Read(_name, {"type": "string", "minLength": 1, "maxLength": 200})]
     as_of: Any = None
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = field(default_factory=dict)

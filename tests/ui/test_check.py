@@ -78,7 +78,7 @@ def test_a_rent_case_says_yes_and_why(page):
     ]
     assert columns == ["条件", "要求", "您的情况", "结论", "依据"]
     rows = [[shown(str(cell)).strip() for cell in row] for row in frame.to_numpy().tolist()]
-    assert ["项目落地载体", "昌吉高新区", "满足"] == [rows[0][0], rows[0][2], rows[0][3]]
+    assert [rows[0][0], rows[0][2], rows[0][3]] == ["项目落地载体", "昌吉高新区", "满足"]
     assert any("└" in row[0] for row in rows)
     assert {row[3] for row in rows} <= {"满足", "不满足", "待定"}
 

@@ -32,15 +32,21 @@ def field(project: str, fact: Fact, library: Library, findings: Sequence[Diagnos
             st.segmented_control(options=[*names], format_func=_naming(names), **labels)
         case "choice":
             names = {choice.value: choice.label(state.lang()) for choice in fact.choices}
-            st.selectbox(options=[*names], format_func=_naming(names), placeholder=t("choose"), **labels)
+            st.selectbox(
+                index=None, options=[*names], format_func=_naming(names), placeholder=t("choose"), **labels
+            )
         case "choices":
             names = {choice.value: plain(choice.label(state.lang())) for choice in fact.choices}
             st.pills(options=[*names], selection_mode="multi", format_func=_naming(names), **labels)
         case "industry":
             codes = library.vocabulary.industries
-            st.selectbox(options=[*codes.names], format_func=codes.name, placeholder=t("search"), **labels)
+            st.selectbox(
+                index=None, options=[*codes.names], format_func=codes.name, placeholder=t("search"), **labels
+            )
         case "date":
-            st.date_input(min_value=state.FIRST_DAY, max_value=state.LAST_DAY, format="YYYY-MM-DD", **labels)
+            st.date_input(
+                value=None, min_value=state.FIRST_DAY, max_value=state.LAST_DAY, format="YYYY-MM-DD", **labels
+            )
         case _:
             placeholder = t("for_example", example=fact.example) if fact.example else ""
             st.text_input(placeholder=placeholder, max_chars=200, **labels)
