@@ -7,7 +7,7 @@ from pathlib import Path
 from common.measure import heading, machine, side_by_side, table
 
 from engine import load_library
-from engine.library import OWN_POLICIES, library_hash, read_files
+from engine.loading import OWN_POLICIES, library_hash, read_files
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples
 from engine.json_form import assessment_json
 from engine.judge import HORIZON, assess, on_day
-from engine.library import OWN_POLICIES, Library, load_library
+from engine.library import Library
+from engine.loading import OWN_POLICIES, load_library
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.quantities import Mistake
 from engine.model.text import Text

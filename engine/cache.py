@@ -11,7 +11,6 @@ import os
 import pickle
 import stat
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,8 @@ def load(key: str) -> Any:
 def save(key: str, value: object) -> None:
     """Keep a value. Never raises."""
     with contextlib.suppress(Exception):
+        import tempfile
+
         path = _path(key)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_private(path.parent):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from engine.source import Span
@@ -377,6 +376,8 @@ def diagnostic(code: str, span: Span, **values: object) -> Diagnostic:
 
 def did_you_mean(word: object, known: Iterable[str]) -> dict[str, str]:
     """The two hint values for a name nobody knows; empty where nothing is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
     if not near:
         return {"did_you_mean_zh": "", "did_you_mean_en": ""}

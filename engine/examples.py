@@ -12,7 +12,7 @@ from engine.library import Library
 from engine.model.facts import is_unknown
 from engine.policy import Example, Policy
 from engine.project import Project, read_facts
-from engine.yaml_io import Document, Path_
+from engine.yaml_io import Document, Path_, parse
 
 DAY = date(2026, 11, 23)  # the day of examples that name none: fixed, so that they never change by themselves
 KEYS = ("verdict", "reasons", "missing", "by_year", "eligible_from", "amount")
@@ -29,7 +29,8 @@ class Outcome:
 
 def run_examples(library: Library, policy: Policy) -> Iterator[Outcome]:
     """Every example of one policy of the library."""
-    document = library.document(policy.policy)
+    name, content = library.files[policy.policy]
+    document = parse(content, name)
     for i, example in enumerate(policy.examples):
         found = Findings()
         _run(library, policy, example, document, ("examples", i), found)

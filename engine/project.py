@@ -6,12 +6,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from engine.conditions.tree import rests_on
 from engine.diagnostics import Findings, did_you_mean
 from engine.model.facts import Fact, Given, Value, Vocabulary, is_unknown
 from engine.model.places import ProjectFile
 from engine.model.quantities import Mistake, calendar_date, calendar_year
 from engine.reading import read_model
-from engine.vocabulary import rests_on
 from engine.yaml_io import Document, Path_
 
 

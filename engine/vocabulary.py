@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from engine.conditions.parse import ConditionReader
-from engine.conditions.tree import tests_in
+from engine.conditions.tree import rests_on
 from engine.diagnostics import Findings, did_you_mean
+from engine.formula_text import FormulaError, parse_formula
 from engine.model.facts import NUMERIC, Choice, Fact, Vocabulary
-from engine.model.formula import FormulaError, facts_in, parse_formula
+from engine.model.formula import facts_in
 from engine.model.industries import Industries
 from engine.model.places import Derivation, FactText, SiteText
 from engine.model.quantities import Mistake, Number, quantity
@@ -164,16 +165,6 @@ def _known(
         return True
     found.add("unknown-fact", document.span(path, key=key), fact=name, **did_you_mean(name, vocabulary.facts))
     return False
-
-
-def rests_on(fact: Fact) -> set[str]:
-    """The facts a fact is worked out from."""
-    names = set(fact.implied_by)
-    if fact.formula is not None:
-        names |= set(facts_in(fact.formula))
-    if fact.when is not None:
-        names |= {test.fact for test in tests_in(fact.when)}
-    return names
 
 
 def _in_circles(facts: dict[str, Fact], document: Document, found: Findings) -> set[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 from engine import Library, assess, load_library, project_from_data
-from engine.library import load, read_files
+from engine.loading import load, read_files
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 23)
@@ -84,9 +84,14 @@ def assessment_of(library: Library, facts: dict, as_of=DAY, **options):
     return assess(library, project_of(library, facts), as_of, **options)
 
 
+@cache
+def _judging(text: str) -> Library:
+    return clean(library_of(text))
+
+
 def judge(conditions: str, facts: dict, as_of=DAY, *, clause="t/a", **clause_options):
     """The result of one clause with these conditions."""
-    library = clean(library_of(policy_text(clause_text("a", conditions, **clause_options))))
+    library = _judging(policy_text(clause_text("a", conditions, **clause_options)))
     return assessment_of(library, facts, as_of).result(clause)
 
 

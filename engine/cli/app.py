@@ -5,7 +5,6 @@ import importlib
 import logging
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -139,6 +138,8 @@ def _ended_by(failure: Exception, lang: Lang) -> Exit:
 
 
 def _write_log(failure: Exception) -> str:
+    import traceback
+
     from engine.cache import folder
 
     text = f"goldenten {' '.join(sys.argv[1:])}\nPython {sys.version}\n\n{''.join(traceback.format_exception(failure))}"

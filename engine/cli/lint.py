@@ -10,8 +10,8 @@ from engine.cli.exits import Exit
 from engine.cli.show import show_diagnostics
 from engine.cli.texts import say
 from engine.diagnostics import in_order
-from engine.library import OWN_POLICIES
 from engine.linter import lint
+from engine.loading import OWN_POLICIES
 
 
 @click.command("lint")

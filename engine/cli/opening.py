@@ -6,7 +6,8 @@ from pathlib import Path
 from engine.cli.app import Settings
 from engine.diagnostics import Diagnostic, diagnostic, did_you_mean
 from engine.errors import InputError
-from engine.library import OWN_POLICIES, Library, load_library
+from engine.library import Library
+from engine.loading import OWN_POLICIES, load_library
 from engine.opening import open_project
 from engine.project import Project
 from engine.source import Span

@@ -8,7 +8,7 @@ import click
 from engine.cli.app import Settings, with_settings
 from engine.cli.exits import Exit
 from engine.cli.texts import say
-from engine.library import OWN_POLICIES, load_library
+from engine.loading import OWN_POLICIES, load_library
 from engine.schema import FILES, schema_text, schemas
 
 

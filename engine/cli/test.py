@@ -9,7 +9,8 @@ from engine.cli.texts import say
 from engine.diagnostics import diagnostic, did_you_mean
 from engine.errors import InputError
 from engine.examples import Outcome, run_examples
-from engine.library import OWN_POLICIES, Library, load_library
+from engine.library import Library
+from engine.loading import OWN_POLICIES, load_library
 from engine.policy import Policy
 from engine.source import Span
 

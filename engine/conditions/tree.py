@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.model.facts import Value
+from engine.model.facts import Fact, Value
+from engine.model.formula import facts_in
 from engine.model.quantities import Interval
 from engine.model.verdicts import Reason
 from engine.source import Span
@@ -83,3 +84,13 @@ def tests_in(node: Node) -> Iterator[Test]:
                 yield from tests_in(part)
         case Not(part=part):
             yield from tests_in(part)
+
+
+def rests_on(fact: Fact) -> set[str]:
+    """The facts a fact is worked out from."""
+    names = set(fact.implied_by)
+    if fact.formula is not None:
+        names |= set(facts_in(fact.formula))
+    if fact.when is not None:
+        names |= {test.fact for test in tests_in(fact.when)}
+    return names

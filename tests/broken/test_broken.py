@@ -16,7 +16,7 @@ from support import DAY, ROOT, base_files, policy_text, project_of, real_files
 
 from engine import Diagnostic, InputError, Library, assess, open_project, run_examples
 from engine.diagnostics import CODES
-from engine.library import load, load_library, read_files
+from engine.loading import load, load_library, read_files
 from engine.linter import lint
 from engine.yaml_io import MAX_BYTES, parse
 

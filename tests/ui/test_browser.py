@@ -80,6 +80,7 @@ def visit(address):
                 "websocket",
                 lambda socket: complaints.append(socket.url) if _leaves(socket.url, address) else None,
             )
+            page.set_default_timeout(8000)
             page.goto(address + path)
             page.get_by_role("heading", level=1).wait_for()
             _settled(page)
@@ -202,6 +203,6 @@ def test_a_rent_case_from_the_empty_form_to_its_reasons(visit):
 def test_on_a_phone_the_counts_stand_above_the_questions(visit):
     page = visit("/?lang=en", viewport={"width": 390, "height": 844})
     summary = page.locator(".st-key-summary").bounding_box()
-    first_question = page.get_by_text("Your project").bounding_box()
+    first_question = page.get_by_text("Your project", exact=True).bounding_box()
     assert summary["y"] + summary["height"] < first_question["y"] < 844
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from engine.model.formula import FUNCTIONS, MAX_LENGTH, Call, FormulaError, Ref, facts_in, parse_formula
+from engine.formula_text import FUNCTIONS, MAX_LENGTH, FormulaError, parse_formula
+from engine.model.formula import Call, Ref, facts_in
 
 READ = {
     "a": Ref("a"), "3": 3, "2.5": Fraction(5, 2), "0.1": Fraction(1, 10), " a ": Ref("a"), "(a)": Ref("a"), "a + b": Call("+", (Ref("a"), Ref("b"))),

@@ -1,0 +1,64 @@
+"""Loads the library of a folder: from the cache where nothing has changed, else by reading every file."""
+
+import hashlib
+from pathlib import Path
+
+from engine import cache
+from engine.diagnostics import diagnostic
+from engine.errors import InputError
+from engine.library import Library
+from engine.source import Span
+from engine.yaml_io import read_bytes
+
+OWN_POLICIES = Path(__file__).resolve().parent.parent / "policies"
+
+Files = dict[str, bytes | InputError]
+
+
+def load_library(root: Path = OWN_POLICIES, *, cached: bool = True) -> Library:
+    """Read the library under `root`. Files with errors are left out and reported in `diagnostics`.
+
+    The compiled library is kept in the user's cache under the hash of every file; an edited file is a new hash.
+    Raises InputError if there is no library there at all.
+    """
+    return load(read_files(root), cached=cached)
+
+
+def read_files(root: Path) -> Files:
+    """The library's files by name relative to the folder above it, or why one could not be read."""
+    if not root.is_dir():
+        raise InputError([diagnostic("no-library", Span(str(root)), folder=root)])
+    paths = sorted(
+        path for path in root.rglob("*") if path.suffix in (".yaml", ".yml", ".csv") and path.is_file()
+    )
+    files: Files = {}
+    for path in paths:
+        name = f"{root.name}/{path.relative_to(root).as_posix()}"
+        try:
+            files[name] = read_bytes(path, name)
+        except InputError as error:
+            files[name] = error
+    return files
+
+
+def load(files: Files, *, cached: bool = True) -> Library:
+    """The library made of these files."""
+    key = library_hash(files)
+    if cached and isinstance(found := cache.load(key), Library):
+        return found
+    from engine.reader import read_library  # what reads policy files is not needed where the cache serves
+
+    library = read_library(files, key)
+    if cached:
+        cache.save(key, library)
+    return library
+
+
+def library_hash(files: Files) -> str:
+    """Changes whenever any file does; the order in which they were found does not matter."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        content = files[name]
+        digest.update(name.encode() + b"\0")
+        digest.update(hashlib.sha256(content if isinstance(content, bytes) else b"").digest())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,137 @@
+"""Reads every file of a library, each on its own: a broken one is reported and left out, the others serve."""
+
+import csv
+import re
+
+from engine.diagnostics import Findings, in_order
+from engine.drafts import Draft, read_policy
+from engine.errors import InputError
+from engine.library import Library
+from engine.linking import link
+from engine.model.facts import Vocabulary
+from engine.model.industries import Industries, read_industries
+from engine.model.sites import Site
+from engine.source import Span
+from engine.vocabulary import check_sites, read_sites, read_vocabulary
+from engine.yaml_io import Document, parse
+
+VOCABULARY, SITES, INDUSTRIES, RELATIONS = "vocabulary.yaml", "sites.yaml", "industries.csv", "relations.yaml"
+
+Files = dict[str, bytes | InputError]
+
+
+def read_library(files: Files, key: str) -> Library:
+    """The library made of these files (name → content, or why it could not be read); `key` is its hash."""
+    return _Loader(files, key).library()
+
+
+class _Loader:
+    """One reading of all files; findings are collected on the way."""
+
+    def __init__(self, files: Files, key: str) -> None:
+        self.files = files
+        self.key = key
+        self.found = Findings()
+        self.left_out: set[str] = set()  # ids of policies whose files have errors
+
+    def library(self) -> Library:
+        vocabulary = self._vocabulary()
+        drafts: dict[str, Draft] = {}
+        for name in self._policy_files():
+            draft = self._policy(name, vocabulary)
+            if draft is None:
+                self.left_out.add(name.rpartition("/")[2].partition(".")[0])
+                continue
+            if (first := drafts.get(draft.policy.policy)) is not None:
+                at = draft.document.span(("policy",))
+                self.found.add("duplicate-id", at, id=draft.policy.policy, first=first.document.name)
+                continue
+            drafts[draft.policy.policy] = draft
+        shared = self._shared_relations()
+        linked = link(drafts, shared, self.found, self.left_out)
+        clauses = [clause for draft in linked.drafts.values() for clause in draft.clauses]
+        clauses.sort(
+            key=lambda clause: _natural(clause.id)
+        )  # INVARIANT: the order of files and clauses changes nothing
+        policies = sorted(
+            (draft.policy for draft in linked.drafts.values()), key=lambda policy: policy.policy
+        )
+        names = {draft.policy.policy: draft.document.name for draft in linked.drafts.values()}
+        contents = {
+            policy: (name, content)
+            for policy, name in names.items()
+            if isinstance(content := self.files[name], bytes)
+        }
+        return Library(
+            self.key,
+            vocabulary,
+            tuple(policies),
+            tuple(clauses),
+            linked.relations,
+            contents,
+            in_order(self.found),
+        )
+
+    def _document(self, name: str) -> Document | None:
+        content = self.files[name]
+        try:
+            if isinstance(content, InputError):
+                raise content
+            return parse(content, name)
+        except InputError as error:
+            self.found.extend(error.diagnostics)
+            return None
+
+    def _base(self, file: str) -> str | None:
+        """The full name of one of the four base files."""
+        name = next((name for name in self.files if name.count("/") == 1 and name.endswith(f"/{file}")), None)
+        if name is None and file != RELATIONS:
+            root = next((name.partition("/")[0] for name in self.files), "policies")
+            self.found.add("file-missing", Span(f"{root}/{file}"), file=f"{root}/{file}")
+        return name
+
+    def _vocabulary(self) -> Vocabulary:
+        sites: dict[str, Site] = {}
+        places: Document | None = None
+        industries = Industries({})
+        if name := self._base(INDUSTRIES):
+            industries = self._industries(name)
+        if (name := self._base(SITES)) and (places := self._document(name)):
+            sites = read_sites(places, self.found)
+        if (name := self._base(VOCABULARY)) and (document := self._document(name)):
+            vocabulary = read_vocabulary(document, sites, industries, self.found)
+            if places is not None:
+                check_sites(sites, vocabulary, places, self.found)
+            return vocabulary
+        return Vocabulary({}, industries, sites)
+
+    def _industries(self, name: str) -> Industries:
+        content = self.files[name]
+        if isinstance(content, InputError):
+            self.found.extend(content.diagnostics)
+            return Industries({})
+        try:
+            return read_industries(content)
+        except (ValueError, KeyError, csv.Error) as wrong:
+            self.found.add("bad-table", Span(name, 1, 1), detail=wrong)
+            return Industries({})
+
+    def _policy_files(self) -> list[str]:
+        base = {VOCABULARY, SITES, RELATIONS}
+        return [
+            name for name in sorted(self.files)
+            if name.endswith((".yaml", ".yml")) and not (name.count("/") == 1 and name.rpartition("/")[2] in base)
+        ]  # fmt: skip
+
+    def _policy(self, name: str, vocabulary: Vocabulary) -> "Draft | None":
+        document = self._document(name)
+        return None if document is None else read_policy(document, vocabulary, self.found)
+
+    def _shared_relations(self) -> Document | None:
+        name = self._base(RELATIONS)
+        return self._document(name) if name else None
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """`article-3` before `article-10`."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text)]
