@@ -57,6 +57,13 @@ CODES: dict[str, Kind] = {
         "项目文件以 `project:` 开头，政策文件含 `clauses:`",
         "a project file starts with `project:`, a policy has `clauses:`",
     ),
+    "not-a-project": Kind(
+        _E,
+        "这不是项目文件",
+        "this is not a project file",
+        "项目文件以 `project:` 开头；政策库的文件用 goldenten lint 检查",
+        "a project file starts with `project:`; check files of the library with goldenten lint",
+    ),
     "yaml-syntax": Kind(_E, "YAML 语法错误：{detail}", "YAML syntax: {detail}", "{hint_zh}", "{hint_en}"),
     "yaml-duplicate-key": Kind(
         _E,
@@ -378,7 +385,7 @@ def did_you_mean(word: object, known: Iterable[str]) -> dict[str, str]:
     """The two hint values for a name nobody knows; empty where nothing is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    near = get_close_matches(str(word), [each for each in known if each != word], n=1, cutoff=0.6)
     if not near:
         return {"did_you_mean_zh": "", "did_you_mean_en": ""}
     return {"did_you_mean_zh": f"是不是 `{near[0]}`？", "did_you_mean_en": f"did you mean `{near[0]}`? "}

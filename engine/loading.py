@@ -26,7 +26,7 @@ def load_library(root: Path = OWN_POLICIES, *, cached: bool = True) -> Library:
 
 def read_files(root: Path) -> Files:
     """The library's files by name relative to the folder above it, or why one could not be read."""
-    if not root.is_dir():
+    if not (root / "vocabulary.yaml").is_file():
         raise InputError([diagnostic("no-library", Span(str(root)), folder=root)])
     paths = sorted(
         path for path in root.rglob("*") if path.suffix in (".yaml", ".yml", ".csv") and path.is_file()

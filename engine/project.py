@@ -14,6 +14,8 @@ from engine.model.quantities import Mistake, calendar_date, calendar_year
 from engine.reading import read_model
 from engine.yaml_io import Document, Path_
 
+OTHER_FILES = {"policy", "clauses", "sites", "relations"}  # keys by which the library's own files are known
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -32,6 +34,13 @@ class Project:
 
 def read_project(document: Document, vocabulary: Vocabulary, found: Findings) -> Project | None:
     """The project of a document, with findings for what is wrong; None only where it is no project at all."""
+    if (
+        isinstance(document.data, dict)
+        and "project" not in document.data
+        and document.data.keys() & OTHER_FILES
+    ):
+        found.add("not-a-project", document.span(()))
+        return None
     text = read_model(ProjectFile, document, found)
     if text is None:
         return None

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent, indent
 
-from engine import Library, assess, load_library, project_from_data
+from engine import Library, assess, project_from_data
 from engine.loading import load, read_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,7 +110,36 @@ def in_subprocess(script: str, *, timeout=300) -> str:
     return done.stdout
 
 
-__all__ = [
-    "DAY", "FIXED", "HEAD", "ROOT", "assessment_of", "base_files", "clause_text", "clean", "codes", "in_subprocess",
-    "judge", "library_of", "load_library", "policy_text", "project_of", "real_files",
-]  # fmt: skip
+# --- trees without files
+
+
+def clause_of(name: str, *parts):
+    """A clause of a bare condition tree, for the evaluators alone."""
+    from engine.clause import Clause, Rhythm
+    from engine.conditions.tree import All
+
+    return Clause(name, None, None, Rhythm(), All(tuple(parts)))
+
+
+def decided(clauses, values) -> dict[str, str]:
+    """What the rules engine finds: `yes` or `no` (by the negated rules), `both` if it contradicts itself, else `open`."""
+    from engine import rete
+
+    answer = {}
+    books = [rete.build(clauses, negate=negate) for negate in (False, True)]
+    fired, refused = [book.fire(book.message(values)) for book in books]
+    for clause in clauses:
+        yes, no = clause.id in fired, clause.id in refused
+        answer[clause.id] = "both" if yes and no else "yes" if yes else "no" if no else "open"
+    return answer
+
+
+def traced(clauses, values) -> dict[str, str]:
+    """What the explaining evaluator finds, in the same words."""
+    from engine import trace
+
+    tracer = trace.build(clauses)
+    truths = tracer.truths({fact: values.get(fact) for fact in tracer.facts})
+    return {
+        clause.id: {True: "yes", False: "no", None: "open"}[tracer.holds[clause.id](truths)] for clause in clauses
+    }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 NAMES: dict[str, Text] = VERDICTS | dict(REASONS)
-TITLE_WIDTH = 50  # the longest clause id
+TITLE_WIDTH = 52  # the longest clause id
 ORDER = ("eligible", *REASONS, "not_eligible")
 
 
@@ -73,7 +73,7 @@ def _print_group(
 ) -> None:
     from rich.text import Text as Styled
 
-    out.print(f"\n{SIGNS[name]} {NAMES[name](lang)}（{len(results)}）", style=f"bold {COLOURS[name]}")
+    out.print(f"\n{SIGNS[name]} {NAMES[name](lang)} ({len(results)})", style=f"bold {COLOURS[name]}")
     made = rows(TITLE_WIDTH)
     for result in results:
         clause = result.clause

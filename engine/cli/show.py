@@ -28,8 +28,13 @@ def console(*, err: bool = False) -> "Console":
     from rich.console import Console
 
     made = Console(stderr=err, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    made.on_broken_pipe = _broken_pipe  # type: ignore[method-assign]  # rich would end the process with 1
     made.width = min(made.width, WIDTH) if made.is_terminal else WIDTH
     return made
+
+
+def _broken_pipe() -> None:
+    raise BrokenPipeError
 
 
 def table(*headings: tuple[str, int | None]) -> "Table":

@@ -144,9 +144,10 @@ def _cells(page, first_row, *texts):
     """Type down the first column of the table."""
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
-    table.click(position={"x": 200, "y": 36 + 35 * first_row + 17})
+    table.dblclick(position={"x": 200, "y": 36 + 35 * first_row + 17})
     for text in texts:
-        page.keyboard.type(text)
+        page.wait_for_timeout(300)
+        page.keyboard.type(text, delay=60)  # the cell's editor opens on the first key
         page.keyboard.press("Enter")
         _settled(page)
 

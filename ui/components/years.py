@@ -60,6 +60,5 @@ def _note(project: str, key: str, facts: tuple[str, ...], years: tuple[int, ...]
     """Cells have changed: take them over into the draft."""
     state.touched()
     edits = st.session_state[key]["edited_rows"]
-    print("EDIT", key, st.session_state[key], facts, years, flush=True)
     for fact, series in form.with_edits(state.facts(project), edits, facts, years).items():
         state.answer(project, fact, series)

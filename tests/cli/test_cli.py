@@ -1,0 +1,266 @@
+"""The command line as a user meets it: arguments, exit codes, languages, widths, pipes."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from unicodedata import east_asian_width
+
+import pytest
+
+from engine.cli.app import VERBS, run
+from engine.cli.exits import Exit
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+CABLE = ROOT / "examples" / "tebian-cable-park.yaml"
+RENT = Path(__file__).parent / "rent.yaml"
+BROKEN = Path(__file__).parent / "broken.yaml"
+
+
+@pytest.fixture
+def goldenten(capsys, monkeypatch):
+    """Run a command line in this process: exit code, standard output, standard error."""
+
+    def call(*words: str | Path, **environment: str) -> tuple[int, str, str]:
+        monkeypatch.chdir(ROOT)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["goldenten", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            run()
+        out, err = capsys.readouterr()
+        return ended.value.code, out, err
+
+    return call
+
+
+def width(line: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line)
+
+
+CASES = {
+    "check.zh": ("check", RENT, "--as-of", "2026-11-23"),
+    "check.en": ("check", RENT, "--as-of", "2026-11-23", "--lang", "en"),
+    "explain.zh": ("explain", RENT, "rent", "--as-of", "2026-11-23", "--year", "2029"),
+    "explain.en": (
+        "explain",
+        RENT,
+        "fixed-assets",
+        "--as-of",
+        "2026-11-23",
+        "--year",
+        "2029",
+        "--lang",
+        "en",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_golden(goldenten, name):
+    """Refreshed only on purpose: GOLDEN=refresh pytest tests/cli; read the diff."""
+    code, out, err = goldenten(*CASES[name])
+    assert (code, err) == (Exit.OK, "")
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("GOLDEN") == "refresh":
+        file.write_text(out, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == out
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_fits_a_hundred_columns(goldenten, name):
+    _, out, _ = goldenten(*CASES[name])
+    assert [line for line in out.splitlines() if width(line) > 100] == []
+
+
+@pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_example_is_checked(goldenten, library, example, lang):
+    code, out, err = goldenten("check", example, "--lang", lang)
+    assert (code, err) == (Exit.OK, "")
+    assert out.splitlines()[1].startswith(f"{len(library.clauses)} ")
+    assert [line for line in out.splitlines() if width(line) > 100] == []
+    assert "[/" not in out
+
+
+def test_json_is_the_contract(goldenten):
+    code, out, _ = goldenten("check", RENT, "--json", "--as-of", "2026-11-23")
+    form = json.loads(out)
+    assert code == Exit.OK
+    assert (form["schema"], form["as_of"]) == ("goldenten/assessment/1", "2026-11-23")
+    assert form["project"] == {"name": "测试项目", "site": "changji-hitech"}
+    rent = next(clause for clause in form["clauses"] if clause["id"] == "changji-golden-ten/rent")
+    assert rent["verdict"] == "eligible"
+    assert {year: each["verdict"] for year, each in rent["by_year"].items()} == {
+        "2027": "eligible",
+        "2028": "eligible",
+        "2029": "not_eligible",
+        "2030": "not_eligible",
+        "2031": "eligible",
+    }
+    assert rent["why"]["years"]["2027"]["truth"] == "yes"
+    assert rent["why"]["years"]["2029"]["truth"] == "no"
+
+
+def test_another_site_and_another_day(goldenten):
+    _, out, _ = goldenten("check", RENT, "--json", "--site", "qitai", "--as-of", "2029年1月1日")
+    form = json.loads(out)
+    assert (form["project"]["site"], form["as_of"]) == ("qitai", "2029-01-01")
+    verdicts = {clause["id"]: clause["verdict"] for clause in form["clauses"]}
+    assert verdicts["changji-golden-ten/rent"] == "not_eligible"
+
+
+def test_a_project_with_mistakes_is_still_judged(goldenten, library):
+    code, out, err = goldenten("check", BROKEN, "--json", "--lang", "en")
+    form = json.loads(out)
+    assert code == Exit.INPUT
+    assert len(form["clauses"]) == len(library.clauses)
+    found = [(each["code"], each["line"]) for each in form["diagnostics"]]
+    assert found == [("unknown-fact", 3), ("missing-unit", 4), ("needs-years", 5)]
+    assert "did you mean `leased_area`?" in err
+    assert "`1500` has no unit" in err
+
+
+USAGE = [
+    (("check",), Exit.USAGE, "PROJECT"),
+    (("frobnicate",), Exit.USAGE, "frobnicate"),
+    (("check", CABLE, "--as-of", "2026-13-01"), Exit.USAGE, "2026-13-01"),
+    (("check", CABLE, "--as-of", "1066-10-14"), Exit.USAGE, "1066-10-14"),
+    (("explain", CABLE, "rent", "--year", "1999"), Exit.USAGE, "1999"),
+    (("check", "no-such-file.yaml"), Exit.INPUT, "file-missing"),
+    (("check", ROOT), Exit.INPUT, "file-unreadable"),
+    (("check", ROOT / "policies" / "sites.yaml"), Exit.INPUT, "not-a-project"),
+    (("check", CABLE, "--site", "changji-hitec"), Exit.INPUT, "changji-hitech"),
+    (("check", CABLE, "--library", ROOT / "examples"), Exit.INPUT, "no-library"),
+    (("explain", CABLE, "rnet"), Exit.INPUT, "`rent`"),
+    (("explain", CABLE, "rate-15"), Exit.INPUT, "cn-western-development/rate-15"),
+    (("test", "cn-rnd"), Exit.INPUT, "unknown-policy"),
+    (("lint", "no-such-file.yaml"), Exit.INPUT, "file-missing"),
+    (("lint", BROKEN), Exit.INPUT, "missing-unit"),
+    (("lint", ROOT / "pyproject.toml"), Exit.INPUT, "yaml-syntax"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "says"), USAGE)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_mistakes_get_a_sentence(goldenten, words, code, says, lang):
+    found, _, err = goldenten(*words, "--lang", lang) if words[0] != "frobnicate" else goldenten(*words)
+    assert code == found
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_lint_and_test_and_schema_of_our_own_library(goldenten):
+    assert goldenten("lint")[0] == Exit.OK
+    code, out, _ = goldenten("test", "--lang", "en")
+    assert code == Exit.OK
+    assert re.fullmatch(r"all \d+ examples hold\n", out)
+    code, out, _ = goldenten("schema", "project")
+    assert json.loads(out)["title"] == "ProjectFile"
+
+
+def test_lint_of_one_file_in_its_place(goldenten, tmp_path):
+    own = ROOT / "policies" / "cn" / "cn-western-development.yaml"
+    assert goldenten("lint", own)[0] == Exit.OK
+    edited = tmp_path / "edited.yaml"
+    edited.write_text(
+        own.read_text(encoding="utf-8").replace("at_least: 60%", "at_least: 60"), encoding="utf-8"
+    )
+    code, out, err = goldenten("lint", edited, "--json")
+    assert (code, err) == (Exit.INPUT, "")
+    assert [("missing-unit", str(edited))] == [(each["code"], each["file"]) for each in json.loads(out)]
+
+
+def test_a_failing_example_is_named(goldenten, tmp_path):
+    library = tmp_path / "policies"
+    for file in ("vocabulary.yaml", "sites.yaml", "industries.csv"):
+        library.mkdir(exist_ok=True)
+        (library / file).write_bytes((ROOT / "policies" / file).read_bytes())
+    text = (ROOT / "policies" / "cn" / "cn-western-development.yaml").read_text(encoding="utf-8")
+    (library / "western.yaml").write_text(text.replace("at_least: 60%", "more_than: 60%"), encoding="utf-8")
+    code, out, err = goldenten("test", "--library", library, "--lang", "en")
+    assert code == Exit.INPUT
+    assert "example-fails" in err
+    assert re.search(r"\d+ of \d+ examples fail", out)
+
+
+def test_a_broken_policy_leaves_the_others(goldenten, library, tmp_path):
+    whole, library = library, tmp_path / "policies"
+    shutil.copytree(ROOT / "policies", library)
+    (library / "cn" / "cn-rnd-deduction.yaml").write_text("policy: [\n", encoding="utf-8")
+    code, out, err = goldenten("check", CABLE, "--library", library, "--lang", "en")
+    assert code == Exit.OK
+    assert out.splitlines()[1].startswith(f"{len(whole.clauses) - 2} clauses")
+    assert "1 policy files have errors and were left out" in err
+
+
+def test_our_own_bug_says_so(goldenten, monkeypatch, tmp_path):
+    from engine.cli import check
+
+    def explode(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(check, "assess", explode)
+    monkeypatch.setenv("GOLDENTEN_CACHE", str(tmp_path))
+    code, _, err = goldenten("check", CABLE, "--lang", "en")
+    assert code == Exit.BUG
+    assert "bug of GoldenTen" in err
+    assert "Traceback" not in err
+    assert "ZeroDivisionError" in (tmp_path / "error.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_in_both_languages_and_is_documented(goldenten, verb):
+    code, out, _ = goldenten(verb, "--help")
+    assert code == Exit.OK
+    assert re.search(r"[一-鿿].* / [A-Za-z]", out)
+    assert "--lang" in out
+    for readme in ("README.md", "README.en.md"):
+        assert f"goldenten {verb}" in (ROOT / readme).read_text(encoding="utf-8")
+
+
+def run_alone(*words: str | Path, **options) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-c", "from engine.cli import main; main()", *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60, **options)
+
+
+def test_a_process_of_its_own_has_no_colours_in_a_pipe():
+    done = run_alone("check", CABLE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\x1b" not in done.stdout
+
+
+def test_a_reader_that_leaves_early_is_no_error():
+    command = f'"{sys.executable}" -c "from engine.cli import main; main()" check "{CABLE}" | head -1; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+def test_colours_on_a_terminal_unless_not_wanted(no_color):
+    import pty
+
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "140"}
+    environment.pop("NO_COLOR", None)
+    if no_color:
+        environment["NO_COLOR"] = "1"
+    shown, terminal = pty.openpty()
+    command = [sys.executable, "-c", "from engine.cli import main; main()", "check", str(CABLE)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=terminal, stderr=terminal, env=environment)
+    os.close(terminal)
+    text = b""
+    try:
+        while more := os.read(shown, 65536):
+            text += more
+    except OSError:  # the terminal is gone once the process has ended
+        pass
+    assert process.wait(timeout=60) == 0
+    os.close(shown)
+    coloured = re.search(rb"\x1b\[[0-9;]*3[0-9]", text) is not None
+    assert coloured is not no_color
+    plain = re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", text).decode()
+    assert [line for line in plain.splitlines() if width(line) > 100] == []
