@@ -48,6 +48,15 @@ class _Settled:
         return _Settled(panel.tracer.truths(more, self.truths), self.message | panel.rulebook.message(more))
 
 
+@dataclass(frozen=True, slots=True)
+class _Traced:
+    """A clause's truth, the leaves that keep it open, and the judgement unless that depends on the year."""
+
+    truth: Truth
+    leaves: tuple[Leaf, ...]
+    judgement: Judgement | None
+
+
 class _Judge:
     def __init__(
         self, library: Library, project: Project, as_of: date, horizon: int, *, cure: bool = True
@@ -58,7 +67,7 @@ class _Judge:
         self.cure = cure
         self.sheets: dict[int | None, Sheet] = {}
         self._answers: Answers = {}
-        self._judged: dict[tuple[str, int, int], tuple[Truth, tuple[Leaf, ...]]] = {}
+        self._traces: dict[tuple[str, int, int], _Traced] = {}
         self._opened: dict[tuple[Asking, ...], Judgement] = {}
         self._asked: dict[tuple[str, int | None], Asking] = {}
         self._later: dict[date, dict[str, ClauseResult]] = {}
@@ -117,29 +126,37 @@ class _Judge:
         )
 
     def _judgement(self, clause: Clause, sheet: Sheet) -> Judgement:
-        truth, leaves = self._traced(clause, sheet)
+        traced = self._traced(clause, sheet)
         fired = clause.id in sheet.fired
-        if fired is not (truth is True):
+        if fired is not (traced.truth is True):
             log.error(
-                "evaluators disagree on %s (year %s): fired %s, traced %s",
+                "evaluators disagree on %s (%s): fired %s, traced %s",
                 clause.id,
                 sheet.year,
                 fired,
-                truth,
+                traced.truth,
             )
             return DISAGREEMENT
-        if truth is None:
-            return self._open(clause, leaves, sheet.year)
-        return ELIGIBLE if truth else NOT_ELIGIBLE
+        return traced.judgement or self._open(clause, traced.leaves, sheet.year)
 
-    def _traced(self, clause: Clause, sheet: Sheet) -> tuple[Truth, tuple[Leaf, ...]]:
-        """The clause's truth and what keeps it open: once for all years in which its own tests come out alike."""
-        yes, no = sheet.truths.among(sheet.tracer.places[clause.id])
-        key = (clause.id, yes, no)
-        if key not in self._judged:
+    def _traced(self, clause: Clause, sheet: Sheet) -> "_Traced":
+        """Once for all years in which the clause's own tests come out alike."""
+        key = (clause.id, *sheet.truths.among(sheet.tracer.places[clause.id]))
+        if key not in self._traces:
             truth = sheet.tracer.holds[clause.id](sheet.truths)
-            self._judged[key] = truth, sheet.tracer.opens[clause.id](sheet.truths) if truth is None else ()
-        return self._judged[key]
+            leaves = sheet.tracer.opens[clause.id](sheet.truths) if truth is None else ()
+            judgement = {True: ELIGIBLE, False: NOT_ELIGIBLE, None: None}[truth]
+            if truth is None and not any(self._asks_by_year(leaf) for leaf in leaves):
+                judgement = self._open(clause, leaves, sheet.year)
+            self._traces[key] = _Traced(truth, leaves, judgement)
+        return self._traces[key]
+
+    def _asks_by_year(self, leaf: Leaf) -> bool:
+        """Whether what is missing for a leaf may differ from year to year: a yearly fact that is worked out."""
+        if isinstance(leaf, Open):
+            return False
+        fact = self.library.vocabulary.fact(leaf.fact)
+        return fact.per_year and not fact.answerable
 
     def _open(self, clause: Clause, leaves: tuple[Leaf, ...], year: int | None) -> Judgement:
         """An open verdict: who must speak, and of what. Once for all years that ask for the same."""
@@ -160,7 +177,7 @@ class _Judge:
         fact = self.library.vocabulary.fact(leaf.fact)
         if undated and fact.per_year:
             return ()  # which years' figures to ask for is not known before the date is
-        key = (leaf.fact, year if fact.per_year and not fact.answerable else None)
+        key = (leaf.fact, year if self._asks_by_year(leaf) else None)
         if key not in self._asked:
             asked: Asking = tuple(
                 ("missing_facts" if each.who == "applicant" else "authority_decides", each.id)

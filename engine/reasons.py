@@ -11,7 +11,7 @@ from engine.assessment import Assessment, Sheet
 from engine.clause import Clause
 from engine.conditions.registry import OPERATORS
 from engine.conditions.tree import All, Any, Node, Not, Open, Operand, Origin, Test
-from engine.conditions.truth import Truth
+from engine.conditions.truth import Truth, every, negated, some
 from engine.diagnostics import Lang
 from engine.model.facts import Fact, Value, Vocabulary
 from engine.model.quantities import Interval, quantity_text
@@ -113,24 +113,23 @@ def _basis(step: Step, clause: Clause) -> Text:
 
 
 def _step(node: Node, sheet: Sheet, vocabulary: Vocabulary, origin: Origin = "") -> Step:
-    truth = sheet.tracer.truth(node, sheet.truths)
     match node:
         case Test():
-            return _test(node, truth, sheet, vocabulary, origin)
+            return _test(node, sheet.truths.of(sheet.tracer.index[node]), sheet, vocabulary, origin)
         case Open(reason=reason, span=span):
             return Step("open", None, REASONS[reason], span, origin, reason=reason)
         case Not(part=part, span=span):
-            return Step(
-                "not", truth, GROUPS["not"], span, origin, parts=(_step(part, sheet, vocabulary, origin),)
-            )
+            step = _step(part, sheet, vocabulary, origin)
+            return Step("not", negated(step.truth), GROUPS["not"], span, origin, parts=(step,))
         case All(parts=parts, origin=own, of=required, span=span):
             label = ORIGINS[own] if own else GROUPS["all"]
             if required:
                 label = Text(f"{ORIGINS['requires'].zh} {required}", f"{ORIGINS['requires'].en} {required}")
             steps = tuple(_step(part, sheet, vocabulary, own or origin) for part in parts)
-            return Step("all", truth, label, span, own, parts=steps)
+            return Step("all", every(step.truth for step in steps), label, span, own, parts=steps)
         case Any(parts=parts, span=span, origin=own):
             steps = tuple(_step(part, sheet, vocabulary, own or origin) for part in parts)
+            truth = some(step.truth for step in steps)
             return Step("any", truth, GROUPS["any"], span, own or origin, parts=steps)
 
 

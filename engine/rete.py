@@ -19,6 +19,7 @@ that step into running evaluations), and a tenth of the time. What remains to be
 - facts of one project in several messages lose matches → one flat message for each project (and year)
 """
 
+import contextlib
 import hashlib
 import itertools
 import json
@@ -249,7 +250,10 @@ def _evaluate(shard: _Shard, fields: list[tuple[str, int]]) -> list[int]:
                     fired.append(int(name.partition(".")[0]))
                 action = core.complete_and_start_action(shard.handle, state)
         finally:
-            core.delete_state(shard.handle, sid)
+            with contextlib.suppress(
+                core.error
+            ):  # a message refused before it had a state has none to delete
+                core.delete_state(shard.handle, sid)
     return fired
 
 

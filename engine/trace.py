@@ -175,8 +175,17 @@ def _leaves(node: Node, index: dict[Test, int]) -> Opens:
             return lambda _: leaf
         case Not(part=part):
             return _leaves(part, index)
-        case All(parts=parts) | Any(parts=parts):
-            each = [(_joined(part, index), _leaves(part, index)) for part in parts]
-            return lambda truths: tuple(
-                leaf for holds, leaves in each if holds(truths) is None for leaf in leaves(truths)
-            )
+        case All() | Any():
+            tests, others = _flat(node)
+            own = [(1 << index[test], test) for test in tests]
+            groups = [(_joined(part, index), _leaves(part, index)) for part in others]
+
+            def leaves(truths: Truths) -> tuple[Leaf, ...]:
+                settled = truths.yes | truths.no
+                found: list[Leaf] = [test for bit, test in own if not settled & bit]
+                for holds, below in groups:
+                    if holds(truths) is None:
+                        found += below(truths)
+                return tuple(found)
+
+            return leaves

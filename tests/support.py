@@ -99,11 +99,11 @@ def codes(library: Library) -> list[str]:
     return [each.code for each in library.diagnostics]
 
 
-def in_subprocess(script: str, *, timeout=300) -> str:
+def in_subprocess(*scripts: str, timeout=300) -> str:
     """Runs Python where a crash of the rules engine is a failed test and not a dead test run. Answers what it prints."""
     head = f"import sys\nsys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n"
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", head + dedent(script)],
+        [sys.executable, "-W", "error", "-c", head + "\n".join(map(dedent, scripts))],
         capture_output=True, text=True, timeout=timeout, check=False, env={**os.environ, "PYTHONHASHSEED": "0"},
     )  # fmt: skip
     assert done.returncode == 0, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"

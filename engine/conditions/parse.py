@@ -41,9 +41,7 @@ class ConditionReader:
 
     def _parts(self, raw: Anything, path: Path_) -> list[Node]:
         if isinstance(raw, list):
-            return [
-                node for i, item in enumerate(raw) for node in self._group(item, (*path, i), "conditions")
-            ]
+            return [node for i, item in enumerate(raw) if (node := self._one(item, (*path, i)))]
         if not isinstance(raw, dict):
             self._add(
                 "wrong-type",
@@ -55,14 +53,26 @@ class ConditionReader:
             return []
         return [node for key, value in raw.items() for node in self._entry(str(key), value, (*path, key))]
 
+    def _one(self, raw: Anything, path: Path_, name: str = "conditions") -> Node | None:
+        """What stands under `path` as one node: several facts or tests in one mapping must all hold."""
+        parts = self._group(raw, path, name)
+        if len(parts) < 2:
+            return parts[0] if parts else None
+        return All(tuple(parts), span=self.document.span(path))
+
     def _entry(self, key: str, value: Anything, path: Path_) -> list[Node]:
+        at = self.document.span(path, key=True)
         if key in GROUPS:
+            if not isinstance(
+                value, list
+            ):  # a mapping would leave it open whether its facts are alternatives
+                self._add("wrong-type", path, value=value, expected_zh="列表", expected_en="a list")
+                return []
             parts = self._group(value, path, key)
-            return [GROUPS[key](tuple(parts), span=self.document.span(path, key=True))] if parts else []
+            return [GROUPS[key](tuple(parts), span=at)] if parts else []
         if key == "not":
-            parts = self._group(value, path, key)
-            inner = parts[0] if len(parts) == 1 else All(tuple(parts), span=self.document.span(path))
-            return [Not(inner, span=self.document.span(path, key=True))] if parts else []
+            inner = self._one(value, path, key)
+            return [Not(inner, span=at)] if inner else []
         fact = self.vocabulary.facts.get(key)
         if fact is None:
             words = [*self.vocabulary.facts, *GROUPS, "not"]

@@ -147,7 +147,9 @@ def _unit_of(example: str) -> str:
 
 
 def _is_unit(unit: str) -> bool:
-    return any(unit in rule.units for rule in DIMENSIONS.values()) or not re.search(r"[\d]", unit)
+    return any(unit in rule.units for rule in DIMENSIONS.values()) or not re.search(
+        r"\d", unit.replace("m2", "")
+    )
 
 
 # --- dates

@@ -69,13 +69,14 @@ def test_every_ruleset_has_a_rule_on_the_guard_alone(rulesets):
 
 def test_messages_that_match_nothing():
     in_subprocess(
-        SETUP + """
+        SETUP,
+        """
         clauses = [clause_of(f"t/{i}", Test("a", "at_least", 10 + i), Test("b", "is", True)) for i in range(8)]
         book = rete.build(clauses)
         for values in [{}, {"a": 1}, {"a": 100, "b": False}, {"b": True}] * 3000:
             assert book.fire(book.message(values)) == frozenset()
         assert len(book.fire(book.message({"a": 100, "b": True}))) == 8
-        """
+        """,
     )
 
 
@@ -93,7 +94,8 @@ def test_every_rule_starts_with_the_guard(rulesets):
 
 def test_rules_of_negations_only_come_to_an_end():
     in_subprocess(
-        SETUP + """
+        SETUP,
+        """
         clauses = [clause_of("t/a", Not(Test("a", "is", 1)), Not(Test("b", "at_least", 2))), clause_of("t/b", Test("a", "is_not", 1))]
         agree(clauses, {}, {"a": 1}, {"a": 2}, {"a": 2, "b": 1}, {"a": 2, "b": 2}, {"b": 1})
         """,
@@ -141,7 +143,8 @@ SIZES = (3, 12, 16, 33, 48, 64, 65, 70, 130)
 def test_clauses_up_to_and_beyond_the_bound(shape):
     """Right answers, or the plain word that the clause is too large; never error 303 or 113, never a crash."""
     said = in_subprocess(
-        SETUP + f"""
+        SETUP,
+        f"""
         for N in {SIZES}:
             facts = ["f", "g", "h", *(f"f{{i}}" for i in range(N))]
             many = [
@@ -158,7 +161,7 @@ def test_clauses_up_to_and_beyond_the_bound(shape):
             for values in many:
                 fired = set(book.fire(book.message(values)))
                 assert fired == {{name for name, truth in traced(clauses, values).items() if truth == "yes"}}, (N, values)
-        """
+        """,
     )
     too_large = {int(each) for each in said.split()}
     assert too_large <= {size for size in SIZES if size > 64}
@@ -167,14 +170,15 @@ def test_clauses_up_to_and_beyond_the_bound(shape):
 @pytest.mark.parametrize(("clauses", "width"), [(40, 1), (64, 1), (65, 1), (100, 1), (60, 3), (30, 8), (200, 2)])
 def test_many_clauses_whose_first_tests_all_match(clauses, width):
     in_subprocess(
-        SETUP + f"""
+        SETUP,
+        f"""
         clauses = [
             clause_of(f"t/{{i}}", Test("a", "is_not", i), any_of({width}, f"w{{i % 7}}"), Test("b", "at_least", i)) for i in range({clauses})
         ]
         warm = {{f"w{{i}}": 999 for i in range(7)}}
         agree(clauses, {{}}, {{"a": 999, "b": 999, **warm}}, {{"a": 3, "b": 999, **warm}}, {{"a": 999, "b": {clauses} // 2, **warm}}, {{"a": 999, "b": 999}})
         assert len([each for each in decided(clauses, {{"a": 999, "b": 999, **warm}}).values() if each == "yes"]) == {clauses}
-        """
+        """,
     )
 
 
@@ -210,7 +214,8 @@ def test_the_real_rules_hold_few_groups_and_fields(rulesets, library):
 @pytest.mark.parametrize("count", [100, 190, 249, 260, 400])
 def test_a_clause_of_very_many_facts(count):
     said = in_subprocess(
-        SETUP + f"""
+        SETUP,
+        f"""
         clauses = [clause_of("t/a", *[Test(f"f{{i}}", "is", 1) for i in range({count})])]
         try:
             book = rete.build(clauses)
@@ -220,18 +225,19 @@ def test_a_clause_of_very_many_facts(count):
             whole = {{f"f{{i}}": 1 for i in range({count})}}
             assert book.fire(book.message(whole)) == {{"t/a"}}
             assert book.fire(book.message({{**whole, "f7": 2}})) == frozenset()
-        """
+        """,
     )
     assert said == ("" if count <= 190 else "too large\n")
 
 
 def test_many_clauses_of_many_facts():
     in_subprocess(
-        SETUP + """
+        SETUP,
+        """
         clauses = [clause_of(f"t/{i}", *[Test(f"f{i}_{j}", "is", 1) for j in range(20)]) for i in range(40)]
         whole = {f"f{i}_{j}": 1 for i in range(40) for j in range(20)}
         agree(clauses, whole, {}, {**whole, "f3_3": 2})
-        """
+        """,
     )
 
 
@@ -266,7 +272,7 @@ def test_no_action_and_no_thread_of_the_library():
             assess(library, project, date(2026, 11, 23))
         assert [name for name in sys.modules if name == "durable" or name.startswith("durable.")] == []
         assert threading.enumerate() == [threading.main_thread()]
-        """
+        """,
     )
 
 
@@ -280,12 +286,13 @@ def test_two_matching_rules_both_fire():
 
 def test_more_evaluations_than_states_fit():
     in_subprocess(
-        SETUP + """
+        SETUP,
+        """
         clauses = [clause_of("t/a", Test("a", "at_least", 3)), clause_of("t/b", Test("a", "less_than", 3))]
         book = rete.build(clauses)
         for number in range(3000):
             assert book.fire(book.message({"a": number % 7})) == {"t/a" if number % 7 >= 3 else "t/b"}
-        """
+        """,
     )
 
 
@@ -350,7 +357,7 @@ def test_twenty_thousand_evaluations_in_flat_memory():
         before = run(2000)
         after = run(20000)
         assert after - before < 4096, f"{after - before} KB more"
-        """
+        """,
     )
 
 
@@ -382,7 +389,7 @@ def test_thirty_two_threads_at_once():
         for thread in threads: thread.start()
         for thread in threads: thread.join()
         assert failures == []
-        """
+        """,
     )
 
 
