@@ -136,19 +136,23 @@ def _type(page, label, text):
 def _day(page, label, digits):
     page.get_by_role("group", name=label).get_by_role("spinbutton").first.click()
     page.keyboard.type(digits)
-    page.keyboard.press("Tab")
+    page.get_by_role("heading", level=1).click()  # a date counts once its field is left
     _settled(page)
 
 
 def _cells(page, first_row, *texts):
-    """Type down the first column of the table."""
+    """Type into the first column of the table, row by row. A click that only left another field is made again."""
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
-    table.dblclick(position={"x": 200, "y": 36 + 35 * first_row + 17})
-    for text in texts:
-        page.wait_for_timeout(300)
-        page.keyboard.type(text, delay=60)  # the cell's editor opens on the first key
-        page.keyboard.press("Enter")
+    editor = page.locator("textarea.gdg-input")
+    for row, text in enumerate(texts, first_row):
+        for _ in range(5):
+            table.dblclick(position={"x": 200, "y": 36 + 35 * row + 17})
+            page.wait_for_timeout(400)
+            if editor.count():
+                break
+        editor.fill(text)
+        editor.press("Enter")
         _settled(page)
 
 

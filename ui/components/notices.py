@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from engine import Diagnostic, Library
-from ui import state
+from engine import Diagnostic, Fact, Library
+from ui import form, state
 from ui.texts import plain, t
 
 _ICONS = {"error": ":red[:material/error:]", "warning": ":orange[:material/warning:]"}
@@ -20,19 +20,24 @@ def sentence(found: Diagnostic) -> str:
     return plain(re.sub(r"`([^`]*)`", "“\\1”", text))
 
 
-def finding(found: Diagnostic, about: str = "") -> None:
+def about(fact: Fact, found: Diagnostic) -> str:
+    """The fact a finding is about, with the year where there is one, for Markdown."""
+    year = form.year_of(found)
+    of = f" {t('year.of', year=year)}" if year else ""
+    return f"**{plain(fact.label(state.lang()))}**{plain(of)}{t('colon')}"
+
+
+def finding(found: Diagnostic, prefix: str = "") -> None:
     """A finding beside the field it is about."""
-    st.markdown(f"{_ICONS[found.severity]} :small[{plain(about)}{sentence(found)}]")
+    st.markdown(f"{_ICONS[found.severity]} :small[{prefix}{sentence(found)}]")
 
 
 def mistakes(found: Sequence[tuple[str, Diagnostic]], library: Library) -> None:
     """All entries that could not be read, wherever their fields are."""
     if not found:
         return
-    lines = [
-        f"- **{plain(library.vocabulary.facts[fact].label(state.lang()))}**{t('colon')}{sentence(each)}"
-        for fact, each in found
-    ]
+    facts = library.vocabulary.facts
+    lines = [f"- {about(facts[fact], each)}{sentence(each)}" for fact, each in found]
     st.warning("\n".join([t("mistakes", count=len(found)), "", *lines]), icon=":material/edit_note:")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine import Diagnostic, Fact
 from ui import form, state
-from ui.components.notices import finding
+from ui.components.notices import about, finding
 from ui.texts import plain, t
 
 ROW = 35  # pixels, Streamlit's own height of a row
@@ -43,9 +43,7 @@ def year_table(
     )  # fmt: skip
     for fact in facts:
         for each in findings.get(fact.id, ()):
-            year = form.year_of(each)
-            of = f"{t('year.of', year=year)} · " if year else ""
-            finding(each, about=f"{of}{fact.label(lang)}{t('colon')}")
+            finding(each, about(fact, each))
 
 
 def _cell(given: object, year: int) -> str:
