@@ -8,7 +8,7 @@ from engine.clause import Clause
 from engine.known import Known
 from engine.library import Library
 from engine.model.facts import Value
-from engine.model.verdicts import REASONS, Reason, Verdict
+from engine.model.verdicts import Reason, Verdict
 from engine.project import Project
 from engine.trace import Tracer, Truths
 
@@ -29,8 +29,13 @@ class Judgement:
     """One verdict: of a clause, or of one of its years."""
 
     verdict: Verdict
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...] = ()  # in the order of REASONS; at least one where it is undetermined
     missing: tuple[str, ...] = ()  # facts somebody can state that keep it open
+
+    @property
+    def group(self) -> Verdict | Reason:
+        """Where it is shown: the verdict, an open one by what the applicant can mend first."""
+        return self.verdict if self.verdict != "undetermined" else self.reasons[0]
 
 
 ELIGIBLE, NOT_ELIGIBLE = Judgement("eligible"), Judgement("not_eligible")
@@ -55,12 +60,10 @@ class ClauseResult:
 
     @property
     def group(self) -> Verdict | Reason:
-        """The verdict; an open one by what the applicant can mend first, unless no answer can: the text is missing."""
-        if self.verdict != "undetermined":
-            return self.verdict
-        if self.clause.text.text == "unavailable" and "evaluators_disagree" not in self.judgement.reasons:
+        """The judgement's; but where the whole text is missing no answer of the applicant's can mend an open verdict."""
+        if self.clause.text.text == "unavailable" and "text_unavailable" in self.judgement.reasons:
             return "text_unavailable"
-        return next(reason for reason in REASONS if reason in self.judgement.reasons)
+        return self.judgement.group
 
     @property
     def missing(self) -> tuple[str, ...]:

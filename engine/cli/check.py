@@ -115,7 +115,7 @@ def years_text(result: ClauseResult) -> str:
     """`2027 ✓ · 2028 ? · 2029 ✗`, years with the same verdict side by side joined."""
     runs: list[tuple[int, int, str]] = []
     for year, each in sorted(result.by_year.items()):
-        sign = SIGNS[each.verdict if each.verdict != "undetermined" else each.reasons[0]]
+        sign = SIGNS[each.group]
         if runs and runs[-1][2] == sign and runs[-1][1] == year - 1:
             runs[-1] = (runs[-1][0], year, sign)
         else:

@@ -124,7 +124,7 @@ def _print_year(
 ) -> None:
     if year is not None:
         judged = result.by_year[year]
-        name = judged.verdict if judged.verdict != "undetermined" else judged.reasons[0]
+        name = judged.group
         out.print(f"\n{say('year', lang, year=year)}  {SIGNS[name]} {NAMES[name](lang)}", style="bold")
     made = table(
         (say("condition", lang), 28), (say("wanted", lang), None), (say("seen", lang), 18), (say("verdict", lang), 12),
