@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.benefits.per_unit import PerUnit
 from engine.clause import Clause, Rhythm
 from engine.conditions.parse import ConditionReader
 from engine.conditions.tree import All, Any, Node, Not, Open, Origin, Test
 from engine.diagnostics import Findings, did_you_mean
 from engine.model.facts import Vocabulary
-from engine.model.quantities import Interval
+from engine.model.quantities import DIMENSIONS, Interval
 from engine.policy import ClauseText, EachYear, Policy, Validity
 from engine.source import Span
 from engine.yaml_io import Document, Path_
@@ -29,6 +30,12 @@ def compile_policy(
         seen[text.clause] = at
         clauses.append(compiler.clause(text, ("clauses", i), at))
     return clauses
+
+
+EITHER = {
+    "expected_zh": "from 和 years，或 years_of 之一",
+    "expected_en": "from and years, or years_of alone",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,9 @@ class _Compiler:
     def _rhythm(self, each_year: EachYear | None, path: Path_) -> Rhythm:
         if each_year is None:
             return Rhythm()
+        if each_year.years_of is not None and (each_year.from_ or each_year.years):
+            at = self.document.span((*path, "years_of"), key=True)
+            self.found.add("wrong-type", at, value="years_of", **EITHER)
         if each_year.years_of is not None:
             self._fact(each_year.years_of, (*path, "years_of"), per_year=True)
             return Rhythm("stated", each_year.years_of)
@@ -137,6 +147,19 @@ class _Compiler:
             else self.document.span(here, key=True)
         )
         return [_group(node, "base") for node in text.benefit.demands(at)] if all(known) else []
+
+    def _units(self, benefit: PerUnit, path: Path_) -> None:
+        """An area is paid per ㎡ (and month, where monthly), everything else by a plain sum."""
+        wanted = benefit.dimension(self.vocabulary.facts[benefit.of].type)
+        names = DIMENSIONS[wanted]
+        places = {(*path, "amount"): benefit.amount} if benefit.amount else {}
+        places |= {(*path, "rates", i, "amount"): row.amount for i, row in enumerate(benefit.rates)}
+        for place, amount in places.items():
+            if amount.dimension != wanted:
+                self.found.add(
+                    "wrong-unit", self.document.span(place), value=amount.written,
+                    type_zh=names.zh, type_en=names.en, example=names.example,
+                )  # fmt: skip
 
     def _fact(
         self, name: str, path: Path_, *, types: frozenset[str] | None = None, per_year: bool | None = None,

@@ -275,8 +275,8 @@ CODES: dict[str, Kind] = {
         _E,
         "`{fact}` 只能用于按年判断的条款",
         "`{fact}` can only be used in a clause judged each year",
-        "给条款加 `each_year`",
-        "give the clause `each_year`",
+        "给条款加 each_year；nth_year 还要有起算的日期：each_year: {{from: …, years: …}}",
+        "give the clause each_year; nth_year also needs the date it counts from: each_year: {{from: …, years: …}}",
     ),
     "only-in-derive": Kind(
         _E,
@@ -308,10 +308,17 @@ CODES: dict[str, Kind] = {
     ),
     "requires-rhythm": Kind(
         _E,
-        "前置条款 `{needs}` 与 `{clause}` 的判断方式不同",
-        "`{needs}` is not judged by the same rhythm as `{clause}`",
-        "两者须同为一次判断，或以同一日期按年判断",
-        "both once, or both each year from the same date",
+        "`{clause}` 只判断一次，不能以按年判断的 `{needs}` 为前置",
+        "`{clause}` is judged once and cannot require `{needs}`, which is judged each year",
+        "给 `{clause}` 加 each_year",
+        "give `{clause}` each_year",
+    ),
+    "derived-per-year": Kind(
+        _E,
+        "“{label_zh}”不按年，公式却用了按年填写的“{other_zh}”",
+        "`{fact}` is not per year, but its formula uses the yearly fact `{other}`",
+        "加 per: year，或用 last_year()、sum_last()、total()",
+        "add per: year, or use last_year(), sum_last() or total()",
     ),
     "example-fails": Kind(
         _E,
@@ -356,7 +363,7 @@ class Diagnostic:
     def hint(self, lang: Lang = "zh") -> str:
         """What to do about it; may be empty."""
         kind = CODES[self.code]
-        return (kind.hint_zh if lang == "zh" else kind.hint_en).format_map(dict(self.values))
+        return (kind.hint_zh if lang == "zh" else kind.hint_en).format_map(dict(self.values)).strip()
 
     def as_dict(self, lang: Lang = "zh") -> dict[str, object]:
         """The JSON form."""
@@ -375,10 +382,22 @@ MAX_SHOWN = 60  # of a user's own text, inside a sentence
 
 def diagnostic(code: str, span: Span, **values: object) -> Diagnostic:
     """Make a finding; long values are cut so that a sentence stays one."""
-    texts = {key: str(value) for key, value in values.items()}
+    texts = {key: _shown(value) for key, value in values.items()}
     if "value" in texts and len(texts["value"]) > MAX_SHOWN:
         texts["value"] = texts["value"][: MAX_SHOWN - 1] + "…"
     return Diagnostic(code, span, tuple(texts.items()))
+
+
+def _shown(value: object) -> str:
+    """What was written, never as Python would print it."""
+    match value:
+        case None:
+            return ""
+        case dict():
+            return "{…}"
+        case list() | tuple():
+            return "[…]"
+    return str(value)
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> dict[str, str]:

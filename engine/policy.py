@@ -174,7 +174,7 @@ class Policy(Model):
     issuer: TextField
     number: str | None = None
     issued: Day | None = None
-    sites: tuple[str, ...] | Literal["all"]
+    sites: Annotated[tuple[str, ...], AtLeast(1)] | Literal["all"]
     validity: Validity
     provenance: Provenance
     conditions: Conditions = ()

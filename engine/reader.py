@@ -3,14 +3,15 @@
 import csv
 import re
 
-from engine.diagnostics import Findings, in_order
+from engine.diagnostics import Findings, did_you_mean, in_order
 from engine.drafts import Draft, read_policy
 from engine.errors import InputError
-from engine.library import Library
+from engine.library import Library, LinkedRelation
 from engine.linking import link
 from engine.model.facts import Vocabulary
 from engine.model.industries import Industries, read_industries
 from engine.model.sites import Site
+from engine.policy import CapShare
 from engine.source import Span
 from engine.vocabulary import check_sites, read_sites, read_vocabulary
 from engine.yaml_io import Document, parse
@@ -40,7 +41,6 @@ class _Loader:
         for name in self._policy_files():
             draft = self._policy(name, vocabulary)
             if draft is None:
-                self.left_out.add(name.rpartition("/")[2].partition(".")[0])
                 continue
             if (first := drafts.get(draft.policy.policy)) is not None:
                 at = draft.document.span(("policy",))
@@ -49,6 +49,7 @@ class _Loader:
             drafts[draft.policy.policy] = draft
         shared = self._shared_relations()
         linked = link(drafts, shared, self.found, self.left_out)
+        self._check_costs(linked.relations, vocabulary)
         clauses = [clause for draft in linked.drafts.values() for clause in draft.clauses]
         clauses.sort(
             key=lambda clause: _natural(clause.id)
@@ -125,7 +126,21 @@ class _Loader:
 
     def _policy(self, name: str, vocabulary: Vocabulary) -> "Draft | None":
         document = self._document(name)
-        return None if document is None else read_policy(document, vocabulary, self.found)
+        draft = None if document is None else read_policy(document, vocabulary, self.found)
+        if draft is None:
+            self.left_out.add(name.rpartition("/")[2].partition(".")[0])
+            if document is not None and isinstance(document.data, dict):
+                self.left_out.add(str(document.data.get("policy")))
+        return draft
+
+    def _check_costs(self, relations: tuple[LinkedRelation, ...], vocabulary: Vocabulary) -> None:
+        """A cap as a share of a cost: the cost is a fact of money."""
+        for each in relations:
+            if isinstance(each.relation, CapShare):
+                name = each.relation.of
+                money = [fact.id for fact in vocabulary.facts.values() if fact.type == "money"]
+                if name not in money:
+                    self.found.add("unknown-fact", each.span, fact=name, **did_you_mean(name, money))
 
     def _shared_relations(self) -> Document | None:
         name = self._base(RELATIONS)

@@ -37,7 +37,13 @@ def read_model(form: type[M], document: Document, found: Findings, path: Path_ =
     try:
         read: M = adapter(form).validate_python(data)
     except ValidationError as failure:
-        for error in failure.errors(include_url=False):
+        errors = failure.errors(include_url=False)
+        for error in errors:
+            inner = any(
+                other["loc"][: len(error["loc"])] == error["loc"] for other in errors if other is not error
+            )
+            if error["type"] == "too_short" and inner:
+                continue  # too few only because the items themselves are wrong
             _report(dict(error), document, found, path, data)
         return None
     return read

@@ -18,6 +18,7 @@ FILES: dict[str, type[Model]] = {
 }  # fmt: skip
 _CONDITIONS = "Conditions"
 _REF = {"$ref": f"#/$defs/{_CONDITIONS}"}
+_LIST = {"type": "array", "items": _REF, "minItems": 1}
 
 
 def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
@@ -63,7 +64,7 @@ def _conditions(vocabulary: Vocabulary) -> dict[str, Any]:
     facts: dict[str, Any] = {fact.id: _tests(fact) for fact in vocabulary.facts.values()}
     entry: dict[str, Any] = {
         "type": "object",
-        "properties": {"all": _REF, "any": _REF, "not": _REF, **facts},
+        "properties": {"all": _LIST, "any": _LIST, "not": _REF, **facts},
         "additionalProperties": False,
     }
     return {"anyOf": [entry, {"type": "array", "items": _REF}]}

@@ -8,7 +8,7 @@ from engine.conditions.tree import rests_on
 from engine.diagnostics import Findings, did_you_mean
 from engine.formula_text import FormulaError, parse_formula
 from engine.model.facts import NUMERIC, Choice, Fact, Vocabulary
-from engine.model.formula import facts_in
+from engine.model.formula import facts_in, uses
 from engine.model.industries import Industries
 from engine.model.places import Derivation, FactText, SiteText
 from engine.model.quantities import Mistake, Number, quantity
@@ -124,6 +124,7 @@ def _with_references(
         _known(getattr(text, key), vocabulary, document, found, (*path, key))
     for i, name in enumerate(text.implied_by):
         _known(name, vocabulary, document, found, (*path, "implied_by", i))
+    _check_whole(fact, text, document, found, path)
     if text.asked_when:
         gate, raw = next(iter(text.asked_when.items()))
         if _known(gate, vocabulary, document, found, (*path, "asked_when", gate), key=True):
@@ -131,12 +132,27 @@ def _with_references(
                 fact = replace(fact, asked_when=(gate, vocabulary.read(vocabulary.facts[gate], raw)))
             except Mistake as wrong:
                 found.add(wrong.code, document.span((*path, "asked_when", gate)), **wrong.values)
+    if isinstance(text.derive, Derivation) and text.type != "yes_no":
+        at = document.span((*path, "derive"))
+        found.add("wrong-type", at, value=text.type, expected_zh="yes_no 类事实", expected_en="a yes_no fact")
+        return fact
     if isinstance(text.derive, Derivation):
         reader = ConditionReader(vocabulary, document, found, yearly=fact.per_year, deriving=True)
         return replace(fact, when=reader.read(text.derive.when, (*path, "derive", "when")))
     if text.derive is not None:
         return _with_formula(fact, text.derive, vocabulary, document, found)
     return fact
+
+
+def _check_whole(fact: Fact, text: FactText, document: Document, found: Findings, path: Path_) -> None:
+    """What a fact of its kind cannot be without."""
+    if text.who == "derived" and text.derive is None and not text.implied_by:
+        found.add("missing-key", document.span(path), key="derive")
+    if text.type in ("choice", "choices") and not text.choices and fact.id != "site":
+        found.add("missing-key", document.span(path), key="choices")
+    if text.asked_when and len(text.asked_when) > 1:
+        at = document.span((*path, "asked_when"))
+        found.add("wrong-type", at, value=text.asked_when, expected_zh="一个事实", expected_en="one fact")
 
 
 def _with_formula(fact: Fact, raw: str, vocabulary: Vocabulary, document: Document, found: Findings) -> Fact:
@@ -149,6 +165,15 @@ def _with_formula(fact: Fact, raw: str, vocabulary: Vocabulary, document: Docume
     unknown = [name for name in facts_in(formula) if not _known(name, vocabulary, document, found, path)]
     if unknown:
         return fact
+    for name, as_series in uses(formula):
+        other = vocabulary.facts[name]
+        if as_series and not other.per_year:
+            found.add("no-years", document.span(path), fact=name, label_zh=other.label.zh)
+        elif other.per_year and not as_series and not fact.per_year:
+            found.add(
+                "derived-per-year", document.span(path), fact=fact.id, label_zh=fact.label.zh,
+                other=name, other_zh=other.label.zh,
+            )  # fmt: skip
     return replace(fact, formula=formula)
 
 

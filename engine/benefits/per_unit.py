@@ -29,3 +29,9 @@ class PerUnit(Cash):
 
     def __post_init__(self) -> None:
         one_of_both("amount", self.amount is not None, bool(self.rates))
+
+    def dimension(self, of: str) -> str:
+        """What `amount` must be written in, where the fact `of` is of that type."""
+        if of != "area":
+            return "money"
+        return "money_per_area_month" if self.monthly else "money_per_area"

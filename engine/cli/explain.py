@@ -97,8 +97,8 @@ def _print(assessment: Assessment, result: ClauseResult, years: tuple[int | None
     )
     if result.eligible_from:
         out.print(say("from_day", lang, day=result.eligible_from))
-    for year in years:
-        _print_year(out, assessment, result, year, lang)
+    for alike in _alike(assessment, result, years, lang):
+        _print_year(out, assessment, result, alike, lang)
     out.print(_notes(result, lang))
     out.print(say("disclaimer", lang), style="italic")
 
@@ -119,13 +119,33 @@ def _notes(result: ClauseResult, lang: Lang) -> "Table":
     return made
 
 
+def _alike(
+    assessment: Assessment, result: ClauseResult, years: tuple[int | None, ...], lang: Lang
+) -> list[list[int | None]]:
+    """The years side by side whose tables say the same, joined."""
+    runs: list[list[int | None]] = []
+    before: list[str] = []
+    for year in years:
+        rows = [
+            " ".join(_cells(row, lang)).replace(str(year), "")
+            for row in rows_of(assessment, result.clause.id, year)
+        ]
+        if runs and rows == before:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+        before = rows
+    return runs
+
+
 def _print_year(
-    out: "Console", assessment: Assessment, result: ClauseResult, year: int | None, lang: Lang
+    out: "Console", assessment: Assessment, result: ClauseResult, years: list[int | None], lang: Lang
 ) -> None:
+    year = years[0]
     if year is not None:
-        judged = result.by_year[year]
-        name = judged.group
-        out.print(f"\n{say('year', lang, year=year)}  {SIGNS[name]} {NAMES[name](lang)}", style="bold")
+        name = result.by_year[year].group
+        span = str(year) if len(years) == 1 else f"{year}–{years[-1]}"
+        out.print(f"\n{say('year', lang, year=span)}  {SIGNS[name]} {NAMES[name](lang)}", style="bold")
     made = table(
         (say("condition", lang), 28), (say("wanted", lang), None), (say("seen", lang), 18), (say("verdict", lang), 12),
         (say("basis", lang), 12),

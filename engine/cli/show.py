@@ -1,5 +1,6 @@
 """How the command line looks: 100 columns, Chinese widths right, colours only on a terminal that wants them."""
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -60,12 +61,14 @@ def rows(first: int) -> "Table":
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     """Each finding on standard error: place, severity, code, sentence; the hint below."""
+    colours = False if os.environ.get("NO_COLOR") else None  # None: as the stream is a terminal or not
     for each in diagnostics:
         colour = "red" if each.severity == "error" else "yellow"
         head = click.style(f"{each.span}:", bold=True)
         click.echo(
             f"{head} {click.style(say(each.severity, lang), fg=colour)} {each.code}: {each.message(lang)}",
             err=True,
+            color=colours,
         )
         if hint := each.hint(lang):
-            click.echo(f"    {say('hint', lang)}: {hint}", err=True)
+            click.echo(f"    {say('hint', lang)}: {hint}", err=True, color=colours)

@@ -68,6 +68,15 @@ class OneKind:
         return core_schema.tagged_union_schema(choices, self.key)
 
 
+@dataclass(frozen=True)
+class UnitMoney:
+    """Money per unit: yuan, what it is per, and how it was written."""
+
+    value: Number
+    dimension: str
+    written: str
+
+
 def _text(raw: object) -> Text:
     if not isinstance(raw, dict):
         raise Mistake("missing-zh")
@@ -166,22 +175,18 @@ MoneyInterval = Annotated[
         {"type": ["string", "array"], "description": '"[0.2亿元, 0.6亿元)"'},
     ),
 ]
-UnitAmount = Annotated[
-    Number,
-    Read(
-        lambda raw: _either(raw, "money_per_area_month", "money_per_area", "money"),
-        _string("8元/㎡/月, 200元/㎡, 1000元"),
-    ),
-]
 
 
-def _either(raw: object, *dimensions: str) -> Number:
-    """The first of the dimensions that fits; the first one's complaint where none does."""
+def _unit_money(raw: object) -> UnitMoney:
+    """Money per ㎡ and month, per ㎡, or as such; the first one's complaint where none fits."""
     first: Mistake | None = None
-    for dimension in dimensions:
+    for dimension in ("money_per_area_month", "money_per_area", "money"):
         try:
-            return _of(dimension)(raw)
+            return UnitMoney(_of(dimension)(raw), dimension, str(raw))
         except Mistake as wrong:
             first = first or wrong
     assert first is not None
     raise first
+
+
+UnitAmount = Annotated[UnitMoney, Read(_unit_money, _string("8元/㎡/月, 200元/㎡, 1000元"))]

@@ -32,3 +32,16 @@ def facts_in(formula: Formula) -> Iterator[str]:
         case Call(parts=parts):
             for part in parts:
                 yield from facts_in(part)
+
+
+SERIES = frozenset({"last_year", "sum_last", "total"})  # functions of a fact's years
+
+
+def uses(formula: Formula, *, as_series: bool = False) -> Iterator[tuple[str, bool]]:
+    """The facts of a formula, and whether each is used as a series of years."""
+    match formula:
+        case Ref(fact=fact):
+            yield fact, as_series
+        case Call(name=name, parts=parts):
+            for part in parts:
+                yield from uses(part, as_series=name in SERIES)
