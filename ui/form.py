@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine import HORIZON, Diagnostic, Fact, Library, Project, Vocabulary, project_from_data
-from ui.state import Answer
+from ui.state import FIRST_DAY, LAST_DAY, Answer
 
 # The few facts that matter, in this order; then those that the way of getting premises brings with it.
 FIRST = ("site", "industry", "sectors", "project_nature", "industrial_project", "premises")
@@ -37,6 +37,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 OTHER, AUTHORITY = "other", "authority"
 
+FIRST_YEAR, LAST_YEAR = FIRST_DAY.year, LAST_DAY.year
 PAST = 3  # years before the assessment's that some conditions look back on
 
 
@@ -80,7 +81,7 @@ def _facts(vocabulary: Vocabulary, names: Mapping[str, None]) -> tuple[Fact, ...
 def years(facts: tuple[Fact, ...], answers: Mapping[str, Answer], as_of: date, *, past: bool) -> list[int]:
     """The years a table offers: those before the assessment where asked for, the horizon, and every year stated."""
     first = as_of.year - PAST if past else as_of.year
-    offered = {*range(first, as_of.year + HORIZON)}
+    offered = {*range(first, as_of.year + HORIZON)} & {*range(FIRST_YEAR, LAST_YEAR + 1)}
     for fact in facts:
         given = answers.get(fact.id)
         offered |= {int(year) for year in given} if isinstance(given, dict) else set()
@@ -113,11 +114,13 @@ class Filled:
     project: Project
     findings: Mapping[str, tuple[Diagnostic, ...]]
 
-    @property
-    def mistakes(self) -> list[tuple[str, Diagnostic]]:
-        """Entries that could not be read, with their facts."""
+    def of(self, severity: str) -> list[tuple[str, Diagnostic]]:
+        """The findings of one severity with their facts: what could not be read, or what is contradictory."""
         return [
-            (fact, each) for fact, all_ in self.findings.items() for each in all_ if each.severity == "error"
+            (fact, each)
+            for fact, found in self.findings.items()
+            for each in found
+            if each.severity == severity
         ]
 
 
@@ -128,7 +131,8 @@ def read(name: str, answers: Mapping[str, Answer], library: Library) -> Filled:
     findings: dict[str, list[Diagnostic]] = {}
     for each in found:
         fact = each.span.path.split(".")[1] if "." in each.span.path else ""
-        findings.setdefault(fact, []).append(each)
+        if fact in library.vocabulary.facts:
+            findings.setdefault(fact, []).append(each)
     return Filled(project, {fact: tuple(all_) for fact, all_ in findings.items()})
 
 

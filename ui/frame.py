@@ -9,6 +9,7 @@ import streamlit as st
 from engine import GoldenTenError
 from ui import state
 from ui.components import notices
+from ui.components.note import note
 from ui.texts import t
 
 log = logging.getLogger("goldenten")
@@ -50,7 +51,7 @@ def _header() -> None:
         )  # fmt: skip
     with title:
         st.title(t("title"), anchor=False)
-        st.caption(t("lead"))
+        note(t("lead"))
         _page_language()
 
 

@@ -14,6 +14,8 @@ SAMPLES = OWN_POLICIES.parent / "examples"
 def current() -> Library:
     """The library as its files are now. Its evaluators are made once for each content, so one object is kept."""
     library = load_library(state.policies())
+    if not library.vocabulary.facts:  # nothing can be asked, so nothing can be answered
+        raise GoldenTenError(each for each in library.diagnostics if each.severity == "error")
     state.use_library(library.hash)
     return _kept(library.hash, library)
 

@@ -83,8 +83,9 @@ TEXTS: dict[str, Text] = {
     "years.alt": Text("按年填写的数据", "Figures by year"),
     "year.of": Text("{year} 年", "{year}"),
     "mistakes": Text(
-        "{count} 项填写有误，暂按未知处理：", "{count} entries cannot be read and count as unknown for now:"
+        "{count} 项填写有误，暂按未知处理：", "Cannot be read and counts as unknown for now ({count}):"
     ),
+    "contradictions": Text("{count} 处前后矛盾，请核对：", "Contradictory, please check ({count}):"),
     "colon": Text("：", ": "),
     "dot": Text(" · ", " · "),
     "comma": Text("、", ", "),
@@ -123,6 +124,7 @@ TEXTS: dict[str, Text] = {
         "Eligible from {day}: all else is met, only time has to pass.",
     ),
     "missing.applicant": Text("**还需补充**　{facts}", "**Still needed:** {facts}"),
+    "missing.more": Text("**可再补充**　{facts}", "**Can be added:** {facts}"),
     "missing.authority": Text("**由主管部门认定**　{facts}", "**For the authority to decide:** {facts}"),
     "still": Text("还需 {count} 项", "{count} more needed"),
     "by_year": Text("按年判断，选择年份看理由", "Judged by year; choose a year to see why"),

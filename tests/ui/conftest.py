@@ -81,7 +81,7 @@ class Page:
     @property
     def summary(self):
         """The sentence of counts."""
-        return shown(self.at.subheader[0].value)
+        return shown(self.at.header[0].value)
 
     @property
     def text(self):
@@ -89,7 +89,7 @@ class Page:
         kinds = (
             self.at.markdown,
             self.at.caption,
-            self.at.subheader,
+            self.at.header,
             self.at.warning,
             self.at.error,
             self.at.title,
@@ -101,7 +101,7 @@ class Page:
         """The lines of all clauses, as group → titles in bold."""
         groups, now = {}, None
         for node in self.at.main:
-            if node.type == "subheader":
+            if node.type == "header":
                 now = shown(node.value).partition(" · ")[0].strip()
             elif node.type == "expander" and now:
                 groups.setdefault(now, []).append(node.label)

@@ -80,7 +80,7 @@ def visit(address):
                 "websocket",
                 lambda socket: complaints.append(socket.url) if _leaves(socket.url, address) else None,
             )
-            page.set_default_timeout(8000)
+            page.set_default_timeout(15_000)
             page.goto(address + path)
             page.get_by_role("heading", level=1).wait_for()
             _settled(page)

@@ -71,7 +71,7 @@ def test_a_rent_case_says_yes_and_why(page):
     assert "第一条第二项" in page.text
     assert "有效期未知" in page.text
     assert "租金年度按自然年计" in page.text
-    assert "https://www.cjgjgxq.cn/" in "\n".join(each.value for each in page.at.caption)
+    assert "https://www.cjgjgxq.cn/" in "\n".join(each.value for each in page.at.markdown)
     frame = page.at.table[0].value
     columns = [
         "".join(char for char in column if char.isprintable() and char != "\xa0") for column in frame.columns
@@ -117,7 +117,8 @@ def test_a_contradiction_is_shown_beside_the_field(page):
     fill(page, {"total_investment": "1亿元", "planned_fixed_assets": "2亿元"})
     page.set("更多信息", "investment")
     assert "矛盾" in page.text
-    assert not page.at.warning  # both values stand; nothing was left out
+    assert TEXTS["contradictions"].zh.format(count=1) in shown(page.at.warning[0].value)
+    assert "填写有误" not in page.text  # both values stand
 
 
 def test_switching_the_language_keeps_every_answer(page):
@@ -259,3 +260,22 @@ def test_a_failure_of_ours_is_a_sentence(page, monkeypatch, caplog):
 def test_privacy_and_who_decides_are_said(page):
     assert TEXTS["privacy"].zh in page.text
     assert "以主管部门审核为准" in page.text
+
+
+@pytest.mark.parametrize("file", ["vocabulary.yaml", "sites.yaml", "industries.csv", "relations.yaml"])
+@pytest.mark.parametrize("content", ["", "facts: [", "sites: {}\n"])
+def test_a_broken_base_file_is_told_and_never_a_crash(own_policies, file, content):
+    page = start().set("项目落地载体", "changji-hitech")
+    (own_policies / file).write_text(content)
+    page.run()
+    if file == "vocabulary.yaml":  # without it nothing can be asked
+        assert TEXTS["no_library"].zh in page.text
+    else:
+        assert "项条款：" in page.summary
+
+
+@pytest.mark.parametrize("day", [date(1990, 1, 1), date(2026, 2, 28), date(2100, 12, 31)])
+def test_any_day_can_be_asked_about(page, day):
+    fill(page, RENT)
+    page.set("评估日期", day).set("更多信息", "operation")
+    assert page.field("评估日期").value == day

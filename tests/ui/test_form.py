@@ -57,14 +57,14 @@ def test_findings_are_sorted_to_their_fields(library):
     assert {fact: [(each.code, form.year_of(each)) for each in found] for fact, found in filled.findings.items()} == {
         "output": [("missing-unit", "2028")], "leased_area": [("missing-unit", "")],
     }  # fmt: skip
-    assert [fact for fact, _ in filled.mistakes] == ["output", "leased_area"]
+    assert [fact for fact, _ in filled.of("error")] == ["output", "leased_area"]
     assert filled.project.facts == {"output": {2027: 30_000_000}, "site": "changji-hitech"}
 
 
 def test_a_contradiction_is_no_mistake(library):
     filled = form.read("x", {"total_investment": "1亿元", "planned_fixed_assets": "2亿元"}, library)
     assert [each.code for each in filled.findings["planned_fixed_assets"]] == ["facts-contradict"]
-    assert filled.mistakes == []
+    assert filled.of("error") == []
 
 
 def test_answers_of_facts_that_are_gone_are_passed_over(library):

@@ -24,7 +24,7 @@ def test_the_form_of_a_sample_says_what_its_file_says(path, library):
     }
     filled = form.read(project.name, answers, library)
     assert filled.project.facts == project.facts
-    assert filled.mistakes == []
+    assert filled.findings == {}
     day = project.as_of or date(2026, 11, 23)
     mine, theirs = assess(library, filled.project, day), assess(library, project, day)
     assert mine.results == theirs.results

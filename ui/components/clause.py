@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine import VERIFICATION, WARNINGS, Assessment, ClauseResult, reason_years, table
 from ui import state
+from ui.components.note import note, notes
 from ui.components.reasons import reasons
 from ui.components.verdicts import LOOKS, badge, group_of
 from ui.texts import plain, t
@@ -38,7 +39,7 @@ def _head(result: ClauseResult) -> None:
     marks += [f":orange-badge[{WARNINGS[each](lang)}]" for each in result.warnings if each != known]
     st.markdown(" ".join(marks))
     about = [policy.title(lang), text.article(lang), policy.issuer(lang), policy.number or ""]
-    st.caption(" · ".join(plain(each) for each in about if each))
+    note(" · ".join(plain(each) for each in about if each))
     if result.eligible_from:
         st.markdown(f":material/schedule: {plain(t('eligible_from', day=result.eligible_from.isoformat()))}")
 
@@ -49,7 +50,8 @@ def _needs(assessment: Assessment, result: ClauseResult) -> None:
         facts = [vocabulary.fact(name) for name in result.missing]
         labels = [plain(fact.label(lang)) for fact in facts if fact.who == who]
         if labels:
-            st.markdown(t(f"missing.{who}", facts=t("comma").join(labels)))
+            more = who == "applicant" and result.verdict == "eligible"  # for its other years, or its amount
+            st.markdown(t("missing.more" if more else f"missing.{who}", facts=t("comma").join(labels)))
 
 
 def _why(assessment: Assessment, result: ClauseResult) -> None:
@@ -75,21 +77,21 @@ def _choose_year(result: ClauseResult) -> int:
 
 def _notes(result: ClauseResult) -> None:
     lang, text = state.lang(), result.clause.text
-    _list("assumes", [each(lang) for each in text.assumes])
-    _list("interpretations", [each(lang) for each in text.interpretations])
+    notes(t("assumes"), [plain(each(lang)) for each in text.assumes])
+    notes(t("interpretations"), [plain(each(lang)) for each in text.interpretations])
 
 
 def _document(result: ClauseResult) -> None:
     lang, provenance = state.lang(), result.clause.policy.provenance
-    _list("caveat", [provenance.caveat(lang)] if provenance.caveat else [])
-    _list("gaps", [provenance.gaps(lang)] if provenance.gaps else [])
+    notes(t("caveat"), [plain(provenance.caveat(lang))] if provenance.caveat else [])
+    notes(t("gaps"), [plain(provenance.gaps(lang))] if provenance.gaps else [])
     lines = []
     for source in provenance.sources:
         title = plain(source.title(lang))
         seen = f"{t('colon')}{plain(source.seen(lang))}" if source.seen else ""
         lines.append(f"{_link(title, source.url)} · {t(f'grade.{source.grade}')}{seen}")
     lines.append(t("checked", day=provenance.checked.isoformat()))
-    _list("sources", lines, escape=False)
+    notes(t("sources"), lines)
 
 
 def _link(title: str, url: str | None) -> str:
@@ -97,12 +99,6 @@ def _link(title: str, url: str | None) -> str:
     if not url or not url.startswith(("https://", "http://")):
         return title
     return f"[{title}](<{url.replace('<', '%3C').replace('>', '%3E')}>)"
-
-
-def _list(heading: str, items: Sequence[str], *, escape: bool = True) -> None:
-    if items:
-        lines = [f"- {plain(each) if escape else each}" for each in items]
-        st.caption("\n".join([f"**{t(heading)}**", "", *lines]))
 
 
 def _eligible_years(result: ClauseResult) -> list[int]:

@@ -8,6 +8,7 @@ import streamlit as st
 from engine import Assessment, ClauseResult
 from ui import state
 from ui.components.clause import clause
+from ui.components.note import note
 from ui.components.verdicts import LOOKS, anchor, grouped, name
 from ui.texts import plain, t
 
@@ -19,10 +20,10 @@ def groups(assessment: Assessment) -> None:
     for group, results in grouped(assessment.results).items():
         if not results and group != "eligible":
             continue  # its count stands in the summary
-        st.subheader(
+        st.header(
             f":{LOOKS[group].color}[{LOOKS[group].icon}] {name(group)} · {len(results)}", anchor=anchor(group)
         )
-        st.caption(t(f"group.{group}") if results else t("group.none"))
+        note(t(f"group.{group}") if results else t("group.none"))
         if group == "missing_facts":
             _ask_first(assessment, results)
         with st.container(gap="xsmall"):

@@ -7,6 +7,7 @@ import streamlit as st
 from engine import Diagnostic, Fact, Library
 from ui import form, state
 from ui.components.field import field
+from ui.components.note import note
 from ui.components.years import year_table
 from ui.form import Filled, Topic
 from ui.texts import t
@@ -18,8 +19,8 @@ def inputs(project: str, library: Library, filled: Filled) -> None:
     """All fields of one project."""
     first = form.first_facts(library.vocabulary, state.facts(project))
     with st.container(border=True):
-        st.subheader(t("form.title"), anchor=False)
-        st.caption(t("form.lead"))
+        st.header(t("form.title"), anchor=False)
+        note(t("form.lead"))
         _fields(project, "first", first, library, filled.findings, past=False)
     topics = {topic.id: topic for topic in form.topics(library.vocabulary, first)}
     names = {topic: t(f"topic.{topic}") for topic in topics}
@@ -42,7 +43,7 @@ def _topic(
     title, lead = t(f"topic.{topic.id}"), t("topic.stated", stated=stated, all=len(topic.facts))
     st.markdown(f"**{title}** :small[:gray[{lead}]]")
     if topic.id == form.AUTHORITY:
-        st.caption(t("topic.authority.lead"))
+        note(t("topic.authority.lead"))
     _fields(project, topic.id, topic.facts, library, findings, past=True)
 
 

@@ -7,8 +7,10 @@ import streamlit as st
 
 from engine import Diagnostic, Fact, Library
 from ui import form, state
+from ui.form import Filled
 from ui.texts import plain, t
 
+SHOWN = 30  # findings listed; whoever mends the files has `goldenten lint`
 _ICONS = {"error": ":red[:material/error:]", "warning": ":orange[:material/warning:]"}
 
 
@@ -24,7 +26,7 @@ def about(fact: Fact, found: Diagnostic) -> str:
     """The fact a finding is about, with the year where there is one, for Markdown."""
     year = form.year_of(found)
     of = f" {t('year.of', year=year)}" if year else ""
-    return f"**{plain(fact.label(state.lang()))}**{plain(of)}{t('colon')}"
+    return f"**{plain(fact.label(state.lang()))}{of}**{t('colon')}"
 
 
 def finding(found: Diagnostic, prefix: str = "") -> None:
@@ -32,13 +34,16 @@ def finding(found: Diagnostic, prefix: str = "") -> None:
     st.markdown(f"{_ICONS[found.severity]} :small[{prefix}{sentence(found)}]")
 
 
-def mistakes(found: Sequence[tuple[str, Diagnostic]], library: Library) -> None:
-    """All entries that could not be read, wherever their fields are."""
-    if not found:
-        return
-    facts = library.vocabulary.facts
-    lines = [f"- {about(facts[fact], each)}{sentence(each)}" for fact, each in found]
-    st.warning("\n".join([t("mistakes", count=len(found)), "", *lines]), icon=":material/edit_note:")
+def to_mend(filled: Filled, library: Library) -> None:
+    """All entries that could not be read or contradict each other, wherever their fields are."""
+    facts, lines = library.vocabulary.facts, []
+    for heading, severity in (("mistakes", "error"), ("contradictions", "warning")):
+        found = filled.of(severity)
+        if found:
+            lines += [t(heading, count=len(found)), ""]
+            lines += [f"- {about(facts[fact], each)}{sentence(each)}" for fact, each in found] + [""]
+    if lines:
+        st.warning("\n".join(lines), icon=":material/edit_note:")
 
 
 def left_out(library: Library) -> None:
@@ -48,7 +53,7 @@ def left_out(library: Library) -> None:
         return
     files = {each.span.file for each in errors}
     with st.expander(t("left_out", count=len(files)), icon=":material/report:"):
-        for each in errors:
+        for each in errors[:SHOWN]:
             st.markdown(f"{_ICONS['error']} {plain(str(each.span))}  \n{sentence(each)}")
 
 
@@ -56,7 +61,10 @@ def no_library(found: Sequence[Diagnostic]) -> None:
     """There is no library to answer from."""
     st.error(
         "\n\n".join(
-            [t("no_library"), *(f"{plain(str(each.span))}{t('colon')}{sentence(each)}" for each in found)]
+            [
+                t("no_library"),
+                *(f"{plain(str(each.span))}{t('colon')}{sentence(each)}" for each in found[:SHOWN]),
+            ]
         )
     )
 

@@ -12,7 +12,7 @@ INDENT = "\N{EM SPACE}"
 # A column is never narrower than its heading, which is widened by spaces that do not break (the joiner keeps them from
 # being trimmed): on a phone the table then scrolls sideways instead of setting one character a line.
 SPACE, JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
-HEADINGS = {"condition": 24, "wanted": 18, "seen": 4, "truth": 4, "basis": 16}
+HEADINGS = {"condition": 30, "wanted": 24, "seen": 4, "truth": 9, "basis": 21}
 
 _TRUTHS = {
     True: ":green[:material/check:]",

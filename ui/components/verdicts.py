@@ -64,7 +64,7 @@ def summary(results: Sequence[ClauseResult]) -> None:
     for group, each in grouped(results).items():
         look = LOOKS[group]
         counts.append(f":{look.color}[{look.icon} {t('summary.group', name=name(group), count=len(each))}]")
-    st.subheader(f"{t('summary', count=len(results))}{t('colon')}{t('dot').join(counts)}", anchor=False)
+    st.header(f"{t('summary', count=len(results))}{t('colon')}{t('dot').join(counts)}", anchor=False)
 
 
 def anchor(group: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from engine import Diagnostic, Fact
 from ui import form, state
+from ui.components.note import note
 from ui.components.notices import about, finding
 from ui.texts import plain, t
 
@@ -36,7 +37,7 @@ def year_table(
         fact.id: st.column_config.TextColumn(fact.label(lang), help=_help(fact), width="medium", max_chars=60)
         for fact in facts
     }
-    st.caption(plain(t("years.lead")))
+    note(plain(t("years.lead")))
     st.data_editor(
         frame, key=key, on_change=_note, args=(project, key, tuple(fact.id for fact in facts), tuple(years)),
         column_config=columns, height=ROW * (min(len(years), ROWS) + 1) + 2, alt=t("years.alt"),

@@ -6,6 +6,7 @@ from ui.components import notices, verdicts
 from ui.components.chooser import chooser
 from ui.components.groups import groups
 from ui.components.inputs import inputs
+from ui.components.note import note
 from ui.texts import plain, t
 
 policies = library.current()
@@ -17,17 +18,17 @@ assessment = assess(policies, filled.project, state.day(project))
 
 with st.container(border=True, key="summary"):
     verdicts.summary(assessment.results)
-    notices.mistakes(filled.mistakes, policies)
-    st.caption(f"[{t('result.link')} ↓](#{verdicts.anchor(verdicts.ORDER[0])})")
+    notices.to_mend(filled, policies)
+    note(f"[{t('result.link')} ↓](#{verdicts.anchor(verdicts.ORDER[0])})")
 
-asked, answered = st.columns([5, 7], gap="large")
+asked, answered = st.columns([3, 5], gap="large")
 with asked:
     inputs(project, policies, filled)
 with answered:
     groups(assessment)
 
 notices.left_out(policies)
-st.caption(
+note(
     f"{t('disclaimer')}　{t('privacy')}　"
     f"{plain(t('library', hash=policies.hash, policies=len(policies.policies)))}"
 )
