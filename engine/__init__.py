@@ -12,7 +12,7 @@ from engine.examples import Outcome, run_examples
 from engine.json_form import assessment_json
 from engine.judge import HORIZON, assess, on_day
 from engine.library import Library
-from engine.loading import OWN_POLICIES, load_library
+from engine.loading import OWN_POLICIES, library_key, load_library
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.quantities import Mistake
 from engine.model.text import Text
@@ -25,9 +25,9 @@ from engine.source import Span
 __version__ = "0.1.0"
 
 __all__ = [
-    "GROUPS", "HORIZON", "ORIGINS", "OWN_POLICIES", "REASONS", "TYPE_NAMES", "UNKNOWN_VALUE", "VERDICTS", "VERIFICATION",
-    "WARNINGS", "WHO", "Assessment", "Choice", "ClauseResult", "Diagnostic", "Fact", "GoldenTenError", "InputError",
-    "Judgement", "Lang", "Library", "Mistake", "Outcome", "Project", "Row", "Span", "Step", "Text", "Vocabulary",
-    "assess", "assessment_json", "explain", "load_library", "on_day", "open_project", "project_from_data", "reason_years",
-    "run_examples", "table",
+    "GROUPS", "HORIZON", "ORIGINS", "OWN_POLICIES", "REASONS", "TYPE_NAMES", "UNKNOWN_VALUE", "VERDICTS",
+    "VERIFICATION", "WARNINGS", "WHO", "Assessment", "Choice", "ClauseResult", "Diagnostic", "Fact",
+    "GoldenTenError", "InputError", "Judgement", "Lang", "Library", "Mistake", "Outcome", "Project", "Row",
+    "Span", "Step", "Text", "Vocabulary", "assess", "assessment_json", "explain", "library_key",
+    "load_library", "on_day", "open_project", "project_from_data", "reason_years", "run_examples", "table",
 ]  # fmt: skip

@@ -24,6 +24,11 @@ def load_library(root: Path = OWN_POLICIES, *, cached: bool = True) -> Library:
     return load(read_files(root), cached=cached)
 
 
+def library_key(root: Path = OWN_POLICIES) -> str:
+    """The hash of a library's files as they are now: what was made of one key need not be made again."""
+    return library_hash(read_files(root))
+
+
 def read_files(root: Path) -> Files:
     """The library's files by name relative to the folder above it, or why one could not be read."""
     if not (root / "vocabulary.yaml").is_file():

@@ -1,7 +1,7 @@
 """Reads a project's facts: what is stated, checked one by one; a broken value is reported, the others stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -24,6 +24,9 @@ class Project:
     name: str
     facts: Mapping[str, Given]
     as_of: date | None = None
+    written: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # the facts as they were written, mistakes included
 
     @property
     def site(self) -> str | None:
@@ -52,7 +55,7 @@ def read_project(document: Document, vocabulary: Vocabulary, found: Findings) ->
             found.add(wrong.code, document.span(("as_of",)), **wrong.values)
     facts = read_facts(text.facts, vocabulary, document, found, ("facts",))
     warn_of_contradictions(facts, vocabulary, document, found, ("facts",))
-    return Project(text.project, facts, as_of)
+    return Project(text.project, facts, as_of, text.facts)
 
 
 def read_facts(

@@ -18,6 +18,8 @@ from engine.yaml_io import Document, parse
 
 VOCABULARY, SITES, INDUSTRIES, RELATIONS = "vocabulary.yaml", "sites.yaml", "industries.csv", "relations.yaml"
 
+BUILT_IN = ("site", "as_of", "year", "nth_year")  # facts the compiler itself makes tests of
+
 Files = dict[str, bytes | InputError]
 
 
@@ -38,7 +40,7 @@ class _Loader:
     def library(self) -> Library:
         vocabulary = self._vocabulary()
         drafts: dict[str, Draft] = {}
-        for name in self._policy_files():
+        for name in self._policy_files() if self._serves(vocabulary) else ():
             draft = self._policy(name, vocabulary)
             if draft is None:
                 continue
@@ -116,6 +118,15 @@ class _Loader:
         except (ValueError, KeyError, csv.Error) as wrong:
             self.found.add("bad-table", Span(name, 1, 1), detail=wrong)
             return Industries({})
+
+    def _serves(self, vocabulary: Vocabulary) -> bool:
+        """Whether the facts are there that every clause rests on; without them no policy can be read."""
+        missing = [name for name in BUILT_IN if name not in vocabulary.facts]
+        if missing and vocabulary.facts:
+            name = next(name for name in self.files if name.endswith(f"/{VOCABULARY}"))
+            for fact in missing:
+                self.found.add("missing-key", Span(name, 1, 1), key=fact)
+        return not missing
 
     def _policy_files(self) -> list[str]:
         base = {VOCABULARY, SITES, RELATIONS}

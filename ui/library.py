@@ -1,5 +1,6 @@
 """The library and the samples, read again as soon as a file changes."""
 
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -47,22 +48,33 @@ def _samples(  # the first two are the cache's key
             continue  # `goldenten lint` reports it; visitors need not hear of a broken sample
         vocabulary = _library.vocabulary
         facts = {
-            fact: typed(_library, vocabulary.facts[fact], given) for fact, given in project.facts.items()
+            fact: typed(_library, vocabulary.facts[fact], given, project.written.get(fact))
+            for fact, given in project.facts.items()
         }
         found[path.stem] = Draft(project.name, project.as_of.isoformat() if project.as_of else None, facts)
     return found
 
 
-def typed(library: Library, fact: Fact, given: object) -> Answer:
-    """A value as somebody would type it into its field."""
+def typed(library: Library, fact: Fact, given: object, written: object = None) -> Answer:
+    """A value as somebody would type it into its field: a figure as it was written, if it was."""
     if isinstance(given, dict):
-        return {str(year): str(typed(library, fact, value)) for year, value in given.items()}
+        # a year may be written 2027 or with a word behind it
+        texts = (
+            {str(int(str(year)[:4])): text for year, text in written.items()}
+            if isinstance(written, dict)
+            else {}
+        )
+        return {
+            str(year): str(typed(library, fact, value, texts.get(str(year)))) for year, value in given.items()
+        }
     if isinstance(given, bool):
         return "yes" if given else "no"
     if isinstance(given, frozenset):
         return library.vocabulary.ordered(fact, given)
     if isinstance(given, str):
         return given
+    if written is not None and not isinstance(given, date):
+        return str(written)
     return library.vocabulary.show(
         fact, given, "zh"
-    )  # exact, with its unit, and read back the same in either language
+    )  # with its unit, and read back the same in either language

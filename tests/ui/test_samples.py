@@ -11,16 +11,17 @@ from ui.library import SAMPLES, typed
 FILES = sorted(SAMPLES.glob("*.yaml"))
 
 
-def test_there_are_ten_samples():
+def test_there_are_ten_samples_and_one_made_up():
     assert SAMPLES == ROOT / "examples"
-    assert len(FILES) == 10
+    assert len(FILES) == 11
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_form_of_a_sample_says_what_its_file_says(path, library):
     project, _ = open_project(path, library)
     answers = {
-        name: typed(library, library.vocabulary.facts[name], given) for name, given in project.facts.items()
+        name: typed(library, library.vocabulary.facts[name], given, project.written.get(name))
+        for name, given in project.facts.items()
     }
     filled = form.read(project.name, answers, library)
     assert filled.project.facts == project.facts
@@ -43,3 +44,18 @@ def test_the_form_of_a_sample_says_what_its_file_says(path, library):
 def test_a_value_typed_into_its_field_is_read_back_the_same(library, fact, value):
     answers = {fact: typed(library, library.vocabulary.facts[fact], value)}
     assert form.read("x", answers, library).project.facts == {fact: value}
+
+
+@pytest.mark.parametrize(
+    ("fact", "written"),
+    [
+        ("land_area", "100亩"),
+        ("output", {2027: "１０００万元", "2028年": "0.4亿元"}),
+        ("main_business_share", "3‰"),
+    ],
+)
+def test_a_figure_stands_in_its_field_as_it_was_written(library, fact, written):
+    project = form.read("x", {fact: written}, library).project
+    text = typed(library, library.vocabulary.facts[fact], project.facts[fact], project.written[fact])
+    expected = {"2027": "１０００万元", "2028": "0.4亿元"} if fact == "output" else written
+    assert expected == text

@@ -8,7 +8,7 @@ from engine import VERIFICATION, WARNINGS, Assessment, ClauseResult, reason_year
 from ui import state
 from ui.components.note import note, notes
 from ui.components.reasons import reasons
-from ui.components.verdicts import LOOKS, badge, group_of
+from ui.components.verdicts import LOOKS, badge
 from ui.texts import plain, t
 
 
@@ -66,7 +66,7 @@ def _choose_year(result: ClauseResult) -> int:
     """Every year with its verdict; the first that says what the clause comes to is chosen."""
     spans: dict[str, list[int]] = {}
     for year, judgement in result.by_year.items():
-        spans.setdefault(group_of(judgement), []).append(year)
+        spans.setdefault(judgement.group, []).append(year)
     st.markdown("  \n".join(f"{badge(group)} {_spans(years)}" for group, years in spans.items()))
     key = state.clause_key(f"{result.clause.id}-year")
     if st.session_state.get(key) not in result.by_year:

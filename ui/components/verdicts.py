@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine import REASONS, VERDICTS, ClauseResult, Judgement
+from engine import REASONS, VERDICTS, ClauseResult
 from ui import state
 from ui.texts import t
 
@@ -41,13 +41,6 @@ def badge(group: str, text: str = "") -> str:
     """The group's icon and word (or another text) as Markdown."""
     look = LOOKS[group]
     return f":{look.color}-badge[{look.icon} {text or name(group)}]"
-
-
-def group_of(judgement: Judgement) -> str:
-    """The group of one year's verdict."""
-    if judgement.verdict != "undetermined":
-        return judgement.verdict
-    return next(reason for reason in REASONS if reason in judgement.reasons)
 
 
 def grouped(results: Sequence[ClauseResult]) -> dict[str, list[ClauseResult]]:
