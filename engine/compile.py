@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.benefits.brackets import Brackets
 from engine.benefits.per_unit import PerUnit
 from engine.clause import Clause, Rhythm
 from engine.conditions.parse import ConditionReader
@@ -108,6 +109,9 @@ class _Compiler:
 
     def _window(self, validity: Validity, rhythm: Rhythm, path: Path_, at: Span) -> list[Node]:
         start, end = validity.from_, validity.to
+        fact = "as_of" if validity.binds in ("assessment", "tax_year") else validity.binds
+        if fact != "as_of":
+            self._fact(fact, (*path, "binds"), types=frozenset({"date"}))
         if start is None and end is None:
             return []
         if start is not None and end is not None and end < start:
@@ -117,9 +121,6 @@ class _Compiler:
             if not rhythm.yearly:
                 self.found.add("no-anchor", self.document.span((*path, "binds")), fact="tax_year")
             return [Test("year", "between", _whole_years(start, end), at)]
-        fact = "as_of" if validity.binds == "assessment" else validity.binds
-        if fact != "as_of":
-            self._fact(fact, (*path, "binds"), types=frozenset({"date"}))
         return [Test(fact, "between", Interval(start, end, True, True), at)]
 
     def _years(self, rhythm: Rhythm, at: Span) -> list[All]:
@@ -141,6 +142,13 @@ class _Compiler:
         ]
         if paid := getattr(text.benefit, "paid", None):
             self._fact(paid.after, (*here, "paid", "after"), types=frozenset({"date"}))
+        for name in text.benefit.needs():
+            if name not in text.benefit.facts().values():
+                self._fact(name, (*here, "kind"), yearly=rhythm.yearly)
+        if isinstance(text.benefit, PerUnit) and all(known):
+            self._units(text.benefit, here)
+        if isinstance(text.benefit, Brackets):
+            self._brackets(text.benefit, here)
         at = (
             self.document.span((*here, "of"))
             if "of" in text.benefit.FACTS
@@ -160,6 +168,13 @@ class _Compiler:
                     "wrong-unit", self.document.span(place), value=amount.written,
                     type_zh=names.zh, type_en=names.en, example=names.example,
                 )  # fmt: skip
+
+    def _brackets(self, benefit: Brackets, path: Path_) -> None:
+        """No base may lie in two rows: which rate would it take?"""
+        for i, row in enumerate(benefit.brackets):
+            if any(row.between.meets(other.between) for other in benefit.brackets[:i]):
+                at = self.document.span((*path, "brackets", i, "between"))
+                self.found.add("brackets-overlap", at)
 
     def _fact(
         self, name: str, path: Path_, *, types: frozenset[str] | None = None, per_year: bool | None = None,

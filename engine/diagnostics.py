@@ -243,6 +243,13 @@ CODES: dict[str, Kind] = {
         "小的在前",
         "put the smaller end first",
     ),
+    "brackets-overlap": Kind(
+        _E,
+        "与前面的档次重叠",
+        "it overlaps an earlier bracket",
+        "同一金额只能落入一档；用圆括号表示不含端点",
+        "a sum may lie in one bracket only; a round bracket leaves an end out",
+    ),
     # --- time
     "year-out-of-range": Kind(
         _E, "年份 `{value}` 不在 1990—2100 之间", "the year `{value}` is outside 1990 to 2100"

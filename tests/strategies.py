@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from random import Random
 
 from hypothesis import strategies as st
-from support import real_files
+from support import ROOT, real_files
 
 from engine.conditions import tree as trees
 from engine.conditions.registry import OPERATORS
 from engine.loading import load
 from engine.model.quantities import Interval
+from engine.yaml_io import parse
 
 YEARS = range(2024, 2034)
 
@@ -32,7 +34,8 @@ money = st.one_of(
 )  # fmt: skip
 incomes = st.one_of(money, st.integers(1, 9000).map(lambda figure: f"-{figure}万元"))
 area = st.one_of(
-    st.sampled_from(["0㎡", "5000㎡", "7.5亩", "100亩"]), st.integers(1, 90_000).map(lambda figure: f"{figure}㎡")
+    st.sampled_from(["0㎡", "5000㎡", "7.5亩", "100亩"]),
+    st.integers(1, 90_000).map(lambda figure: f"{figure}㎡"),
 )
 ratio = st.one_of(
     st.sampled_from(["0%", "50%", "50.01%", "59.99%", "60%", "100%"]), st.integers(0, 1000).map(lambda figure: f"{figure}‰")
@@ -48,7 +51,9 @@ yes_no = st.sampled_from(["yes", "no"])
 
 def industry():
     return st.one_of(
-        st.sampled_from(["C", "C16", "C1610", "C38", "C3823", "C3831", "F", "F5211", "R", "R90", "R86", "K70"]),
+        st.sampled_from(
+            ["C", "C16", "C1610", "C38", "C3823", "C3831", "F", "F5211", "R", "R90", "R86", "K70"]
+        ),
         st.sampled_from(sorted(library().vocabulary.industries.names)),
     )
 
@@ -61,12 +66,16 @@ def value_of(fact):
         case "choice":
             return st.sampled_from([choice.value for choice in fact.choices])
         case "choices":
-            return st.lists(st.sampled_from([choice.value for choice in fact.choices]), unique=True, max_size=4)
+            return st.lists(
+                st.sampled_from([choice.value for choice in fact.choices]), unique=True, max_size=4
+            )
         case "industry":
             return industry()
         case "text":
             return st.text(max_size=5)
-    return {"area": area, "ratio": ratio, "count": count, "number": score, "date": day, "yes_no": yes_no}[fact.type]
+    return {"area": area, "ratio": ratio, "count": count, "number": score, "date": day, "yes_no": yes_no}[
+        fact.type
+    ]
 
 
 def stated(fact):
@@ -95,7 +104,9 @@ def projects(draw, sites=True):
         if name != "site" and draw(st.sampled_from([True, True, False]))
     }
     if sites and draw(st.sampled_from([True, True, True, False])):
-        facts["site"] = draw(st.sampled_from(["changji-hitech", "qitai", "horgos-edz", "zhundong", "wensu", "ningbo"]))
+        facts["site"] = draw(
+            st.sampled_from(["changji-hitech", "qitai", "horgos-edz", "zhundong", "wensu", "ningbo"])
+        )
     certificate = draw(st.sampled_from(["unknown", "no", "dates", "from", "until"]))
     if certificate == "no":
         facts["has_hnte_certificate"] = "no"
@@ -109,22 +120,90 @@ def projects(draw, sites=True):
     return facts
 
 
+@cache
+def worked_cases():
+    """The facts of the worked cases, without those that other facts supply: between them they meet every clause."""
+    kept = {
+        *plain_facts(),
+        "has_hnte_certificate",
+        "hnte_valid_from",
+        "hnte_valid_until",
+        "meets_investment_intensity",
+        "meets_output_per_mu",
+    }
+    facts = []
+    for path in sorted((ROOT / "tests/cases").glob("*.yaml")):
+        data = parse(path.read_bytes(), path.name).data
+        for case in data["cases"]:
+            whole = {**data["bases"].get(case.get("base"), {}), **case["facts"]}
+            facts.append({name: raw for name, raw in whole.items() if name in kept and raw != "unknown"})
+    return facts
+
+
 @st.composite
-def golden_projects(draw):
-    """Projects on the way to the Golden Ten: most of what its scope asks for is there, so that yes is not rare."""
-    facts = draw(projects())
-    facts |= {
-        "site": "changji-hitech", "sectors": ["new_energy"], "independent_legal_person": "yes", "operates_lawfully": "yes",
-        "meets_investment_intensity": "yes", "meets_output_per_mu": "yes", "industrial_project": "yes", "project_nature": "new_build",
-        "western_catalogue": "yes", "main_business_share": "60%", "books_based_taxation": "yes", "restricted_industry": "no",
-        "taxable_income": {2027: "100万元", 2028: "400万元"},
-    }  # fmt: skip
-    return {name: raw for name, raw in facts.items() if draw(st.integers(0, 11))}
+def likely_projects(draw):
+    """Worked cases put together, a few of their facts left out, changed or added: yes, no and open are all common."""
+    facts = {}
+    for case in draw(st.lists(st.sampled_from(worked_cases()), min_size=1, max_size=3)):
+        facts |= case
+    for name in draw(st.lists(st.sampled_from(sorted(facts)), max_size=3, unique=True)):
+        del facts[name]
+    plain = plain_facts()
+    for name in draw(st.lists(st.sampled_from(sorted(set(plain) - {"site"})), max_size=5, unique=True)):
+        facts[name] = draw(stated(plain[name]))
+    if facts.get("has_hnte_certificate") == "no":
+        facts = {name: raw for name, raw in facts.items() if not name.startswith("hnte_valid")}
+    return facts
+
+
+def made(seed):
+    """A project from a seed: worked cases put together, then each fact kept, dropped or changed. Wider than what is drawn."""
+    random = Random(seed)
+    facts = {}
+    for case in random.sample(worked_cases(), random.randint(1, 8)):
+        facts |= case
+    if random.random() < 0.7:
+        facts["site"] = random.choice(
+            ["changji-hitech", "changji-hitech", "qitai", "horgos-edz", "zhundong", "wensu", "ningbo"]
+        )
+    others = {name: [case[name] for case in worked_cases() if name in case] for name in facts}
+    for name in list(facts):
+        chance = random.random()
+        if chance < 0.06:
+            del facts[name]
+        elif chance < 0.16:
+            facts[name] = random.choice(
+                [*others[name], *POOLS.get(library().vocabulary.facts[name].type, ())]
+            )
+            if library().vocabulary.facts[name].per_year and not isinstance(facts[name], dict):
+                facts[name] = dict.fromkeys(range(2026, 2026 + random.randint(1, 6)), facts[name])
+    if facts.get("has_hnte_certificate") == "no":
+        facts = {name: raw for name, raw in facts.items() if not name.startswith("hnte_valid")}
+    return facts
+
+
+POOLS = {
+    "money": ["0元", "999万元", "1000万元", "0.2亿元", "0.6亿元", "1亿元", "300万元", "3000001元", "5000万元"], "yes_no": ["yes", "no"],
+    "ratio": ["0%", "50%", "59.99%", "60%", "100%"], "count": [0, 10, 300, 301], "industry": ["C", "C38", "C16", "F5211", "R90"],
+    "date": ["2020-12-31", "2021-01-01", "2025-11-24", "2026-11-23", "2027-06-01", "2031-01-01"],
+}  # fmt: skip
+seeded_projects = st.integers(0, 10**9).map(made)
 
 
 # --- condition trees on a few facts of every kind, with their values
 
-NUMBERS = [Fraction(1, 3), Fraction(3, 5), Fraction(3, 5) - Fraction(1, 10**18), 0, 1, 2, 3, 10**18, 10**18 + 1, -1]
+NUMBERS = [
+    Fraction(1, 3),
+    Fraction(3, 5),
+    Fraction(3, 5) - Fraction(1, 10**18),
+    0,
+    1,
+    2,
+    3,
+    10**18,
+    10**18 + 1,
+    -1,
+]
 DAYS = [date(2026, 1, 1) + timedelta(days) for days in range(4)]
 WORDS = ["a", "b", "c"]
 CODES = ["C", "C38", "C383", "C3831", "F", "F52"]
@@ -183,7 +262,9 @@ def spellings(draw):
     if draw(st.booleans()):
         cents = draw(st.integers(0, 10**13))
         places = {"元": 2, "万元": 6, "亿元": 10, "千元": 5, "百万元": 8}
-        texts = [_spelt(draw, cents, places[unit], unit) for unit in draw(st.permutations(sorted(places)))[:2]]
+        texts = [
+            _spelt(draw, cents, places[unit], unit) for unit in draw(st.permutations(sorted(places)))[:2]
+        ]
         return "money", texts
     thirds = draw(st.integers(0, 10**7))  # of a 亩's fifteen-hundredth: 2000/3 ㎡ × 15/10000 = 1 ㎡
     return "area", [f"{thirds}㎡", f"{_plain(thirds * 15, 4)}亩"]

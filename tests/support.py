@@ -30,7 +30,11 @@ FIXED = "{kind: fixed, amount: 1万元}"
 
 def clause_text(clause="a", conditions="", benefit=FIXED, extra="") -> str:
     """One clause of a policy file; `conditions` is YAML, `extra` further keys."""
-    lines = [f"- clause: {clause}", "  title: {zh: 条款, en: Clause}", "  article: {zh: 第一条, en: Article 1}"]
+    lines = [
+        f"- clause: {clause}",
+        "  title: {zh: 条款, en: Clause}",
+        "  article: {zh: 第一条, en: Article 1}",
+    ]
     if conditions:
         block = "-" in conditions[:1] or "\n" in conditions
         text = "\n" + indent(dedent(conditions).strip("\n"), "    ") if block else f" {conditions}"
@@ -141,5 +145,6 @@ def traced(clauses, values) -> dict[str, str]:
     tracer = trace.build(clauses)
     truths = tracer.truths({fact: values.get(fact) for fact in tracer.facts})
     return {
-        clause.id: {True: "yes", False: "no", None: "open"}[tracer.holds[clause.id](truths)] for clause in clauses
+        clause.id: {True: "yes", False: "no", None: "open"}[tracer.holds[clause.id](truths)]
+        for clause in clauses
     }

@@ -196,6 +196,16 @@ class Interval:
     low_in: bool
     high_in: bool
 
+    def meets(self, other: "Interval") -> bool:
+        """Whether some value lies in both."""
+        return not (self.before(other) or other.before(self))
+
+    def before(self, other: "Interval") -> bool:
+        """Whether all of this one lies below the other."""
+        if self.high is None or other.low is None:
+            return False
+        return bool(self.high < other.low or (self.high == other.low and not (self.high_in and other.low_in)))
+
 
 _INTERVAL = re.compile(r"([\[(])\s*(.*?)\s*[,、~至]\s*(.*?)\s*([\])])")
 

@@ -9,13 +9,20 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from support import DAY, clause_of, clause_text, codes, decided, policy_text, real_files, traced
 
-from engine import InputError, assess, explain, project_from_data, reason_years, rete, table
+from engine import InputError, Span, assess, explain, project_from_data, reason_years, rete, table
 from engine.conditions import tree as trees
+from engine.diagnostics import CODES, diagnostic
 from engine.loading import load
 from engine.model.quantities import Mistake, calendar_date, calendar_year, interval, quantity
 from engine.yaml_io import parse
 
 SETTLED = ("eligible", "not_eligible")
+PROJECTS = st.one_of(
+    strategies.seeded_projects,
+    strategies.seeded_projects,
+    strategies.likely_projects(),
+    strategies.projects(),
+)
 
 
 def judged(facts, library=None, as_of=DAY):
@@ -29,27 +36,52 @@ def verdicts(facts, library=None, as_of=DAY):
     """By clause; and by clause and year."""
     results = judged(facts, library, as_of).results
     whole = {result.clause.id: result.verdict for result in results}
-    years = {(result.clause.id, year): each.verdict for result in results for year, each in result.by_year.items()}
+    years = {
+        (result.clause.id, year): each.verdict for result in results for year, each in result.by_year.items()
+    }
     return whole, years
+
+
+def test_the_random_projects_come_out_both_ways():
+    """The properties below are worth what these projects reach."""
+    came = {}
+    for seed in range(600):
+        for clause, verdict in verdicts(strategies.made(seed))[0].items():
+            came.setdefault(clause, set()).add(verdict)
+    library = strategies.library()
+    with_text = {
+        clause.id
+        for clause in library.clauses
+        if clause.text.text is None and "validity_doubtful" not in clause.warnings
+    }
+    assert {clause for clause in with_text if "eligible" not in came[clause]} <= {
+        "cn-advanced-manufacturing-vat/machine-tool-15", "changji-golden-ten/fixed-assets"
+    }  # fmt: skip
+    assert {clause.id for clause in library.clauses if "undetermined" not in came[clause.id]} == set()
+    assert {clause.id for clause in library.clauses if "not_eligible" not in came[clause.id]} <= {
+        "cn-advanced-manufacturing-vat/machine-tool-15"
+    }
 
 
 # --- the two evaluators
 
 
 @settings(max_examples=400)
-@given(st.lists(strategies.TREES, min_size=1, max_size=4), st.lists(strategies.VALUES, min_size=1, max_size=3))
+@given(
+    st.lists(strategies.TREES, min_size=1, max_size=4), st.lists(strategies.VALUES, min_size=1, max_size=3)
+)
 def test_both_evaluators_agree_on_yes_and_on_no(shapes, many):
     clauses = [clause_of(f"t/{number}", tree) for number, tree in enumerate(shapes)]
     try:
         decided(clauses, {})
     except rete.TooLarge:
-        assume(False)  # noqa: FBT003
+        assume(False)
     for values in many:
         assert decided(clauses, values) == traced(clauses, values)
 
 
-@settings(max_examples=120)
-@given(st.one_of(strategies.projects(), strategies.golden_projects()), st.sampled_from(range(2021, 2033)))
+@settings(max_examples=250)
+@given(PROJECTS, st.sampled_from(range(2021, 2033)))
 def test_both_evaluators_agree_on_projects(facts, year):
     library = strategies.library()
     assessment = judged(facts, as_of=DAY.replace(year=year))
@@ -95,10 +127,25 @@ def test_only_open_leaves_below_an_open_node_are_asked_for(tree, values):
     clause = clause_of("t/a", tree)
     tracer = trace.build([clause])
     truths = tracer.truths({fact: values.get(fact) for fact in tracer.facts})
+    assume(tracer.holds["t/a"](truths) is None)
     leaves = tracer.opens["t/a"](truths)
-    assert bool(leaves) is (tracer.holds["t/a"](truths) is None)
-    for leaf in leaves:
-        assert tracer.truth(leaf, truths) is None
+    assert set(leaves) == set(open_below(clause.tree, tracer, truths))
+    assert leaves
+
+
+def open_below(node, tracer, truths):
+    """Written out the plain way: unknown leaves, with nothing but unknown nodes above them."""
+    if tracer.truth(node, truths) is None:
+        parts = (
+            node.parts
+            if isinstance(node, trees.All | trees.Any)
+            else [node.part]
+            if isinstance(node, trees.Not)
+            else []
+        )
+        yield from (leaf for part in parts for leaf in open_below(part, tracer, truths))
+        if not parts:
+            yield node
 
 
 # --- unknown facts
@@ -115,8 +162,8 @@ def depends_on_which_years_are_stated(clause_id, name):
     return strategies.library().by_id[clause_id].rhythm.fact == name
 
 
-@settings(max_examples=25)
-@given(st.one_of(strategies.projects(), strategies.golden_projects()))
+@settings(max_examples=60)
+@given(PROJECTS)
 def test_forgetting_a_fact_never_turns_a_no_into_a_yes_or_a_yes_into_a_no(facts):
     whole, years = verdicts(facts)
     for name, fewer in left_out(facts):
@@ -128,8 +175,8 @@ def test_forgetting_a_fact_never_turns_a_no_into_a_yes_or_a_yes_into_a_no(facts)
             assert {years[key], fewer_years[key]} != set(SETTLED), (key, name)
 
 
-@settings(max_examples=60)
-@given(st.one_of(strategies.projects(), strategies.golden_projects()), st.data())
+@settings(max_examples=200)
+@given(PROJECTS, st.data())
 def test_every_completion_agrees_with_a_settled_verdict(facts, data):
     whole, years = verdicts(facts)
     plain = strategies.plain_facts()
@@ -152,23 +199,36 @@ def test_every_completion_agrees_with_a_settled_verdict(facts, data):
 
 
 @settings(max_examples=60)
-@given(strategies.golden_projects(), st.data())
+@given(strategies.seeded_projects, st.data())
 def test_the_missing_facts_are_enough(facts, data):
     """Stating all that is missing, and only that, settles a verdict that nothing but missing facts keeps open, or asks for more."""
     assessment = judged(facts)
     plain = strategies.plain_facts()
     for result in assessment.results:
-        if result.verdict != "undetermined" or result.judgement.reasons != ("missing_facts",) or result.by_year:
+        if (
+            result.verdict != "undetermined"
+            or result.judgement.reasons != ("missing_facts",)
+            or result.by_year
+        ):
             continue
         assert result.judgement.missing
-        answers = {name: data.draw(strategies.stated(plain[name])) for name in result.judgement.missing if name in plain}
+        answers = {
+            name: data.draw(strategies.stated(plain[name]))
+            for name in result.judgement.missing
+            if name in plain
+        }
         assume(len(answers) == len(result.judgement.missing))
         after = judged({**facts, **answers}).result(result.clause.id)
-        assert not set(after.judgement.missing) & set(answers) - {"industry", "revenue", "rnd_expense", "output"}
+        assert not set(after.judgement.missing) & set(answers) - {
+            "industry",
+            "revenue",
+            "rnd_expense",
+            "output",
+        }
 
 
 @settings(max_examples=40)
-@given(st.one_of(strategies.projects(), strategies.golden_projects()))
+@given(PROJECTS)
 def test_the_reason_tree_says_what_the_verdict_says(facts):
     assessment = judged(facts)
     truth = {"eligible": True, "not_eligible": False, "undetermined": None}
@@ -180,7 +240,10 @@ def test_the_reason_tree_says_what_the_verdict_says(facts):
             for row in table(assessment, result.clause.id, year):
                 assert row.step.label.zh
                 assert row.step.label("en")
-        assert all(vocabulary.facts[name].answerable or vocabulary.facts[name].who == "site" for name in result.missing)
+        assert all(
+            vocabulary.facts[name].answerable or vocabulary.facts[name].who == "site"
+            for name in result.missing
+        )
         assert bool(result.judgement.reasons) or result.verdict != "undetermined"
 
 
@@ -188,20 +251,22 @@ def test_the_reason_tree_says_what_the_verdict_says(facts):
 
 
 @settings(max_examples=25)
-@given(st.one_of(strategies.projects(), strategies.golden_projects()), st.randoms(use_true_random=False))
+@given(PROJECTS, st.randoms(use_true_random=False))
 def test_the_order_of_files_and_of_facts_changes_nothing(facts, random):
     files = list(real_files().items())
     random.shuffle(files)
     shuffled = load(dict(files), cached=False)
     assert shuffled.hash == strategies.library().hash
-    assert [clause.id for clause in shuffled.clauses] == [clause.id for clause in strategies.library().clauses]
+    assert [clause.id for clause in shuffled.clauses] == [
+        clause.id for clause in strategies.library().clauses
+    ]
     items = list(facts.items())
     random.shuffle(items)
     assert verdicts(dict(items), shuffled) == verdicts(facts)
 
 
 @settings(max_examples=15)
-@given(st.permutations(range(6)), strategies.golden_projects())
+@given(st.permutations(range(6)), strategies.seeded_projects)
 def test_the_order_of_clauses_in_a_file_changes_nothing(order, facts):
     conditions = [
         "- premises_price: {at_least: 1000万元}", "- employees: {at_most: 300}", "- industry: {within: [C38]}",
@@ -213,7 +278,14 @@ def test_the_order_of_clauses_in_a_file_changes_nothing(order, facts):
     base = {name: content for name, content in real_files().items() if name.count("/") == 1}
 
     def of(texts):
-        library = load({**base, "policies/relations.yaml": b"relations: []", "policies/t.yaml": policy_text(*texts).encode()}, cached=False)
+        library = load(
+            {
+                **base,
+                "policies/relations.yaml": b"relations: []",
+                "policies/t.yaml": policy_text(*texts).encode(),
+            },
+            cached=False,
+        )
         return verdicts(facts, library)
 
     assert of(texts) == of([texts[number] for number in order])
@@ -228,7 +300,7 @@ def test_spelling_changes_nothing(given_spellings):
 
 
 @settings(max_examples=30)
-@given(strategies.golden_projects(), st.sampled_from(["元", "万元", "亿元"]))
+@given(strategies.seeded_projects, st.sampled_from(["元", "万元", "亿元"]))
 def test_the_unit_in_which_money_is_written_changes_no_verdict(facts, unit):
     sizes = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
@@ -245,6 +317,19 @@ def test_the_unit_in_which_money_is_written_changes_no_verdict(facts, unit):
 
 
 # --- nothing anybody writes brings more than a finding
+
+
+def assert_well_said(findings):
+    assert findings
+    for each in findings:
+        assert each.message("zh")
+        assert each.message("en")
+        assert bool(each.hint("zh")) is bool(each.hint("en"))
+
+
+def assert_known(code):
+    assert code in CODES
+
 
 TEXTS = st.one_of(
     st.text(max_size=80),
@@ -272,13 +357,9 @@ def test_any_text_is_read_or_refused(text):
     try:
         document = parse(text, "any.yaml")
     except InputError as error:
-        assert error.diagnostics
-        for each in error.diagnostics:
-            assert each.message("zh")
-            assert each.message("en")
-            assert each.hint("zh") or not each.hint("en")
+        assert_well_said(error.diagnostics)
     else:
-        assert document.span(()).line == 1
+        assert document.span(()).line >= 1
 
 
 @settings(max_examples=300)
@@ -287,7 +368,7 @@ def test_any_bytes_are_read_or_refused(content):
     try:
         parse(content, "any.yaml")
     except InputError as error:
-        assert error.diagnostics
+        assert_well_said(error.diagnostics)
 
 
 JSON = st.recursive(
@@ -306,13 +387,9 @@ def test_any_form_is_read_with_findings_and_judged(facts):
     try:
         project, found = project_from_data({"project": "x", "facts": facts}, library)
     except InputError as error:
-        assert error.diagnostics
+        assert_well_said(error.diagnostics)
         return
-    for each in found:
-        assert each.message("zh")
-        assert each.message("en")
-        assert each.hint("zh") is not None
-        assert each.hint("en") is not None
+    assert_well_said(found or (diagnostic("file-empty", Span("")),))
     assert set(project.facts) <= set(facts)
     assess(library, project, DAY)
 
@@ -324,11 +401,15 @@ def test_any_data_is_a_project_or_refused(data):
     try:
         project_from_data(data, library)
     except InputError as error:
-        assert error.diagnostics
+        assert_well_said(error.diagnostics)
 
 
 @settings(max_examples=500)
-@given(st.one_of(st.text(max_size=20), st.text(alphabet="0123456789.,-+%元万亿㎡亩/[]()~至年月日 ", max_size=14), JSON))
+@given(
+    st.one_of(
+        st.text(max_size=20), st.text(alphabet="0123456789.,-+%元万亿㎡亩/[]()~至年月日 ", max_size=14), JSON
+    )
+)
 def test_any_value_is_read_or_a_mistake(raw):
     readers = [
         lambda: quantity(raw, "money"), lambda: quantity(raw, "count"), lambda: quantity(raw, "ratio"), lambda: calendar_date(raw),
@@ -338,11 +419,15 @@ def test_any_value_is_read_or_a_mistake(raw):
         try:
             read()
         except Mistake as mistake:
-            assert mistake.code
+            assert_known(mistake.code)
 
 
-@settings(max_examples=80)
-@given(st.integers(0, 60), st.sampled_from(["", "x", "[", "- ", "null", "{a: b}", "\t", "'", "5", "&a", "*a", "yes", ": ", "∞"]), st.data())
+@settings(max_examples=50)
+@given(
+    st.integers(0, 60),
+    st.sampled_from(["", "x", "[", "- ", "null", "{a: b}", "\t", "'", "5", "&a", "*a", "yes", ": ", "∞"]),
+    st.data(),
+)
 def test_any_broken_line_of_a_policy_leaves_the_others(position, scrap, data):
     """A line of a real policy replaced by a scrap: findings or none, but no traceback, and every other policy is there."""
     name = data.draw(st.sampled_from([name for name in real_files() if name.count("/") > 1]))
@@ -351,15 +436,20 @@ def test_any_broken_line_of_a_policy_leaves_the_others(position, scrap, data):
     cut = data.draw(st.integers(0, len(lines[position])))
     lines[position] = lines[position][:cut] + scrap
     library = load({**real_files(), name: "\n".join(lines).encode()}, cached=False)
-    others = {policy.policy for policy in strategies.library().policies} - {name.rpartition("/")[2].removesuffix(".yaml")}
+    others = {policy.policy for policy in strategies.library().policies} - {
+        name.rpartition("/")[2].removesuffix(".yaml")
+    }
     assert others - {"xj-difficult-area"} <= {policy.policy for policy in library.policies}
     judged({}, library)
     assert all(code for code in codes(library))
 
 
-@pytest.mark.parametrize("text", ["a: " + "[" * 200_000, "[" * 5_000 + "]" * 5_000, "a: 1\n" * 100_000, "- " * 50_000, "{" * 90 + "}" * 90])
+@pytest.mark.parametrize(
+    "text",
+    ["a: " + "[" * 200_000, "[" * 5_000 + "]" * 5_000, "a: 1\n" * 20_000, "- " * 50_000, "{" * 90 + "}" * 90],
+)
 def test_much_of_the_same(text):
     try:
         parse(text, "much.yaml")
     except InputError as error:
-        assert error.diagnostics
+        assert_well_said(error.diagnostics)

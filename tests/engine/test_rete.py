@@ -167,7 +167,9 @@ def test_clauses_up_to_and_beyond_the_bound(shape):
     assert too_large <= {size for size in SIZES if size > 64}
 
 
-@pytest.mark.parametrize(("clauses", "width"), [(40, 1), (64, 1), (65, 1), (100, 1), (60, 3), (30, 8), (200, 2)])
+@pytest.mark.parametrize(
+    ("clauses", "width"), [(40, 1), (64, 1), (65, 1), (100, 1), (60, 3), (30, 8), (200, 2)]
+)
 def test_many_clauses_whose_first_tests_all_match(clauses, width):
     in_subprocess(
         SETUP,
@@ -316,7 +318,9 @@ def test_every_evaluation_has_a_state_of_its_own_and_takes_it_away(monkeypatch):
     assert len(set(asked)) == len(asked) == 20
     assert asked == deleted
 
-    monkeypatch.setattr(rete.core, "assert_fact", lambda handle, text: (asked.append(json.loads(text)["sid"]), (1, 0))[1])
+    monkeypatch.setattr(
+        rete.core, "assert_fact", lambda handle, text: (asked.append(json.loads(text)["sid"]), (1, 0))[1]
+    )
     monkeypatch.setattr(rete.core, "delete_state", lambda handle, sid: deleted.append(sid))
     with pytest.raises(rete.ReteError):
         book.fire({})
@@ -397,7 +401,9 @@ def test_one_lock_around_each_evaluation(monkeypatch):
     book = rete.build(registered_anew(6))
     held = []
     real = rete.core.assert_fact
-    monkeypatch.setattr(rete.core, "assert_fact", lambda *given: (held.append(rete._lock.locked()), real(*given))[1])
+    monkeypatch.setattr(
+        rete.core, "assert_fact", lambda *given: (held.append(rete._lock.locked()), real(*given))[1]
+    )
     book.fire({})
     assert held == [True]
     assert not rete._lock.locked()
@@ -545,17 +551,28 @@ def test_the_unknown_is_not_in_the_message():
     assert len(book.message({"left_a": 1, "left_b": "C3831"})) == 2
 
 
-@pytest.mark.parametrize("operator", ["is_not", "less_than", "at_most", "at_least", "more_than", "is", "outside", "between"])
+@pytest.mark.parametrize(
+    "operator", ["is_not", "less_than", "at_most", "at_least", "more_than", "is", "outside", "between"]
+)
 def test_nothing_fires_on_a_missing_field(operator):
     operand = Interval(1, 2, True, True) if operator in ("outside", "between") else 1
-    clauses = [clause_of("t/a", T("absent", operator, operand)), clause_of("t/b", trees.Not(T("absent", operator, operand)))]
+    clauses = [
+        clause_of("t/a", T("absent", operator, operand)),
+        clause_of("t/b", trees.Not(T("absent", operator, operand))),
+    ]
     assert decided(clauses, {}) == {"t/a": "open", "t/b": "open"}
 
 
 def test_negation_goes_to_the_leaves():
-    rule = rete.to_rule(trees.Not(trees.All((T("a", "at_least", 1), trees.Any((T("b", "is", 2), trees.Not(T("c", "is", 3))))))))
+    rule = rete.to_rule(
+        trees.Not(
+            trees.All((T("a", "at_least", 1), trees.Any((T("b", "is", 2), trees.Not(T("c", "is", 3))))))
+        )
+    )
     assert rule == Some((Ordinal("lt", "a", 1), Every((Ordinal("ne", "b", 2), Ordinal("eq", "c", 3)))))
-    assert rete.to_rule(T("s", "includes", frozenset({"x"})), negate=True) == AnyOf("s", frozenset({"x"}), False)
+    assert rete.to_rule(T("s", "includes", frozenset({"x"})), negate=True) == AnyOf(
+        "s", frozenset({"x"}), False
+    )
 
 
 def test_a_disagreement_is_never_a_yes(library, caplog, monkeypatch):
@@ -575,7 +592,11 @@ def test_a_disagreement_is_never_a_yes(library, caplog, monkeypatch):
         assert changed
         assert all(each.verdict == "undetermined" or each.by_year for each in changed)
         assert "evaluators disagree" in caplog.text
-        assert {each.verdict for each in results if not each.by_year} <= {"eligible", "not_eligible", "undetermined"}
+        assert {each.verdict for each in results if not each.by_year} <= {
+            "eligible",
+            "not_eligible",
+            "undetermined",
+        }
         result = next(each for each in results if each.clause.id == clause)
         assert (result.verdict == "undetermined") is (not answer)
     monkeypatch.undo()

@@ -32,22 +32,25 @@ def problems(schema, path):
     data = parse(path.read_bytes(), path.name).data
     # JSON knows no numbers as keys: an editor sees the years of a series as text.
     text = json.loads(json.dumps(data))
-    return [f"{list(each.path)}: {each.message}" for each in jsonschema.Draft202012Validator(schema).iter_errors(text)]
+    return [
+        f"{list(each.path)}: {each.message}"
+        for each in jsonschema.Draft202012Validator(schema).iter_errors(text)
+    ]
 
 
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
 def test_every_policy_fits_its_schema(made, path):
-    assert [] == problems(made["policy"], path)
+    assert problems(made["policy"], path) == []
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_project_fits_its_schema(made, path):
-    assert [] == problems(made["project"], path)
+    assert problems(made["project"], path) == []
 
 
 @pytest.mark.parametrize("kind", BASE)
 def test_the_base_files_fit_theirs(made, kind):
-    assert [] == problems(made[kind], ROOT / "policies" / BASE[kind])
+    assert problems(made[kind], ROOT / "policies" / BASE[kind]) == []
 
 
 @pytest.mark.parametrize("path", [*POLICIES, *EXAMPLES], ids=lambda path: path.stem)

@@ -35,7 +35,9 @@ TREES = {
     "{not: {employees: {at_least: 3}}}": Not(STAFF),
     "{not: [{employees: {at_least: 3}}]}": Not(STAFF),
     "{not: {employees: {at_least: 3}, innovation_score: {more_than: 70}}}": Not(All((STAFF, SCORE))),
-    "{not: {any: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}}": Not(Any((STAFF, SCORE))),
+    "{not: {any: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}}": Not(
+        Any((STAFF, SCORE))
+    ),
     "{not: {not: {employees: {at_least: 3}}}}": Not(Not(STAFF)),
 }
 
@@ -98,10 +100,26 @@ def test_a_list_inside_any_is_one_alternative(value, verdict):
         ("- all: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]", {"employees": 3}, OPEN),
         ("- any: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]", {"employees": 3}, YES),
         ("- any: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]", {"employees": 2}, OPEN),
-        ("- not: {any: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}", {"employees": 3}, NO),
-        ("- not: {any: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}", {"employees": 2}, OPEN),
-        ("- not: {all: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}", {"employees": 2}, YES),
-        ("- not: {all: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}", {"employees": 3}, OPEN),
+        (
+            "- not: {any: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}",
+            {"employees": 3},
+            NO,
+        ),
+        (
+            "- not: {any: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}",
+            {"employees": 2},
+            OPEN,
+        ),
+        (
+            "- not: {all: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}",
+            {"employees": 2},
+            YES,
+        ),
+        (
+            "- not: {all: [{employees: {at_least: 3}}, {innovation_score: {more_than: 70}}]}",
+            {"employees": 3},
+            OPEN,
+        ),
     ],
 )
 def test_groups_of_the_known_and_the_unknown(condition, facts, verdict):
@@ -109,7 +127,9 @@ def test_groups_of_the_known_and_the_unknown(condition, facts, verdict):
 
 
 def test_conditions_may_be_a_mapping():
-    assert judge("{employees: {at_least: 3}, innovation_score: {more_than: 70}}", {"employees": 2}).verdict == NO
+    assert (
+        judge("{employees: {at_least: 3}, innovation_score: {more_than: 70}}", {"employees": 2}).verdict == NO
+    )
 
 
 def test_words_of_derivations():

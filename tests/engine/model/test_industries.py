@@ -18,7 +18,23 @@ def test_codes(raw, code):
     assert TABLE.code(raw) == code
 
 
-@pytest.mark.parametrize("raw", ["", "C9999", "X", "Z99", "电线", "C38311", "3", "C 38 31 x".replace(" ", "-"), None, "D3831", 1, "99999"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        "C9999",
+        "X",
+        "Z99",
+        "电线",
+        "C38311",
+        "3",
+        "C 38 31 x".replace(" ", "-"),
+        None,
+        "D3831",
+        1,
+        "99999",
+    ],
+)
 def test_no_codes(raw):
     with pytest.raises(Mistake) as caught:
         TABLE.code(raw)

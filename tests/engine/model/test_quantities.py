@@ -67,7 +67,7 @@ WRONG = {
         ".nan": "not-finite", ".inf": "not-finite", "-.inf": "not-finite", "inf": "not-finite", "-Infinity": "not-finite", "∞": "not-finite",
         "无穷大": "not-finite", "1" * 25 + "元": "bad-number", "0." + "0" * 30 + "1元": "bad-number", "CNY": "bad-number", "CNY 5亩": "wrong-unit",
     },
-    "area": {"5000": "missing-unit", "100元亩": "wrong-unit", "5元": "wrong-unit", "5cm2": "bad-number", "5立方米": "wrong-unit"},
+    "area": {"5000": "missing-unit", "100元亩": "wrong-unit", "5元": "wrong-unit", "5cm2": "wrong-unit", "5立方米": "wrong-unit"},
     "ratio": {"0.6": "missing-unit", "60": "missing-unit", "6成": "wrong-unit", "60元": "wrong-unit", "元%": "bad-number", "5元%": "wrong-unit"},
     "count": {"5元": "wrong-unit", "5%": "wrong-unit", "5元人": "wrong-unit", "五": "bad-number", ".nan": "not-finite"},
     "number": {"5元": "wrong-unit", "x": "bad-number"},
@@ -197,7 +197,9 @@ def test_years(raw):
     assert 1990 <= calendar_year(raw) <= 2100
 
 
-@pytest.mark.parametrize("raw", [1989, 2101, "1989", "2101", 0, -2027, "", "27", "2027.0", "next", True, None, 10**30, "2027-01"])
+@pytest.mark.parametrize(
+    "raw", [1989, 2101, "1989", "2101", 0, -2027, "", "27", "2027.0", "next", True, None, 10**30, "2027-01"]
+)
 def test_no_years(raw):
     with pytest.raises(Mistake) as caught:
         calendar_year(raw)
