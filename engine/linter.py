@@ -6,8 +6,8 @@ from engine.diagnostics import Diagnostic, Findings
 from engine.errors import InputError
 from engine.library import Library
 from engine.loading import load, load_library, read_files
+from engine.loading.reader import RELATIONS, SITES, VOCABULARY
 from engine.project import read_project
-from engine.reader import RELATIONS, SITES, VOCABULARY
 from engine.source import Span
 from engine.yaml_io import Document, parse, read_bytes
 

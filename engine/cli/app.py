@@ -140,7 +140,7 @@ def _ended_by(failure: Exception, lang: Lang) -> Exit:
 def _write_log(failure: Exception) -> str:
     import traceback
 
-    from engine.cache import folder
+    from engine.loading.cache import folder
 
     text = f"goldenten {' '.join(sys.argv[1:])}\nPython {sys.version}\n\n{''.join(traceback.format_exception(failure))}"
     with contextlib.suppress(OSError):

@@ -7,8 +7,8 @@ import pytest
 from support import base_files
 
 from engine.loading import load
+from engine.loading.vocabulary import circles_in
 from engine.model.quantities import Mistake
-from engine.vocabulary import circles_in
 
 FILES = {
     **base_files(),

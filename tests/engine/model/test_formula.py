@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from engine.formula_text import FUNCTIONS, MAX_LENGTH, FormulaError, parse_formula
+from engine.loading.formulas import FUNCTIONS, MAX_LENGTH, FormulaError, parse_formula
 from engine.model.formula import Call, Ref, facts_in
 
 READ = {

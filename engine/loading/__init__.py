@@ -3,14 +3,14 @@
 import hashlib
 from pathlib import Path
 
-from engine import cache
 from engine.diagnostics import diagnostic
 from engine.errors import InputError
 from engine.library import Library
+from engine.loading import cache
 from engine.source import Span
 from engine.yaml_io import read_bytes
 
-OWN_POLICIES = Path(__file__).resolve().parent.parent / "policies"
+OWN_POLICIES = Path(__file__).resolve().parents[2] / "policies"
 
 Files = dict[str, bytes | InputError]
 
@@ -51,7 +51,9 @@ def load(files: Files, *, cached: bool = True) -> Library:
     key = library_hash(files)
     if cached and isinstance(found := cache.load(key), Library):
         return found
-    from engine.reader import read_library  # what reads policy files is not needed where the cache serves
+    from engine.loading.reader import (
+        read_library,  # what reads policy files is not needed where the cache serves
+    )
 
     library = read_library(files, key)
     if cached:

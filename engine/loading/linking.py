@@ -7,12 +7,12 @@ from engine import rete
 from engine.clause import Clause
 from engine.conditions.tree import All
 from engine.diagnostics import Findings, did_you_mean
-from engine.drafts import Draft
 from engine.library import LinkedRelation
+from engine.loading.drafts import Draft
+from engine.loading.vocabulary import circles_in
 from engine.policy import AnyRelation, Relation, Requires, members
 from engine.reading import at_path, items, read_model
 from engine.source import Span
-from engine.vocabulary import circles_in
 from engine.yaml_io import Document, Path_
 
 

@@ -4,16 +4,16 @@ import csv
 import re
 
 from engine.diagnostics import Findings, did_you_mean, in_order
-from engine.drafts import Draft, read_policy
 from engine.errors import InputError
 from engine.library import Library, LinkedRelation
-from engine.linking import link
+from engine.loading.drafts import Draft, read_policy
+from engine.loading.linking import link
+from engine.loading.vocabulary import check_sites, read_sites, read_vocabulary
 from engine.model.facts import Vocabulary
 from engine.model.industries import Industries, read_industries
 from engine.model.sites import Site
 from engine.policy import CapShare
 from engine.source import Span
-from engine.vocabulary import check_sites, read_sites, read_vocabulary
 from engine.yaml_io import Document, parse
 
 VOCABULARY, SITES, INDUSTRIES, RELATIONS = "vocabulary.yaml", "sites.yaml", "industries.csv", "relations.yaml"

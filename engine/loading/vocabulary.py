@@ -6,7 +6,7 @@ from typing import Any
 from engine.conditions.parse import ConditionReader
 from engine.conditions.tree import rests_on
 from engine.diagnostics import Findings, did_you_mean
-from engine.formula_text import FormulaError, parse_formula
+from engine.loading.formulas import FormulaError, parse_formula
 from engine.model.facts import NUMERIC, Choice, Fact, Vocabulary
 from engine.model.formula import facts_in, uses
 from engine.model.industries import Industries

@@ -62,7 +62,7 @@ def _is_private(path: Path) -> bool:
 def _engine() -> str:
     """Changes with any file of the engine, and with Python."""
     digest = hashlib.sha256(sys.version.encode())
-    root = Path(__file__).parent
+    root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*.py")):
         info = path.stat()
         digest.update(f"{path.relative_to(root)}:{info.st_size}:{info.st_mtime_ns};".encode())
