@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from support import ROOT, assessment_of, base_files, clause_text, clean, library_of, policy_text, real_files
 
-from engine import InputError, cache, load_library
-from engine.loading import library_hash, load
+from engine import InputError, load_library
+from engine.loading import cache, library_hash, load
 
 
 def test_the_library_of_this_checkout_has_no_findings(library):
