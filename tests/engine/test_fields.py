@@ -70,7 +70,7 @@ def test_parameters_are_exact():
     assert [(each.years, each.amount.value) for each in unit.rates] == [((1, 3), 8), ((4, 5), 4)]
     holiday = benefit("{kind: tax_holiday, exempt: 1-2, half: 3-5}", YEARLY)
     assert (holiday.exempt, holiday.half) == ((1, 2), (3, 5))
-    assert benefit("{kind: tax_credit, of: premises_price, rate: 10%, carry: 60个月}").carry == 60
+    assert benefit("{kind: tax_credit, of: premises_price, rate: 10%, carry: 60个月}", YEARLY).carry == 60
     assert benefit("{kind: fixed, amount: 1万元, paid: {after: production_start, years: 1}}").paid.years == 1
 
 
@@ -116,11 +116,11 @@ def test_every_kind_of_benefit_is_read_from_yaml():
 
     texts = {
         "fixed": "amount: 1元", "instalments": "amounts: [1元]", "rate": "of: premises_price, rate: 1%", "brackets": 'of: premises_price, brackets: [{between: "[1元, )", rate: 1%}]',
-        "per_unit": "of: leased_area, amount: 1元", "interest": "of: fixed_asset_loan, points: 1%, months: 1, from: loan_started_on", "agreed": "of: fitout_cost, cap: 1元",
+        "per_unit": "of: leased_area, amount: 1元/㎡", "interest": "of: fixed_asset_loan, points: 1%, months: 1, from: loan_started_on", "agreed": "of: fitout_cost, cap: 1元",
         "tax_rate": "rate: 15%", "tax_holiday": "exempt: 1-2", "local_share": "share: 40%", "extra_deduction": "of: premises_price, rate: 100%",
         "one_off_deduction": "of: premises_price", "tax_credit": "of: premises_price, rate: 1%, carry: 5年", "vat_credit": "of: premises_price, rate: 1%, against: fitout_cost",
         "status": "grants: {zh: 证书, en: Certificate}", "service": "grants: {zh: 代办, en: Help}",
     }  # fmt: skip
     assert set(texts) == set(KINDS)
     for kind, text in texts.items():
-        assert benefit(f"{{kind: {kind}, {text}}}").kind == kind
+        assert benefit(f"{{kind: {kind}, {text}}}", YEARLY).kind == kind
