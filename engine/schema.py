@@ -6,12 +6,13 @@ Conditions are where the vocabulary comes in: each fact offers the operators of 
 import json
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from engine.conditions.registry import OPERATORS
 from engine.model.facts import Fact, Vocabulary
 from engine.model.fields import Model
 from engine.model.places import ProjectFile, SitesFile, VocabularyFile
 from engine.policy import Policy, Relations
-from engine.reading import adapter
 
 FILES: dict[str, type[Model]] = {
     "policy": Policy, "vocabulary": VocabularyFile, "sites": SitesFile, "relations": Relations, "project": ProjectFile,
@@ -32,7 +33,7 @@ def schema_text(form: dict[str, Any]) -> str:
 
 
 def _schema(model: type[Model], vocabulary: Vocabulary) -> dict[str, Any]:
-    form = adapter(model).json_schema(by_alias=True)
+    form = TypeAdapter(model).json_schema(by_alias=True)
     form["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     if model in (Policy, VocabularyFile):
         form.setdefault("$defs", {})[_CONDITIONS] = _conditions(vocabulary)

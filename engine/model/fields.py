@@ -29,16 +29,19 @@ class Read:
     read: Callable[[Any], Any]
     schema: Mapping[str, Any]
 
+    def validate(self, raw: Any) -> Any:
+        """The value, or pydantic's own error carrying the Mistake's code and values."""
+        try:
+            return self.read(raw)
+        except Mistake as wrong:
+            from pydantic_core import PydanticCustomError
+
+            raise PydanticCustomError(wrong.code, "mistake", wrong.values) from None
+
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> Any:
-        from pydantic_core import PydanticCustomError, core_schema
+        from pydantic_core import core_schema
 
-        def validate(raw: Any) -> Any:
-            try:
-                return self.read(raw)
-            except Mistake as wrong:
-                raise PydanticCustomError(wrong.code, "mistake", wrong.values) from None
-
-        return core_schema.no_info_plain_validator_function(validate)
+        return core_schema.no_info_plain_validator_function(self.validate)
 
     def __get_pydantic_json_schema__(self, _core: Any, _handler: Any) -> dict[str, Any]:
         return dict(self.schema)

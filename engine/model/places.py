@@ -1,10 +1,13 @@
 """The vocabulary file and the sites file as written."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from engine.model.fields import AtLeast, Conditions, Model, Read, Slug, TextField, Yes
 from engine.model.quantities import Mistake
+
+if TYPE_CHECKING:
+    from pydantic_core import SchemaValidator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,10 +87,33 @@ def _name(raw: object) -> str:
     return text
 
 
+NAME = Read(_name, {"type": "string", "minLength": 1, "maxLength": 200})
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProjectFile(Model):
     """A project as its owner writes it. The facts are read against the vocabulary (engine.project)."""
 
-    project: Annotated[str, Read(_name, {"type": "string", "minLength": 1, "maxLength": 200})]
+    project: Annotated[str, NAME]
     as_of: Any = None
     facts: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def core_validator(cls) -> "SchemaValidator":
+        """The same as pydantic would make of the annotations above (a test holds the two together)."""
+        from pydantic_core import SchemaValidator, core_schema
+
+        any_ = core_schema.any_schema()
+        fields = {
+            "project": core_schema.no_info_plain_validator_function(NAME.validate),
+            "as_of": core_schema.with_default_schema(any_, default=None),
+            "facts": core_schema.with_default_schema(
+                core_schema.dict_schema(core_schema.str_schema(), any_), default_factory=dict
+            ),
+        }
+        arguments = core_schema.dataclass_args_schema(
+            cls.__name__,
+            [core_schema.dataclass_field(name, schema, kw_only=True) for name, schema in fields.items()],
+            extra_behavior="forbid",
+        )
+        return SchemaValidator(core_schema.dataclass_schema(cls, arguments, list(fields)))

@@ -93,10 +93,35 @@ def test_parameters_are_exact():
         ("{kind: brackets, of: premises_price, brackets: []}", ["wrong-type"]),
         ("{kind: rate, of: premises_price}", ["missing-key"]),
         ("{kind: rate, of: premises_price, rate: 2}", ["missing-unit"]),
+        ("{kind: per_unit, of: employees, amount: 8元/㎡/月, monthly: yes}", ["wrong-unit"]),
+        ("{kind: per_unit, of: leased_area, amount: 8元}", ["wrong-unit"]),
+        ("{kind: per_unit, of: leased_area, amount: 8元/㎡/月}", ["wrong-unit"]),
+        ("{kind: per_unit, of: leased_area, amount: 8元/㎡, monthly: yes}", ["wrong-unit"]),
+        ("{kind: tax_rate, rate: 15%}", ["yearly-fact-once"]),
+        ("{kind: tax_holiday, exempt: 1-2}", ["yearly-fact-once"]),
+        ("{kind: local_share, share: 40%}", ["yearly-fact-once"]),
         ("{kind: local_share, share: 140%}", ["over-100-percent"]),
     ],
 )
 def test_parameters_that_do_not_fit(text, found):
+    assert codes(library_of(policy_text(clause_text("a", benefit=text)))) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("[1元, 5元]", "[3元, 9元]", ["brackets-overlap"]),
+        ("[1元, 5元]", "[5元, 9元]", ["brackets-overlap"]),
+        ("[1元, 5元)", "[5元, 9元]", []),
+        ("[1元, 5元]", "(5元, 9元]", []),
+        ("(5元, )", "(, 5元]", []),
+        ("(5元, )", "[9元, )", ["brackets-overlap"]),
+        ("[5元, 6元)", "[1元, 2元)", []),
+        ("[1元, 9元]", "[3元, 4元]", ["brackets-overlap"]),
+    ],
+)
+def test_brackets_must_not_overlap(first, second, found):
+    text = f'{{kind: brackets, of: premises_price, brackets: [{{between: "{first}", rate: 1%}}, {{between: "{second}", rate: 2%}}]}}'
     assert codes(library_of(policy_text(clause_text("a", benefit=text)))) == found
 
 
@@ -122,5 +147,6 @@ def test_every_kind_of_benefit_is_read_from_yaml():
         "status": "grants: {zh: 证书, en: Certificate}", "service": "grants: {zh: 代办, en: Help}",
     }  # fmt: skip
     assert set(texts) == set(KINDS)
+    once = {"interest", "agreed", "fixed", "status"}
     for kind, text in texts.items():
-        assert benefit(f"{{kind: {kind}, {text}}}", YEARLY).kind == kind
+        assert benefit(f"{{kind: {kind}, {text}}}", "" if kind in once else YEARLY).kind == kind
