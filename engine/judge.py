@@ -200,9 +200,10 @@ class _Judge:
 
     def _eligible_from(self, clause: Clause, judgement: Judgement, deciding: Deciding) -> date | None:
         """The first day on which waiting alone makes a refused clause eligible; judged again on that day to be sure."""
-        if judgement.verdict != "not_eligible" or not self.cure or clause.id not in self.library.curable:
+        timed = self.library.curable.get(clause.id, 0)
+        if judgement.verdict != "not_eligible" or not self.cure or not timed:
             return None
-        sheets = [self.sheets[year] for year in deciding]
+        sheets = [sheet for year in deciding if (sheet := self.sheets[year]).truths.no & timed]
         days = {day_of_eligibility(clause, sheet, self.known) for sheet in sheets} - {None}
         later = sorted(day for day in days if day is not None and day > self.as_of)
         return next((day for day in later if self._on(day)[clause.id].verdict == "eligible"), None)

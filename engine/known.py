@@ -26,6 +26,7 @@ class Known:
             **(self._site.facts if self._site else {}),
             "as_of": as_of,
         }
+        self._derivable = vocabulary.derived
         self._worked_out: dict[tuple[str, int | None], Value | None] = {}
 
     def value(self, key: str, year: int | None = None) -> Value | None:
@@ -35,13 +36,14 @@ class Known:
             given = None if year is None else given.get(year)
         if given is not None:
             return given
+        if key in self._derivable:
+            return self._derived(key, year)
         if key == "year":
             return year
         if "@" in key:
             first = self.first_year(key.partition("@")[2])
             return None if first is None or year is None else year - first + 1
-        fact = self.vocabulary.facts[key]
-        return self._derived(fact, year if fact.per_year else None) if fact.derived else None
+        return None
 
     def series(self, fact_id: str) -> dict[int, Value]:
         """The stated years of a yearly fact."""
@@ -56,11 +58,12 @@ class Known:
 
     # --- derived facts
 
-    def _derived(self, fact: Fact, year: int | None) -> Value | None:
-        key = (fact.id, year)
-        if key not in self._worked_out:
-            self._worked_out[key] = self._work_out(fact, year)
-        return self._worked_out[key]
+    def _derived(self, key: str, year: int | None) -> Value | None:
+        fact = self.vocabulary.facts[key]
+        place = (key, year if fact.per_year else None)
+        if place not in self._worked_out:
+            self._worked_out[place] = self._work_out(fact, place[1])
+        return self._worked_out[place]
 
     def _work_out(self, fact: Fact, year: int | None) -> Value | None:
         if fact.implied_by:

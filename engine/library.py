@@ -79,12 +79,16 @@ class Library:
         return key == "year" or key.startswith("nth_year@") or self.vocabulary.fact(key).per_year
 
     @cached_property
-    def curable(self) -> frozenset[str]:
-        """The clauses that time alone may open: with a test of the assessment's day, or of the days up to it."""
+    def curable(self) -> dict[str, int]:
+        """The clauses that time alone may open, and the bits of their tests of the assessment's day or of days up to it."""
         facts = {name for name, fact in self.vocabulary.facts.items() if counted_from(fact)} | {"as_of"}
-        return frozenset(
-            clause.id for clause in self.clauses if any(test.fact in facts for test in tests_in(clause.tree))
-        )
+        found: dict[str, int] = {}
+        for panel in (self.once, self.yearly):
+            for clause in panel.clauses:
+                timed = [panel.tracer.index[test] for test in tests_in(clause.tree) if test.fact in facts]
+                if timed:
+                    found[clause.id] = sum(1 << place for place in set(timed))
+        return found
 
     @cached_property
     def by_id(self) -> dict[str, Clause]:

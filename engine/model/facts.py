@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from engine.diagnostics import Lang, did_you_mean
@@ -106,13 +107,18 @@ class Fact:
         return {"date": "2027-01-01", "yes_no": "yes", "industry": "C3831"}.get(self.type, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """All facts by id, the industry table that codes are read with, and the sites a project may name."""
 
     facts: dict[str, Fact]
     industries: Industries
     sites: dict[str, Site]
+
+    @cached_property
+    def derived(self) -> frozenset[str]:
+        """The facts that can be worked out from others."""
+        return frozenset(name for name, fact in self.facts.items() if fact.derived)
 
     def fact(self, key: str) -> Fact:
         """The fact of a test's key: `nth_year@lease_start` is the fact `nth_year` counted from that date."""
