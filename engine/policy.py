@@ -4,7 +4,19 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from engine.benefits.registry import BenefitField
-from engine.model.fields import AtLeast, Conditions, Day, Model, Money, OneKind, Share, Slug, TextField, Years
+from engine.model.fields import (
+    AtLeast,
+    Conditions,
+    Day,
+    Model,
+    Money,
+    OneKind,
+    Share,
+    Sites,
+    Slug,
+    TextField,
+    Years,
+)
 
 Binds = str  # `assessment`, `tax_year`, or a date fact
 Verification = Literal["verified", "partial", "unverified"]
@@ -174,7 +186,7 @@ class Policy(Model):
     issuer: TextField
     number: str | None = None
     issued: Day | None = None
-    sites: Annotated[tuple[str, ...], AtLeast(1)] | Literal["all"]
+    sites: Sites
     validity: Validity
     provenance: Provenance
     conditions: Conditions = ()

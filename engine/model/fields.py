@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from engine.diagnostics import did_you_mean
 from engine.model.quantities import Interval, Mistake, Number, calendar_date, interval, quantity
@@ -147,6 +147,19 @@ def _slug(raw: object) -> str:
     return raw
 
 
+def _sites(raw: object) -> tuple[str, ...] | Literal["all"]:
+    if raw == "all":
+        return "all"
+    if not isinstance(raw, list) or not raw or not all(isinstance(each, str) for each in raw):
+        raise Mistake(
+            "wrong-type",
+            value=raw,
+            expected_zh="载体编号的列表，或 all",
+            expected_en="a list of site ids, or all",
+        )
+    return tuple(raw)
+
+
 def _string(pattern: str) -> dict[str, Any]:
     return {"type": "string", "description": pattern}
 
@@ -160,6 +173,7 @@ _TEXT_SCHEMA = {
     "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
 }  # fmt: skip
 
+Sites = Annotated[tuple[str, ...] | Literal["all"], Read(_sites, {"type": ["array", "string"]})]
 Slug = Annotated[str, Read(_slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 Conditions = Annotated[Any, Read(lambda raw: raw, {"x-conditions": True})]
 """Read against the vocabulary by engine.conditions.parse; engine.schema puts the vocabulary's conditions there."""

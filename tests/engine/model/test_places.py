@@ -45,5 +45,7 @@ def test_a_check_from_the_cache_does_without_pydantics_python_side():
         "print('pydantic.main' in sys.modules or 'pydantic.type_adapter' in sys.modules)"
     )
     for _ in range(2):  # the first may have to fill the cache
-        done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+        )
     assert done.stdout == "False\n"
