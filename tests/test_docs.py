@@ -112,3 +112,26 @@ def test_twins_have_the_same_headings(page):
     twin = page.parent / f"{page.stem}.en.md"
     levels = [re.findall(r"^(#+) ", text.read_text(encoding="utf-8"), re.MULTILINE) for text in (page, twin)]
     assert levels[0] == levels[1]
+
+
+def test_every_key_of_the_json_is_documented(library):
+    import json
+    from datetime import date
+
+    from engine import assess, assessment_json, open_project
+
+    project, _ = open_project(ROOT / "examples" / "demo-cable-plant.yaml", library)
+    form = json.loads(json.dumps(assessment_json(assess(library, project, date(2026, 11, 23)))))
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+
+    def keys(data):
+        for key, value in data.items() if isinstance(data, dict) else ():
+            if not key.isdigit():  # a year
+                yield key
+            yield from keys(value)
+        for item in data if isinstance(data, list) else ():
+            yield from keys(item)
+
+    assert (
+        sorted({key for key in keys(form) if f"`{key}" not in page} - {"from", "to", "years", "origin"}) == []
+    )
