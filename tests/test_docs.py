@@ -133,5 +133,5 @@ def test_every_key_of_the_json_is_documented(library):
             yield from keys(item)
 
     assert (
-        sorted({key for key in keys(form) if f"`{key}" not in page} - {"from", "to", "years", "origin"}) == []
+        sorted({key for key in keys(form) if f"`{key}" not in page} - {"from", "to", "years"}) == []
     )
