@@ -1,6 +1,6 @@
 """The reason tree of a verdict, read from an assessment: each condition, what it wants, what was seen, the gap, the place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -60,6 +60,7 @@ class Step:
     seen: Text | None = None  # None: unknown
     gap: Text | None = None  # how far a figure is from what is wanted
     reason: Reason | None = None
+    of: str = ""  # the clause a required group is
     parts: "tuple[Step, ...]" = ()
 
 
@@ -85,24 +86,26 @@ def reason_years(assessment: Assessment, clause_id: str) -> tuple[int | None, ..
 
 
 def table(assessment: Assessment, clause_id: str, year: int | None = None) -> list[Row]:
-    """The reason tree as lines. Groups of several alternatives get a line of their own, their parts are indented."""
-    clause = assessment.library.by_id[clause_id]
-    return list(_rows(explain(assessment, clause_id, year), 0, clause, assessment))
+    """The reason tree as lines. Groups of alternatives and required clauses get a line of their own, their parts indented."""
+    clauses = assessment.library.by_id
+    return list(_rows(explain(assessment, clause_id, year), 0, clauses[clause_id], clauses, outer=True))
 
 
-def _rows(step: Step, depth: int, clause: Clause, assessment: Assessment) -> Iterator[Row]:
-    plain = (
-        step.kind == "all"
-        and step.origin != "requires"
-        and (depth == 0 or bool(step.origin) or len(step.parts) == 1)
-    )
-    if plain:
+def _rows(
+    step: Step, depth: int, clause: Clause, clauses: Mapping[str, Clause], *, outer: bool
+) -> Iterator[Row]:
+    """`outer`: a clause's own tree and the groups it is made of, which need no line."""
+    if step.of:
+        yield Row(step, depth, _basis(step, clause))
         for part in step.parts:
-            yield from _rows(part, depth, clause, assessment)
-        return
-    yield Row(step, depth, _basis(step, clause))
-    for part in step.parts:
-        yield from _rows(part, depth + 1, clause, assessment)
+            yield from _rows(part, depth + 1, clauses[step.of], clauses, outer=True)
+    elif step.kind == "all" and (outer or step.origin or len(step.parts) == 1):
+        for part in step.parts:
+            yield from _rows(part, depth, clause, clauses, outer=outer and part.kind == "all")
+    else:
+        yield Row(step, depth, _basis(step, clause))
+        for part in step.parts:
+            yield from _rows(part, depth + 1, clause, clauses, outer=False)
 
 
 def _basis(step: Step, clause: Clause) -> Text:
@@ -126,7 +129,9 @@ def _step(node: Node, sheet: Sheet, vocabulary: Vocabulary, origin: Origin = "")
             if required:
                 label = Text(f"{ORIGINS['requires'].zh} {required}", f"{ORIGINS['requires'].en} {required}")
             steps = tuple(_step(part, sheet, vocabulary, own or origin) for part in parts)
-            return Step("all", every(step.truth for step in steps), label, span, own, parts=steps)
+            return Step(
+                "all", every(step.truth for step in steps), label, span, own, of=required, parts=steps
+            )
         case Any(parts=parts, span=span, origin=own):
             steps = tuple(_step(part, sheet, vocabulary, own or origin) for part in parts)
             truth = some(step.truth for step in steps)

@@ -132,6 +132,4 @@ def test_every_key_of_the_json_is_documented(library):
         for item in data if isinstance(data, list) else ():
             yield from keys(item)
 
-    assert (
-        sorted({key for key in keys(form) if f"`{key}" not in page} - {"from", "to", "years"}) == []
-    )
+    assert sorted({key for key in keys(form) if f"`{key}" not in page} - {"from", "to", "years"}) == []

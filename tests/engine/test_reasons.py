@@ -277,3 +277,20 @@ def test_eligible_from_is_checked_by_judging_again():
                 judge(condition.replace("at_least", operator), {"registered_on": "2025-12-01"}, on).verdict
                 == verdict
             )
+
+
+def test_the_lines_of_a_required_clause_name_its_own_article(library):
+    from engine import table
+
+    facts = {
+        "site": "qitai", "registered_on": "2026-12-01", "first_revenue_on": "2027-02-01", "difficult_area_catalogue": "yes",
+        "main_business_share": "60%", "restricted_industry": "no",
+    }  # fmt: skip
+    rows = table(assessment_of(library, facts), "xj-difficult-area/local-share", 2029)
+    clauses = library.by_id
+    own, required = (clauses[f"xj-difficult-area/{name}"].text.article for name in ("local-share", "holiday"))
+    assert own != required
+    catalogue = next(row for row in rows if row.step.fact == "difficult_area_catalogue")
+    restricted = next(row for row in rows if row.step.fact == "restricted_industry")
+    assert (catalogue.depth, catalogue.basis) == (1, required)
+    assert (restricted.depth, restricted.basis) == (0, own)
