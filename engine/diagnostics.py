@@ -36,6 +36,9 @@ CODES: dict[str, Kind] = {
         "其中应有 vocabulary.yaml、sites.yaml 和政策文件",
         "it holds vocabulary.yaml, sites.yaml and the policy files",
     ),
+    "no-files": Kind(
+        _E, "文件夹里没有 YAML 文件", "the folder holds no YAML files", "请检查路径", "check the path"
+    ),
     "file-unreadable": Kind(_E, "无法读取文件：{detail}", "the file cannot be read: {detail}"),
     "file-empty": Kind(
         _E, "文件是空的", "the file is empty", "可从 examples/ 复制一份开始", "start from a copy in examples/"
@@ -227,7 +230,13 @@ CODES: dict[str, Kind] = {
     "out-of-range": Kind(
         _E, "`{value}` 超出范围：{low} 至 {high}", "`{value}` is outside the range {low} to {high}"
     ),
-    "negative": Kind(_E, "`{value}` 不能为负", "`{value}` cannot be negative"),
+    "negative": Kind(
+        _E,
+        "`{value}` 不能为负",
+        "`{value}` cannot be negative",
+        "去掉负号；不知道就留空",
+        "drop the sign; leave it out if not known",
+    ),
     "over-100-percent": Kind(_E, "`{value}` 超过 100%", "`{value}` is over 100 %"),
     "bad-interval": Kind(
         _E,

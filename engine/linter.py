@@ -15,20 +15,24 @@ _BASE = {"facts": VOCABULARY, "sites": SITES, "relations": RELATIONS}
 
 
 def lint(path: Path, root: Path) -> tuple[Diagnostic, ...]:
-    """The findings for a library folder or for one file; a single file is read against the library under `root`."""
+    """The findings for a library's folder, or for a file or the files of any folder, read against the library in `root`."""
     try:
-        if path.is_dir():
+        if not path.is_dir():
+            return _one_file(path, root)
+        if (path / VOCABULARY).is_file():
             return load_library(path, cached=False).diagnostics
-        return _one_file(path, root)
+        files = sorted(each for each in path.rglob("*") if each.suffix in (".yaml", ".yml"))
+        none = () if files else (Diagnostic("no-files", Span(str(path))),)
+        return (*none, *(finding for each in files for finding in lint(each, root)))
     except InputError as error:
         return error.diagnostics
 
 
 def _one_file(path: Path, root: Path) -> tuple[Diagnostic, ...]:
-    if root.resolve() in path.resolve().parents:
+    content = read_bytes(path)
+    if root.resolve() in path.resolve().parents and path.suffix in (".yaml", ".yml", ".csv"):
         name = f"{root.name}/{path.resolve().relative_to(root.resolve()).as_posix()}"
         return _of_file(load_library(root, cached=False), name)
-    content = read_bytes(path)
     document = parse(content, str(path))
     data = document.data if isinstance(document.data, dict) else {}
     if "project" in data:

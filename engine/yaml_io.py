@@ -60,15 +60,17 @@ def read_bytes(path: Path, name: str | None = None) -> bytes:
     """The file's bytes, at most MAX_BYTES. Raises InputError."""
     shown = name or str(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError([diagnostic("file-too-large", Span(shown), limit=MAX_BYTES // 1024 // 1024)])
-        return path.read_bytes()
+        with path.open("rb") as file:  # a pipe or a device has no size to ask for
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise InputError([diagnostic("file-missing", Span(shown), file=shown)]) from None
     except OSError as error:
         raise InputError(
             [diagnostic("file-unreadable", Span(shown), detail=error.strerror or error)]
         ) from None
+    if len(content) > MAX_BYTES:
+        raise InputError([diagnostic("file-too-large", Span(shown), limit=MAX_BYTES // 1024 // 1024)])
+    return content
 
 
 def parse(content: bytes | str, name: str) -> Document:

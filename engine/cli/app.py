@@ -86,7 +86,9 @@ class Day(click.ParamType[date]):
         """The day, or a usage error."""
         try:
             return calendar_date(value)
-        except Mistake:
+        except Mistake as wrong:
+            if wrong.code == "year-out-of-range":
+                self.fail(f"`{value}`：年份须在 1990—2100 之间 / the year must be 1990 to 2100", param, ctx)
             self.fail(f"`{value}` 不是日期，例如 2026-11-23 / not a date, for example 2026-11-23", param, ctx)
 
 
@@ -133,19 +135,22 @@ def _ended_by(failure: Exception, lang: Lang) -> Exit:
 
         show_diagnostics(failure.diagnostics, lang)
         return Exit.INPUT
-    click.echo(say("bug", lang, log=_write_log(failure)), err=True)
+    import traceback
+
+    text = f"goldenten {' '.join(sys.argv[1:])}\nPython {sys.version}\n\n{''.join(traceback.format_exception(failure))}"
+    log = _write_log(text)
+    click.echo(say("bug", lang, log=log) if log else f"{say('bug_details', lang)}\n\n{text}", err=True)
     return Exit.BUG
 
 
-def _write_log(failure: Exception) -> str:
-    import traceback
-
+def _write_log(text: str) -> str | None:
+    """Where the details of a bug were written; None where they could not be."""
     from engine.loading.cache import folder
 
-    text = f"goldenten {' '.join(sys.argv[1:])}\nPython {sys.version}\n\n{''.join(traceback.format_exception(failure))}"
-    with contextlib.suppress(OSError):
+    try:
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder() / "error.log"
         path.write_text(text, encoding="utf-8")
-        return str(path)
-    return text
+    except OSError:
+        return None
+    return str(path)

@@ -38,6 +38,7 @@ def command(settings: Settings, project: Path, as_json: bool, as_of: date | None
     """判断项目符合哪些条款 / Which clauses a project meets."""
     library, opened, findings = open_both(settings, project, site)
     assessment = assess(library, opened, on_day(opened, as_of, date.today()))  # noqa: DTZ011  (the user's own day)
+    show_diagnostics(findings, settings.lang)  # first: the reader of a pipe may leave early
     if as_json:
         from engine.json_form import assessment_json
 
@@ -46,9 +47,6 @@ def command(settings: Settings, project: Path, as_json: bool, as_of: date | None
         click.echo(json.dumps(form, ensure_ascii=False, indent=2))
     else:
         _print(assessment, settings.lang)
-    show_diagnostics(findings, settings.lang)
-    if broken := {each.span.file for each in library.diagnostics if each.severity == "error"}:
-        click.echo(say("left_out", settings.lang, count=len(broken)), err=True)
     return Exit.INPUT if any(each.severity == "error" for each in findings) else Exit.OK
 
 
@@ -98,16 +96,17 @@ def _notes(assessment: Assessment, result: ClauseResult, lang: Lang) -> list[str
             lines.append(say(key, lang, facts=comma.join(by_who[who])))
     if result.verdict == "not_eligible":
         failed = dict.fromkeys(each.label(lang) for each in _failed(assessment, result))
-        lines.append(say("failed", lang, facts=comma.join(failed)))
+        lines += [say("failed", lang, facts=comma.join(failed))] if failed else []
     elif result.needed:
         lines.append(
             say("for_amount", lang, facts=comma.join(facts[name].label(lang) for name in result.needed))
         )
     if result.eligible_from:
         lines.append(say("from_day", lang, day=result.eligible_from))
-    if result.verdict != "not_eligible":
-        shown = [WARNINGS[name](lang) for name in result.warnings if name != "caveat"]
-        lines += [comma.join(shown)] if shown else []
+    told = [name for name in result.warnings if name != "caveat"]
+    if result.verdict == "not_eligible":  # of a refused clause only what refused it matters
+        told = [name for name in told if name == "outside_horizon"]
+    lines += [comma.join(WARNINGS[name](lang) for name in told)] if told else []
     return lines
 
 
@@ -124,8 +123,9 @@ def years_text(result: ClauseResult) -> str:
 
 
 def _failed(assessment: Assessment, result: ClauseResult) -> list[Step]:
-    """The conditions that close the clause: of the first year where it is judged each year."""
-    years = reason_years(assessment, result.clause.id)
+    """The conditions that close the clause; where it is judged each year, of the first year that counts and is refused."""
+    refused = [year for year in assessment.years if year in result.by_year]
+    years = refused if result.clause.rhythm.yearly else reason_years(assessment, result.clause.id)
     return list(_failing(explain(assessment, result.clause.id, years[0]))) if years else []
 
 

@@ -51,6 +51,7 @@ def command(
     CLAUSE: changji-golden-ten/rent, 或仅 rent / or just rent.
     """
     library, opened, findings = open_both(settings, project, site)
+    show_diagnostics(findings, settings.lang)
     clause_id = _clause_id(clause, library)
     assessment = assess(library, opened, on_day(opened, as_of, date.today()))  # noqa: DTZ011  (the user's own day)
     years = _years(assessment, clause_id, year, settings.lang)
@@ -59,7 +60,6 @@ def command(
         click.echo(json.dumps({"clause": clause_id, "explained": trees}, ensure_ascii=False, indent=2))
     else:
         _print(assessment, assessment.result(clause_id), years, settings.lang)
-    show_diagnostics(findings, settings.lang)
     return Exit.INPUT if any(each.severity == "error" for each in findings) else Exit.OK
 
 
@@ -81,6 +81,8 @@ def _years(assessment: Assessment, clause_id: str, year: int | None, lang: Lang)
     years = reason_years(assessment, clause_id)
     if year is None:
         return years
+    if years == (None,):
+        raise click.UsageError(say("judged_once", lang, clause=clause_id))
     if year not in years:
         known = ", ".join(str(each) for each in years if each is not None) or "—"
         raise click.UsageError(say("no_year", lang, clause=clause_id, year=year, years=known))
@@ -97,6 +99,9 @@ def _print(assessment: Assessment, result: ClauseResult, years: tuple[int | None
     )
     if result.eligible_from:
         out.print(say("from_day", lang, day=result.eligible_from))
+    if "outside_horizon" in result.warnings:
+        first, last = assessment.years[0], assessment.years[-1]
+        out.print(say("horizon", lang, first=first, last=last))
     for alike in _alike(assessment, result, years, lang):
         _print_year(out, assessment, result, alike, lang)
     out.print(_notes(result, lang))

@@ -23,8 +23,8 @@ _TEXTS: dict[str, Text] = {
         "Based on the texts collected here; the authorities' decision prevails.",
     ),
     "left_out": Text(
-        "{count} 个政策文件有错误，未参与评估（goldenten lint 查看）",
-        "{count} policy files have errors and were left out (see goldenten lint)",
+        "政策库中 {count} 个文件有错误，未参与评估（goldenten lint 查看）",
+        "files of the library with errors, left out: {count} (see goldenten lint)",
     ),
     "year": Text("{year} 年", "{year}"),
     "source": Text("来源", "Source"), "verification": Text("核实程度", "Verification"), "place": Text("文件位置", "File"),
@@ -37,6 +37,17 @@ _TEXTS: dict[str, Text] = {
     "tests_none": Text("没有示例", "there are no examples"),
     "testing": Text("运行示例", "running the examples"),
     "no_year": Text("条款 {clause} 没有判断 {year} 年；可选：{years}", "{clause} is not judged for {year}; years: {years}"),
+    "judged_once": Text(
+        "条款 {clause} 只判断一次，请去掉 --year", "{clause} is judged once; leave out --year"
+    ),
+    "horizon": Text(
+        "只有 {first}–{last} 年影响结论，其他年份仅供参考",
+        "only the years {first}–{last} decide the verdict; others are shown for reference",
+    ),
+    "bug_details": Text(
+        "这是 GoldenTen 自身的错误，不是您的输入有问题。请随问题一并反馈以下内容：",
+        "This is a bug of GoldenTen, not a mistake of yours. Please report it with what follows:",
+    ),
     "written": Text("已写入 {file}", "wrote {file}"),
     "error": Text("错误", "error"), "warning": Text("提示", "warning"), "hint": Text("建议", "hint"),
 }  # fmt: skip

@@ -39,8 +39,9 @@ class _Loader:
 
     def library(self) -> Library:
         vocabulary = self._vocabulary()
+        serves = self._serves(vocabulary)
         drafts: dict[str, Draft] = {}
-        for name in self._policy_files() if self._serves(vocabulary) else ():
+        for name in self._policy_files() if serves else ():
             draft = self._policy(name, vocabulary)
             if draft is None:
                 continue
@@ -49,7 +50,7 @@ class _Loader:
                 self.found.add("duplicate-id", at, id=draft.policy.policy, first=first.document.name)
                 continue
             drafts[draft.policy.policy] = draft
-        shared = self._shared_relations()
+        shared = self._shared_relations() if serves else None
         linked = link(drafts, shared, self.found, self.left_out)
         self._check_costs(linked.relations, vocabulary)
         clauses = [clause for draft in linked.drafts.values() for clause in draft.clauses]

@@ -132,7 +132,7 @@ def quantity(raw: object, dimension: str) -> Number:
     if prefix and unit in ("", "million", "billion"):
         unit = f"{unit} CNY".strip()
     if unit == "" and "" not in rule.units:
-        raise Mistake("missing-unit", value=raw, example=f"{match[0]}{_unit_of(rule.example)}")
+        raise Mistake("missing-unit", value=raw, example=_with_unit(match[0], dimension))
     factor = rule.units.get(unit)
     if factor is None:
         if _is_unit(unit):
@@ -140,6 +140,14 @@ def quantity(raw: object, dimension: str) -> Number:
         raise Mistake("bad-number", value=raw, example=rule.example)
     number = Fraction(match[2].replace(",", "")) * factor
     return exact(-number if match[1] == "-" else number)
+
+
+def _with_unit(figure: str, dimension: str) -> str:
+    """What was probably meant: a bare 0.6 for a share is 60%."""
+    number = Fraction(figure.replace(",", ""))
+    if dimension == "ratio" and abs(number) <= 1:
+        return quantity_text(exact(number), "ratio")
+    return f"{figure}{_unit_of(DIMENSIONS[dimension].example)}"
 
 
 def _unit_of(example: str) -> str:

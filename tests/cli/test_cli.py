@@ -195,7 +195,7 @@ def test_a_broken_policy_leaves_the_others(goldenten, library, tmp_path):
     code, out, err = goldenten("check", CABLE, "--library", library, "--lang", "en")
     assert code == Exit.OK
     assert out.splitlines()[1].startswith(f"{len(whole.clauses) - 2} clauses")
-    assert "1 policy files have errors and were left out" in err
+    assert "files of the library with errors, left out: 1" in err
 
 
 def test_our_own_bug_says_so(goldenten, monkeypatch, tmp_path):
@@ -264,3 +264,61 @@ def test_colours_on_a_terminal_unless_not_wanted(no_color):
     assert coloured is not no_color
     plain = re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", text).decode()
     assert [line for line in plain.splitlines() if width(line) > 100] == []
+
+
+def test_lint_of_what_is_not_there_is_not_clean(goldenten, tmp_path):
+    for name in ("policies/cn/nope.yaml", "policies/nope/"):
+        code, _, err = goldenten("lint", name)
+        assert (code, "file-missing" in err) == (Exit.INPUT, True)
+    code, _, err = goldenten("lint", tmp_path)
+    assert (code, "no-files" in err) == (Exit.INPUT, True)
+
+
+def test_lint_of_a_folder_reads_every_file_in_it(goldenten, tmp_path):
+    assert goldenten("lint", "examples")[0] == Exit.OK
+    for name in ("a.yaml", "b.yml"):
+        (tmp_path / name).write_bytes(BROKEN.read_bytes())
+    code, out, _ = goldenten("lint", tmp_path, "--json")
+    assert code == Exit.INPUT
+    assert sorted({Path(each["file"]).name for each in json.loads(out)}) == ["a.yaml", "b.yml"]
+
+
+def test_what_has_no_end_is_too_large(goldenten):
+    code, _, err = goldenten("check", "/dev/zero")
+    assert (code, "file-too-large" in err) == (Exit.INPUT, True)
+
+
+def test_years_outside_the_horizon_are_named_as_the_reason(goldenten):
+    demo = ROOT / "examples" / "demo-cable-plant.yaml"
+    _, out, _ = goldenten("check", demo, "--as-of", "2040-01-01", "--lang", "en")
+    rent = out[out.index("Rent subsidy") :].splitlines()[:2]
+    assert "2027–2031 ✓" in rent[0]
+    assert "Years outside the horizon" in rent[1]
+    assert not re.search(r"not met:\s*\n", out)
+    _, out, _ = goldenten("explain", demo, "rent", "--as-of", "2040-01-01", "--lang", "en")
+    assert "only the years 2040–2049 decide the verdict" in out
+
+
+def test_a_year_of_a_clause_judged_once(goldenten):
+    code, _, err = goldenten("explain", RENT, "premises-purchase", "--year", "2027", "--lang", "en")
+    assert (code, "is judged once; leave out --year" in err) == (Exit.USAGE, True)
+
+
+def test_an_unreadable_vocabulary_is_not_the_projects_fault(goldenten, tmp_path):
+    library = tmp_path / "policies"
+    shutil.copytree(ROOT / "policies", library)
+    (library / "vocabulary.yaml").write_text("[", encoding="utf-8")
+    code, out, err = goldenten("check", CABLE, "--library", library, "--lang", "en")
+    assert (code, out) == (Exit.INPUT, "")
+    assert re.findall(r"error ([a-z-]+):", err) == ["yaml-syntax"]
+
+
+def test_a_bug_that_cannot_be_logged_is_shown(goldenten, monkeypatch):
+    from engine.cli import check
+
+    monkeypatch.setattr(check, "assess", lambda *_: 1 / 0)
+    monkeypatch.setenv("GOLDENTEN_CACHE", "/proc/nowhere")
+    code, _, err = goldenten("check", CABLE, "--lang", "en")
+    assert code == Exit.BUG
+    assert "please report it with what follows" in err.lower()
+    assert "ZeroDivisionError" in err

@@ -46,9 +46,19 @@ def to_mend(filled: Filled, library: Library) -> None:
         st.warning("\n".join(lines), icon=":material/edit_note:")
 
 
+def left_out_line(library: Library) -> None:
+    """That files are missing from the answer, beside the counts: nobody should take them for the whole library."""
+    if files := {each.span.file for each in _errors(library)}:
+        st.markdown(f"{_ICONS['warning']} {t('left_out', count=len(files))}")
+
+
+def _errors(library: Library) -> list[Diagnostic]:
+    return [each for each in library.diagnostics if each.severity == "error"]
+
+
 def left_out(library: Library) -> None:
-    """Policy files that have errors; the others answer."""
-    errors = [each for each in library.diagnostics if each.severity == "error"]
+    """Which files have errors, and which; the others answer."""
+    errors = _errors(library)
     if not errors:
         return
     files = {each.span.file for each in errors}

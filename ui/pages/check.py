@@ -18,6 +18,7 @@ assessment = assess(policies, filled.project, state.day(project))
 
 with st.container(border=True, key="summary"):
     verdicts.summary(assessment.results)
+    notices.left_out_line(policies)
     notices.to_mend(filled, policies)
     note(f"[{t('result.link')} ↓](#{verdicts.anchor(verdicts.ORDER[0])})")
 
