@@ -112,7 +112,7 @@ def run() -> None:
     except click.exceptions.Exit as done:
         code = done.exit_code
     except click.Abort:
-        code = 130
+        code = Exit.STOPPED
     except click.ClickException as wrong:
         wrong.show()
         code = wrong.exit_code
