@@ -97,7 +97,7 @@ class _Judge:
         return self.horizon if first is None else range(first + rhythm.first - 1, first + rhythm.last)
 
     def _sheet(
-        self, panel: Panel, year: int | None, values: Mapping[str, Value | None], settled: "_Settled"
+        self, panel: Panel, year: int | None, values: Mapping[str, Value | None], settled: _Settled
     ) -> Sheet:
         fired = panel.rulebook.fire(settled.message, self._answers)
         return Sheet(year, panel.tracer, values, settled.truths, fired)
@@ -139,7 +139,7 @@ class _Judge:
             return DISAGREEMENT
         return traced.judgement or self._open(clause, traced.leaves, sheet.year)
 
-    def _traced(self, clause: Clause, sheet: Sheet) -> "_Traced":
+    def _traced(self, clause: Clause, sheet: Sheet) -> _Traced:
         """Once for all years in which the clause's own tests come out alike."""
         key = (clause.id, *sheet.truths.among(sheet.tracer.places[clause.id]))
         if key not in self._traces:

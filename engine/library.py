@@ -50,9 +50,8 @@ class Library:
     policies: tuple[Policy, ...]
     clauses: tuple[Clause, ...]
     relations: tuple[LinkedRelation, ...]
-    files: dict[
-        str, tuple[str, bytes]
-    ]  # of each policy: its file's name and content, for the places of its examples
+    # Of each policy: its file's name and content, for the places of its examples.
+    files: dict[str, tuple[str, bytes]]
     diagnostics: tuple[Diagnostic, ...]
 
     @cached_property

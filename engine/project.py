@@ -24,9 +24,8 @@ class Project:
     name: str
     facts: Mapping[str, Given]
     as_of: date | None = None
-    written: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # the facts as they were written, mistakes included
+    # The facts as they were written, mistakes included.
+    written: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def site(self) -> str | None:

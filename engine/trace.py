@@ -32,11 +32,10 @@ class Truths:
 
 Leaf = Test | Open
 Holds = Callable[[Truths], Truth]
+# The unknown leaves that keep an unknown clause open: those below a part that is settled do not matter.
 Opens = Callable[[Truths], tuple[Leaf, ...]]
-"""The unknown leaves that keep an unknown clause open: those below a part that is settled do not matter."""
-Row = tuple[
-    int, Callable[[Anything, Anything], Truth], Anything
-]  # a test's bit, its predicate, what it wants
+# A test's bit, its predicate, what it wants.
+Row = tuple[int, Callable[[Anything, Anything], Truth], Anything]
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,5 @@ def typed(library: Library, fact: Fact, given: object, written: object = None) -
         return given
     if written is not None and not isinstance(given, date):
         return str(written)
-    return library.vocabulary.show(
-        fact, given, "zh"
-    )  # with its unit, and read back the same in either language
+    # With its unit, and read back the same in either language.
+    return library.vocabulary.show(fact, given, "zh")

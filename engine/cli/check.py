@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 NAMES: dict[str, Text] = VERDICTS | dict(REASONS)
-TITLE_WIDTH = 52  # the longest clause id
+TITLE_WIDTH = 52  # the longest clause id and a space
 ORDER = ("eligible", *REASONS, "not_eligible")
 
 

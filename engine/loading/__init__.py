@@ -51,9 +51,8 @@ def load(files: Files, *, cached: bool = True) -> Library:
     key = library_hash(files)
     if cached and isinstance(found := cache.load(key), Library):
         return found
-    from engine.loading.reader import (
-        read_library,  # what reads policy files is not needed where the cache serves
-    )
+    # What reads policy files is not needed where the cache serves.
+    from engine.loading.reader import read_library
 
     library = read_library(files, key)
     if cached:

@@ -54,9 +54,8 @@ class _Loader:
         linked = link(drafts, shared, self.found, self.left_out)
         self._check_costs(linked.relations, vocabulary)
         clauses = [clause for draft in linked.drafts.values() for clause in draft.clauses]
-        clauses.sort(
-            key=lambda clause: _natural(clause.id)
-        )  # INVARIANT: the order of files and clauses changes nothing
+        # INVARIANT: the order of files and clauses changes nothing.
+        clauses.sort(key=lambda clause: _natural(clause.id))
         policies = sorted(
             (draft.policy for draft in linked.drafts.values()), key=lambda policy: policy.policy
         )

@@ -26,9 +26,8 @@ LOOKS: dict[str, Look] = {
     "not_eligible": Look(":material/cancel:", "gray"),
 }
 ORDER = tuple(LOOKS)
-ALWAYS = tuple(
-    group for group in ORDER if group != "evaluators_disagree"
-)  # counted even when nothing is in them
+# Counted even when nothing is in them.
+ALWAYS = tuple(group for group in ORDER if group != "evaluators_disagree")
 
 
 def name(group: str) -> str:
