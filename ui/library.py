@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine import OWN_POLICIES, Fact, GoldenTenError, Library, load_library, open_project
+from engine import OWN_POLICIES, Fact, GoldenTenError, Library, library_key, load_library, open_project
 from ui import state
 from ui.state import Answer, Draft
 
@@ -14,17 +14,17 @@ SAMPLES = OWN_POLICIES.parent / "examples"
 
 def current() -> Library:
     """The library as its files are now. Its evaluators are made once for each content, so one object is kept."""
-    library = load_library(state.policies())
+    library = _loaded(library_key(state.policies()))
     if not library.vocabulary.facts:  # nothing can be asked, so nothing can be answered
         raise GoldenTenError(each for each in library.diagnostics if each.severity == "error")
     state.use_library(library.hash)
-    return _kept(library.hash, library)
+    return library
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _kept(content: str, _library: Library) -> Library:  # noqa: ARG001  (it is the cache's key)
-    """The first library of this content. (Streamlit leaves arguments that begin with `_` out of the key.)"""
-    return _library
+def _loaded(content: str) -> Library:  # noqa: ARG001  (the files' hash is the cache's key)
+    """The library of this content."""
+    return load_library(state.policies())
 
 
 def samples(library: Library) -> dict[str, Draft]:

@@ -234,7 +234,7 @@ def _is_known(fact: Fact) -> Callable[[Array], Array]:
     return lambda values: ~np.isnan(values)
 
 
-def _ends(name: str, ends: Interval, *, inside: bool) -> list[Formula]:  # type: ignore[type-arg]
+def _ends(name: str, ends: Interval, *, inside: bool) -> list[Formula]:
     formulas: list[Formula] = []
     if ends.low is not None:
         low = _plain(ends.low)

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.assessment import Assessment, ClauseResult
-from engine.cli.app import Day, Settings, with_settings
-from engine.cli.exits import Exit
-from engine.cli.opening import open_both
+from engine.cli.app import Settings, with_settings
+from engine.cli.opening import exit_of, judged, open_both, project_options
 from engine.cli.show import COLOURS, SIGNS, console, rows, show_diagnostics
 from engine.cli.texts import say
 from engine.diagnostics import Lang
-from engine.judge import assess, on_day
 from engine.model.text import Text
 from engine.model.verdicts import REASONS, VERDICTS, WARNINGS
 from engine.reasons import Step, explain, reason_years
@@ -29,15 +27,13 @@ ORDER = ("eligible", *REASONS, "not_eligible")
 
 @click.command("check")
 @click.argument("project", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON.")
-@click.option("--as-of", type=Day(), help="评估日，默认取项目文件或今天 / the day of the question.")
-@click.option("--site", help="换一个载体来判断 / judge at another site.")
+@project_options
 @with_settings
 @click.pass_obj
 def command(settings: Settings, project: Path, as_json: bool, as_of: date | None, site: str | None) -> int:
     """判断项目符合哪些条款 / Which clauses a project meets."""
     library, opened, findings = open_both(settings, project, site)
-    assessment = assess(library, opened, on_day(opened, as_of, date.today()))  # noqa: DTZ011  (the user's own day)
+    assessment = judged(library, opened, as_of)
     show_diagnostics(findings, settings.lang)  # first: the reader of a pipe may leave early
     if as_json:
         from engine.json_form import assessment_json
@@ -47,7 +43,7 @@ def command(settings: Settings, project: Path, as_json: bool, as_of: date | None
         click.echo(json.dumps(form, ensure_ascii=False, indent=2))
     else:
         _print(assessment, settings.lang)
-    return Exit.INPUT if any(each.severity == "error" for each in findings) else Exit.OK
+    return exit_of(findings)
 
 
 def _print(assessment: Assessment, lang: Lang) -> None:

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.assessment import Assessment, ClauseResult
-from engine.cli.app import Day, Settings, with_settings
+from engine.cli.app import Settings, with_settings
 from engine.cli.check import NAMES
-from engine.cli.exits import Exit
-from engine.cli.opening import open_both
+from engine.cli.opening import exit_of, judged, open_both, project_options
 from engine.cli.show import SIGNS, console, rows, show_diagnostics, table
 from engine.cli.texts import say
 from engine.diagnostics import Lang, diagnostic, did_you_mean
 from engine.errors import InputError
-from engine.judge import assess, on_day
 from engine.library import Library
 from engine.model.verdicts import VERIFICATION
-from engine.reasons import UNKNOWN_VALUE, Row, as_json, explain, reason_years
+from engine.reasons import UNKNOWN_VALUE, Row, explain, reason_years
+from engine.reasons import as_json as tree_json
 from engine.reasons import table as rows_of
 from engine.source import Span
 
@@ -32,9 +31,7 @@ if TYPE_CHECKING:
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("clause")
 @click.option("--year", type=int, help="只看这一年 / only this year.")
-@click.option("--json", "as_json_", is_flag=True, help="输出 JSON / print JSON.")
-@click.option("--as-of", type=Day(), help="评估日 / the day of the question.")
-@click.option("--site", help="换一个载体来判断 / judge at another site.")
+@project_options
 @with_settings
 @click.pass_obj
 def command(
@@ -42,7 +39,7 @@ def command(
     project: Path,
     clause: str,
     year: int | None,
-    as_json_: bool,
+    as_json: bool,
     as_of: date | None,
     site: str | None,
 ) -> int:
@@ -53,14 +50,16 @@ def command(
     library, opened, findings = open_both(settings, project, site)
     show_diagnostics(findings, settings.lang)
     clause_id = _clause_id(clause, library)
-    assessment = assess(library, opened, on_day(opened, as_of, date.today()))  # noqa: DTZ011  (the user's own day)
+    assessment = judged(library, opened, as_of)
     years = _years(assessment, clause_id, year, settings.lang)
-    if as_json_:
-        trees = [{"year": y, "why": as_json(explain(assessment, clause_id, y), settings.lang)} for y in years]
+    if as_json:
+        trees = [
+            {"year": y, "why": tree_json(explain(assessment, clause_id, y), settings.lang)} for y in years
+        ]
         click.echo(json.dumps({"clause": clause_id, "explained": trees}, ensure_ascii=False, indent=2))
     else:
         _print(assessment, assessment.result(clause_id), years, settings.lang)
-    return Exit.INPUT if any(each.severity == "error" for each in findings) else Exit.OK
+    return exit_of(findings)
 
 
 def _clause_id(word: str, library: Library) -> str:

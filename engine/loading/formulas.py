@@ -8,13 +8,18 @@ Numbers, facts, + - * /, brackets, and the functions of FUNCTIONS; nothing else 
 import ast
 from fractions import Fraction
 
-from engine.model.formula import Call, Formula, Ref
+from engine.model.formula import SERIES, Call, Formula, Ref
 from engine.model.quantities import exact
 
-FUNCTIONS: dict[str, tuple[int, str]] = {  # name → number of parts (−1: two or more), what they are
-    "min": (-1, "values"), "max": (-1, "values"), "last_year": (1, "yearly"), "total": (1, "yearly"),
-    "sum_last": (2, "yearly, years"), "days_between": (2, "dates"),
-}  # fmt: skip
+# Name → number of parts (−1: two or more).
+FUNCTIONS: dict[str, int] = {
+    "min": -1,
+    "max": -1,
+    "last_year": 1,
+    "total": 1,
+    "sum_last": 2,
+    "days_between": 2,
+}
 _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 MAX_LENGTH = 500
 
@@ -57,10 +62,10 @@ def _node(node: ast.expr) -> Formula:
 
 
 def _call(name: str, parts: tuple[Formula, ...]) -> Call:
-    count, _ = FUNCTIONS[name]
+    count = FUNCTIONS[name]
     if len(parts) != count and not (count == -1 and len(parts) > 1):
         raise FormulaError(f"`{name}` 的参数个数不对", f"`{name}` has the wrong number of parts")
-    facts_first = name in ("last_year", "total", "sum_last", "days_between")
+    facts_first = name in SERIES or name == "days_between"
     if facts_first and not isinstance(parts[0], Ref):
         raise FormulaError(f"`{name}` 的第一个参数须为事实", f"the first part of `{name}` must be a fact")
     if name == "sum_last" and not (isinstance(parts[1], int) and 1 <= parts[1] <= 20):

@@ -35,10 +35,8 @@ def link(
     broken: set[str] = set()
     known = {clause.id for draft in drafts.values() for clause in draft.clauses}
     for name, draft in drafts.items():
-        known_own = {
-            name,
-            *(clause.text.clause for clause in draft.clauses),
-        }  # `policy/clause` or `clause` alone
+        # `policy/clause`, or `clause` alone.
+        known_own = {name, *(clause.text.clause for clause in draft.clauses)}
         for i, relation in enumerate(draft.policy.relations):
             own = isinstance(relation, Requires) and relation.requires.clause.partition("/")[0] in known_own
             linked = _resolve(relation, name, known, draft.document, ("relations", i), found)

@@ -199,12 +199,12 @@ def test_a_broken_policy_leaves_the_others(goldenten, library, tmp_path):
 
 
 def test_our_own_bug_says_so(goldenten, monkeypatch, tmp_path):
-    from engine.cli import check
+    from engine.cli import opening
 
     def explode(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(check, "assess", explode)
+    monkeypatch.setattr(opening, "assess", explode)
     monkeypatch.setenv("GOLDENTEN_CACHE", str(tmp_path))
     code, _, err = goldenten("check", CABLE, "--lang", "en")
     assert code == Exit.BUG
@@ -314,9 +314,9 @@ def test_an_unreadable_vocabulary_is_not_the_projects_fault(goldenten, tmp_path)
 
 
 def test_a_bug_that_cannot_be_logged_is_shown(goldenten, monkeypatch):
-    from engine.cli import check
+    from engine.cli import opening
 
-    monkeypatch.setattr(check, "assess", lambda *_: 1 / 0)
+    monkeypatch.setattr(opening, "assess", lambda *_: 1 / 0)
     monkeypatch.setenv("GOLDENTEN_CACHE", "/proc/nowhere")
     code, _, err = goldenten("check", CABLE, "--lang", "en")
     assert code == Exit.BUG
