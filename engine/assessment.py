@@ -1,15 +1,19 @@
-"""What an assessment is: every clause's verdict, and the sheets its reasons are read from. Immutable."""
+"""What an assessment is: every clause's verdict, what it is worth, and the sheets its reasons are read from. Immutable."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from engine.clause import Clause
 from engine.known import Known
 from engine.library import Library
-from engine.model.facts import Value
+from engine.model.amount import Amount
+from engine.model.facts import Value as FactValue
+from engine.model.quantities import Number
+from engine.model.text import Text
 from engine.model.verdicts import Reason, Verdict
 from engine.project import Project
+from engine.settings import Settings
 from engine.trace import Tracer, Truths
 
 
@@ -19,7 +23,7 @@ class Sheet:
 
     year: int | None
     tracer: Tracer
-    values: Mapping[str, Value | None]
+    values: Mapping[str, FactValue | None]
     truths: Truths
     fired: frozenset[str]
 
@@ -43,6 +47,36 @@ DISAGREEMENT = Judgement("undetermined", ("evaluators_disagree",))
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """What a clause is worth by itself; `amount` None: it carries no money, or none that is known of.
+
+    `by_year` is by the year judged (of a clause judged once: the year paid); `parts` keeps both, year judged → year the
+    money comes (None: judged once; year not known). `notes` are codes of NOTES.
+    """
+
+    amount: Amount | None = None
+    by_year: Mapping[int, Amount] = field(default_factory=dict)
+    parts: Mapping[int | None, Mapping[int | None, Amount]] = field(default_factory=dict)
+    undecided: tuple[str, ...] = ()  # the facts that decide how wide the amount is
+    notes: tuple[str, ...] = ()
+    unused: tuple[int, ...] = ()  # years whose relief brings nothing because there is no tax to lower
+
+    @property
+    def paid(self) -> dict[int | None, Amount]:
+        """What comes in which year."""
+        return by_year_paid(self.parts.values())
+
+
+def by_year_paid(parts: Iterable[Mapping[int | None, Amount]]) -> dict[int | None, Amount]:
+    """Several schedules in one, the years in order, money of an unknown year last."""
+    paid: dict[int | None, Amount] = {}
+    for part in parts:
+        for year, amount in part.items():
+            paid[year] = paid[year] + amount if year in paid else amount
+    return dict(sorted(paid.items(), key=lambda item: (item[0] is None, item[0] or 0)))
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseResult:
     """What one clause comes to. `needed` are facts its amount still needs; they do not touch the verdict."""
 
@@ -52,6 +86,8 @@ class ClauseResult:
     needed: tuple[str, ...] = ()
     eligible_from: date | None = None
     warnings: tuple[str, ...] = ()
+    value: Value = Value()
+    eligible_with: tuple[str, ...] = ()  # clauses whose deductions would open it
 
     @property
     def verdict(self) -> Verdict:
@@ -72,16 +108,78 @@ class ClauseResult:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An eligible clause that the package does without: the codes of BECAUSE, and the clauses that stand against it."""
+
+    clause: str
+    because: str
+    rivals: tuple[str, ...] = ()
+    text: Text | None = None  # the relation's own reason
+
+
+@dataclass(frozen=True, slots=True)
+class CouldAdd:
+    """An open clause, and what it could add to the package."""
+
+    clause: str
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Clauses taken together and what they bring together, after every relation and through the tax models."""
+
+    chosen: tuple[str, ...]
+    chosen_by_year: Mapping[int, tuple[str, ...]]
+    by_year: Mapping[int | None, Amount]  # by the year paid; None: that year is not known
+    amount: Amount
+    present: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The three things said first: what is sure, the most that is known of, and what has no known bound."""
+
+    sure: Number
+    most: Number  # with every open clause at its best, as far as a bound is known
+    unbounded: tuple[str, ...]  # clauses, not refused, whose money has no known bound or is not known at all
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The best combination under the relations, what it leaves out, what stays open, and the runner-up."""
+
+    best: Combination
+    headline: Headline
+    left_out: tuple[LeftOut, ...] = ()
+    open: tuple[CouldAdd, ...] = ()
+    runner_up: Combination | None = None
+    # Facts of chosen clauses whose amounts are not points: they could change the choice, which was made on the sure sums.
+    decided_by: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def difference(self) -> Amount | None:
+        """What the best brings more than the runner-up, on the sure sums and on the known most."""
+        if self.runner_up is None:
+            return None
+        best, other = self.best.amount, self.runner_up.amount
+        top = None if best.max is None or other.max is None else best.max - other.max
+        return Amount(best.min - other.min, top)
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """Immutable: library, project and day → every clause's verdict, and the sheets its reasons are read from."""
+    """Immutable: library, project and day → every clause's verdict and value, the package, and the sheets of reasons."""
 
     library: Library
     project: Project
     as_of: date
-    horizon: int
+    settings: Settings
     results: tuple[ClauseResult, ...]
     sheets: Mapping[int | None, Sheet]
     known: Known
+    package: Package | None = None  # None only while it is being made
 
     def result(self, clause_id: str) -> ClauseResult:
         """One clause's result. KeyError if the library has no such clause."""
@@ -93,4 +191,4 @@ class Assessment:
     @property
     def years(self) -> range:
         """The horizon: the calendar years that count."""
-        return range(self.as_of.year, self.as_of.year + self.horizon)
+        return range(self.as_of.year, self.as_of.year + self.settings.horizon)

@@ -1,4 +1,4 @@
-"""Decides every clause on a project's facts, once. Every surface reads the assessment this returns; none re-computes."""
+"""Decides every clause on a project's facts, once: the verdicts, before anything is valued (engine.assessing)."""
 
 import logging
 from collections.abc import Iterable, Mapping
@@ -15,6 +15,7 @@ from engine.model.facts import Value
 from engine.model.verdicts import REASONS, Reason, Verdict
 from engine.project import Project
 from engine.rete import Answers
+from engine.settings import DEFAULT, Settings
 from engine.trace import Leaf, Truths
 from engine.waiting import day_of_eligibility
 
@@ -23,13 +24,11 @@ log = logging.getLogger("goldenten")
 Deciding = dict[int | None, Judgement]  # the judgements that count: of each year in the horizon, or the one
 Asking = tuple[tuple[Reason, str], ...]  # why a leaf is unknown, and the fact somebody could state
 
-HORIZON = 10  # calendar years, the assessment's own the first
 
-
-def assess(library: Library, project: Project, as_of: date, horizon: int = HORIZON) -> Assessment:
-    """Judge every clause of the library. `as_of` is the day of the question; a project's own day is the caller's choice."""
-    judge = _Judge(library, project, as_of, horizon)
-    return Assessment(library, project, as_of, horizon, judge.results(), judge.sheets, judge.known)
+def decide(library: Library, project: Project, as_of: date, settings: Settings = DEFAULT) -> Assessment:
+    """Every clause's verdict, nothing valued yet; `as_of` is the day of the question."""
+    judge = _Judge(library, project, as_of, settings.horizon)
+    return Assessment(library, project, as_of, settings, judge.results(), judge.sheets, judge.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +225,3 @@ def _over_years(years: list[Judgement]) -> Judgement:
     reasons = {reason for each in years for reason in each.reasons}
     missing = dict.fromkeys(fact for each in years for fact in each.missing)
     return Judgement(verdict, tuple(each for each in REASONS if each in reasons), tuple(missing))
-
-
-def on_day(project: Project, as_of: date | None, today: date) -> date:
-    """The day of the question: the command line's, else the project's own, else today."""
-    return as_of or project.as_of or today

@@ -1,6 +1,6 @@
 """What is known of a project on a day: stated, brought by the site, or worked out. Unknown is None, never a guess."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -11,6 +11,8 @@ from engine.model.facts import Fact, Given, Value, Vocabulary
 from engine.model.formula import Call, Formula, Ref
 from engine.model.quantities import Number, exact
 from engine.project import Project
+
+Place = tuple[str, int | None]  # a fact, and the year where it has one
 
 
 class Known:
@@ -56,6 +58,13 @@ class Known:
         start = self.value(fact_id)
         return start.year + int(later or 0) if isinstance(start, date) else None
 
+    def supposing(self, facts: Mapping[Place, Value]) -> "Known":
+        """What would be known if these facts had these values."""
+        project = self.project
+        for (fact, year), value in facts.items():
+            project = project.supposing(fact, value, year)
+        return Known(self.vocabulary, project, self.as_of)
+
     # --- derived facts
 
     def _derived(self, key: str, year: int | None) -> Value | None:
@@ -72,9 +81,10 @@ class Known:
         if fact.when is not None:
             return self.truth(fact.when, year)
         assert fact.formula is not None
-        return self._number(fact.formula, year)
+        return self.number(fact.formula, year)
 
-    def _number(self, formula: Formula, year: int | None) -> Number | None:
+    def number(self, formula: Formula, year: int | None) -> Number | None:
+        """What a formula comes to, if all it rests on is known."""
         match formula:
             case Ref(fact=name):
                 value = self.value(name, year)
@@ -86,18 +96,25 @@ class Known:
 
     def _call(self, name: str, parts: tuple[Formula, ...], year: int | None) -> Number | None:
         match name, parts:
-            case "last_year", (Ref(fact=fact),):
-                return self._sum(fact, [self.as_of.year - 1])
-            case "total", (Ref(fact=fact),):
-                return self._sum(fact, sorted(self.series(fact)))
-            case "sum_last", (Ref(fact=fact), int(count)):
-                return self._sum(fact, self._years_before(count))
+            case (("last_year" | "total" | "sum_last"), (Ref(fact=fact), *_)):
+                return self._sum(fact, self.years_in(Call(name, parts)))
             case "days_between", (Ref(fact=start), Ref(fact=end)):
                 first, last = self.value(start, year), self.value(end, year)
                 return (last - first).days if isinstance(first, date) and isinstance(last, date) else None
-        numbers = [self._number(part, year) for part in parts]
+        numbers = [self.number(part, year) for part in parts]
         known = [number for number in numbers if number is not None]
         return _arithmetic(name, known) if len(known) == len(numbers) else None
+
+    def years_in(self, call: Call) -> list[int]:
+        """The calendar years that a function of a series looks at."""
+        match call:
+            case Call(name="last_year"):
+                return [self.as_of.year - 1]
+            case Call(name="total", parts=(Ref(fact=fact),)):
+                return sorted(self.series(fact))
+            case Call(name="sum_last", parts=(_, int(count))):
+                return self._years_before(count)
+        return []
 
     def _years_before(self, count: int) -> list[int]:
         """The calendar years before the assessment's, from the year of registration on; none where that is unknown."""
@@ -172,12 +189,12 @@ class Known:
                 if self.value(name, year) is None:
                     yield from self.askable(name, year)
             case Call(name="sum_last", parts=(Ref(fact=name), *_)):
-                if self._number(formula, year) is None:
+                if self.number(formula, year) is None:
                     if self.value("registered_on") is None:
                         yield from self.askable("registered_on")
                     yield from self.askable(name, year)
             case Call(name="last_year" | "total", parts=(Ref(fact=name),)):
-                if self._number(formula, year) is None:
+                if self.number(formula, year) is None:
                     yield from self.askable(name, year)
             case Call(parts=parts):
                 for part in parts:

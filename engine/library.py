@@ -1,11 +1,12 @@
 """The library: every policy that could be read, compiled; and what was wrong with the others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from engine import rete, trace
 from engine.clause import Clause
-from engine.conditions.tree import tests_in
+from engine.conditions.tree import Test, rests_on, tests_in
 from engine.diagnostics import Diagnostic
 from engine.model.facts import Fact, Vocabulary
 from engine.model.formula import Call, Ref
@@ -88,6 +89,38 @@ class Library:
                 if timed:
                     found[clause.id] = sum(1 << place for place in set(timed))
         return found
+
+    @cached_property
+    def tests(self) -> dict[str, tuple[Test, ...]]:
+        """Of each clause: its tests, each once."""
+        return {clause.id: tuple(dict.fromkeys(tests_in(clause.tree))) for clause in self.clauses}
+
+    @cached_property
+    def tested(self) -> dict[str, tuple[str, ...]]:
+        """Of each clause: the facts it tests."""
+        return {name: tuple(dict.fromkeys(test.fact for test in tests)) for name, tests in self.tests.items()}
+
+    @cached_property
+    def roots(self) -> dict[str, frozenset[str]]:
+        """Of each clause: the facts its tests rest on, through every fact that is worked out from others."""
+        return {name: self.roots_of(facts) for name, facts in self.tested.items()}
+
+    def testing(self, fact: str) -> frozenset[str]:
+        """The clauses with a test that rests on the fact."""
+        return frozenset(name for name, facts in self.roots.items() if fact in facts)
+
+    def roots_of(self, keys: Iterable[str]) -> frozenset[str]:
+        """These facts, and all that they are worked out from."""
+        found: set[str] = set()
+        waiting = list(keys)
+        while waiting:
+            key, _, anchor = waiting.pop().partition("@")
+            if anchor:
+                waiting.append(anchor.partition("+")[0])
+            if key not in found:
+                found.add(key)
+                waiting += rests_on(self.vocabulary.facts[key])
+        return frozenset(found)
 
     @cached_property
     def by_id(self) -> dict[str, Clause]:

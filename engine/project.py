@@ -33,6 +33,21 @@ class Project:
         site = self.facts.get("site")
         return site if isinstance(site, str) else None
 
+    def supposing(self, fact: str, value: Given | None, year: int | None = None) -> "Project":
+        """The same project with another value of one fact (None: unknown); of that year where one is given."""
+        facts = dict(self.facts)
+        if year is not None:
+            series = facts.get(fact)
+            stated = dict(series) if isinstance(series, dict) else {}
+            stated.pop(year, None)
+            if value is not None and not isinstance(value, dict):
+                stated[year] = value
+            value = dict(sorted(stated.items())) or None
+        facts.pop(fact, None)
+        if value is not None:
+            facts[fact] = value
+        return Project(self.name, facts, self.as_of, self.written)
+
 
 def read_project(document: Document, vocabulary: Vocabulary, found: Findings) -> Project | None:
     """The project of a document, with findings for what is wrong; None only where it is no project at all."""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent, indent
 
-from engine import Library, assess, project_from_data
+from engine import Library, Settings, assess, project_from_data
 from engine.loading import load, read_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,8 +84,8 @@ def project_of(library: Library, facts: dict, *, clean=True):
     return project
 
 
-def assessment_of(library: Library, facts: dict, as_of=DAY, **options):
-    return assess(library, project_of(library, facts), as_of, **options)
+def assessment_of(library: Library, facts: dict, as_of=DAY, **settings):
+    return assess(library, project_of(library, facts), as_of, Settings(**settings))
 
 
 @cache

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from engine.benefits.benefit import MONEY, Cash
+from engine.benefits.case import Case
+from engine.model.amount import Amount
 from engine.model.fields import Money
 
 
@@ -15,3 +17,7 @@ class Agreed(Cash):
     of: str
     cap: Money
     FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": MONEY}
+
+    def sum(self, case: Case) -> Amount:
+        """Nothing is sure before the contract."""
+        return Amount(0, min(case.number(self.of), self.cap))

@@ -1,11 +1,15 @@
 """What every kind of benefit has: the facts it rests on, and what they demand before anything is paid."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
+from engine.benefits.case import Case
+from engine.benefits.relief import Relief
 from engine.conditions.tree import All, Node, Test
+from engine.model.amount import Amount
 from engine.model.fields import Model, Read
-from engine.model.quantities import Mistake
+from engine.model.quantities import Mistake, Number
 from engine.source import Span
 
 
@@ -21,6 +25,14 @@ def one_of_both(key: str, first: bool, second: bool) -> None:
         from pydantic_core import PydanticCustomError
 
         raise PydanticCustomError("missing-key", "mistake", {"key": key})
+
+
+def cap_over_floor(cap: Number | None, floor: Number | None) -> None:
+    """A cap below its floor could never be kept."""
+    if cap is not None and floor is not None and cap < floor:
+        from pydantic_core import PydanticCustomError
+
+        raise PydanticCustomError("cap-under-floor", "mistake", {"cap": cap, "floor": floor})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +71,50 @@ class Cash(Benefit):
 
     paid: Paid | None = None
 
+    def pays(self, case: Case) -> dict[int | None, Amount]:
+        """What is paid in which calendar year (None: the year is not known), all facts of the case being known."""
+        result: dict[int | None, Amount] = {}
+        for year, amount in self.parts(case):
+            paid = self._paid_in(year, case)
+            result[paid] = result[paid] + amount if paid in result else amount
+        return result
+
+    def parts(self, case: Case) -> Iterable[tuple[int | None, Amount]]:
+        """The sums and the year each falls due before `paid` moves it; by default one, in the year judged."""
+        yield case.year, self.sum(case)
+
+    def sum(self, case: Case) -> Amount:
+        """The one sum of a kind that pays once."""
+        raise NotImplementedError(self.kind)
+
+    def _paid_in(self, due: int | None, case: Case) -> int | None:
+        if self.paid is None:
+            return due
+        after = case.day(self.paid.after)
+        if after is None:
+            return None
+        first = after.year + self.paid.years
+        return first if due is None else max(due, first)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaxBenefit(Benefit):
+    """Kinds that lower a tax; what they are worth only the tax models can say."""
+
+    NEEDS: ClassVar[tuple[str, ...]] = ("taxable_income",)
+
+    def relief(self, case: Case) -> Relief:
+        """What the clause changes in the year of the case."""
+        raise NotImplementedError(self.kind)
+
+
+def capped(sum_: Amount, cap: Number | None) -> Amount:
+    """At most the cap."""
+    if cap is None:
+        return sum_
+    return Amount(min(sum_.min, cap), cap if sum_.max is None else min(sum_.max, cap))
+
 
 MONEY = frozenset({"money"})
 SIZE = frozenset({"money", "area", "count"})
 DATE = frozenset({"date"})
-TAXABLE_INCOME: tuple[Literal["taxable_income"]] = ("taxable_income",)

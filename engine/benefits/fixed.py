@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.benefits.benefit import Cash
+from engine.benefits.case import Case
+from engine.model.amount import Amount, point
 from engine.model.fields import Money
 
 
@@ -13,3 +15,7 @@ class Fixed(Cash):
 
     kind: Literal["fixed"]
     amount: Money
+
+    def sum(self, _case: Case) -> Amount:
+        """The sum itself."""
+        return point(self.amount)

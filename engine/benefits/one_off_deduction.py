@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from engine.benefits.benefit import MONEY, TAXABLE_INCOME, Benefit
+from engine.benefits.benefit import MONEY, TaxBenefit
+from engine.benefits.case import Case
+from engine.benefits.relief import Relief
 
 
 @dataclass(frozen=True, kw_only=True)
-class OneOffDeduction(Benefit):
+class OneOffDeduction(TaxBenefit):
     """The whole of the fact `of` at once instead of depreciation."""
 
     kind: Literal["one_off_deduction"]
     of: str
     FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": MONEY}
-    NEEDS: ClassVar[tuple[str, ...]] = TAXABLE_INCOME
+
+    def relief(self, case: Case) -> Relief:
+        """The cost that is deducted at once."""
+        return Relief(timing=case.number(self.of))

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from engine.benefits.benefit import SIZE, Cash, one_of_both
+from engine.benefits.benefit import SIZE, Cash, capped, one_of_both
+from engine.benefits.case import Case
+from engine.model.amount import NOTHING, Amount, point
 from engine.model.fields import Model, Money, UnitAmount, Years, Yes
 
 
@@ -29,6 +31,16 @@ class PerUnit(Cash):
 
     def __post_init__(self) -> None:
         one_of_both("amount", self.amount is not None, bool(self.rates))
+
+    def sum(self, case: Case) -> Amount:
+        """The year's rate times the units, and times its months where the rate is monthly."""
+        rate = self.amount or next(
+            (row.amount for row in self.rates if case.nth and row.years[0] <= case.nth <= row.years[1]), None
+        )
+        if rate is None:
+            return NOTHING
+        months = case.months() if self.monthly else 1
+        return capped(point(rate.value * case.number(self.of) * months), self.cap)
 
     def dimension(self, of: str) -> str:
         """What `amount` must be written in, where the fact `of` is of that type."""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from engine.benefits.benefit import MONEY, Cash
-from engine.model.fields import Money, Rate
+from engine.benefits.benefit import MONEY, Cash, cap_over_floor, capped
+from engine.benefits.case import Case
+from engine.model.amount import Amount, point
+from engine.model.fields import Money, Share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +15,15 @@ class RateOf(Cash):
 
     kind: Literal["rate"]
     of: str
-    rate: Rate
+    rate: Share
     cap: Money | None = None
     floor: Money | None = None
     FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": MONEY}
+
+    def __post_init__(self) -> None:
+        cap_over_floor(self.cap, self.floor)
+
+    def sum(self, case: Case) -> Amount:
+        """The share of the base, raised to the floor, cut at the cap."""
+        share = self.rate * case.number(self.of)
+        return capped(point(share if self.floor is None else max(share, self.floor)), self.cap)

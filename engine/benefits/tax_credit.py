@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from engine.benefits.benefit import MONEY, TAXABLE_INCOME, Benefit
-from engine.model.fields import Months, Rate
+from engine.benefits.benefit import MONEY, TaxBenefit
+from engine.benefits.case import Case
+from engine.benefits.relief import Relief
+from engine.model.fields import Months, Share
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaxCredit(Benefit):
+class TaxCredit(TaxBenefit):
     """`rate` of the fact `of`; what is not used is carried forward for `carry`."""
 
     kind: Literal["tax_credit"]
     of: str
-    rate: Rate
+    rate: Share
     carry: Months
     FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": MONEY}
-    NEEDS: ClassVar[tuple[str, ...]] = TAXABLE_INCOME
+
+    def relief(self, case: Case) -> Relief:
+        """The credit, and how many years it lives on."""
+        return Relief(credit=self.rate * case.number(self.of), carry=int(self.carry) // 12)

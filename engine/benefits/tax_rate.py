@@ -1,16 +1,21 @@
 """A reduced rate of enterprise income tax."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
-from engine.benefits.benefit import TAXABLE_INCOME, Benefit
+from engine.benefits.benefit import TaxBenefit
+from engine.benefits.case import Case
+from engine.benefits.relief import Relief
 from engine.model.fields import Share
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaxRate(Benefit):
+class TaxRate(TaxBenefit):
     """Enterprise income tax at `rate` instead of the statutory 25 %."""
 
     kind: Literal["tax_rate"]
     rate: Share
-    NEEDS: ClassVar[tuple[str, ...]] = TAXABLE_INCOME
+
+    def relief(self, _case: Case) -> Relief:
+        """The rate."""
+        return Relief(rate=self.rate)

@@ -29,8 +29,17 @@ def _ends(fact: str, ends: Interval, low: Compare, high: Compare) -> tuple[Rule,
     return tuple(Ordinal(compare, fact, end) for compare, end in pairs if end is not None)
 
 
+def _into(ends: Interval, before: Any, step: Any) -> tuple[Any, ...]:
+    """The end that is nearer: the lower one from below and where nothing is there yet."""
+    from_below = ends.low is not None and (before is None or before <= ends.low)
+    if from_below:
+        return (ends.low if ends.low_in else ends.low + step,)
+    return () if ends.high is None else (ends.high if ends.high_in else ends.high - step,)
+
+
 OPERATORS = (
-    Operator("between", _TYPES, "interval", Text("{value}", "{value}"), "outside", _inside, _inside_rule),
+    Operator("between", _TYPES, "interval", Text("{value}", "{value}"), "outside", _inside, _inside_rule,
+             nearest=_into),
     Operator("outside", _TYPES, "interval", Text("不在 {value}", "not {value}"), "between",
              lambda value, ends: not _inside(value, ends), _outside_rule),
 )  # fmt: skip

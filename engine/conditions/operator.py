@@ -1,6 +1,6 @@
 """What an operator is: a row of a table, read by the parser, the evaluator, the rules engine and the explanation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -65,3 +65,5 @@ class Operator:
     test: Callable[[Any, Any], bool | None]
     rule: Callable[[str, Any], Rule]
     single: Text | None = None  # the words where a list holds one value
+    # What it wants, the value there is (or None), the smallest step → the values nearest by at which the test holds.
+    nearest: Callable[[Any, Any, Any], Iterable[Any]] = lambda _wanted, _before, _step: ()

@@ -90,7 +90,7 @@ def _fact(text: FactText, document: Document, found: Findings, path: Path_, site
         help=text.help, unit=text.unit, choices=choices, implied_by=tuple(text.implied_by),
         low=_bound(text.min, low, text, document, found, (*path, "min")),
         high=_bound(text.max, high, text, document, found, (*path, "max")),
-        ceiling=text.ceiling, not_before=text.not_before, span=document.span(path, key=True),
+        ceiling=text.ceiling, not_before=text.not_before, lever=text.lever, span=document.span(path, key=True),
     )  # fmt: skip
 
 

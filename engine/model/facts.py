@@ -83,6 +83,7 @@ class Fact:
     high: Number | None = None
     ceiling: str | None = None
     not_before: str | None = None
+    lever: bool = True  # the applicant can act on it to change the outcome
     asked_when: tuple[str, Value] | None = None
     implied_by: tuple[str, ...] = ()
     formula: Formula | None = None

@@ -41,6 +41,7 @@ class FactText(Model):
     unit: str = ""
     ceiling: str | None = None
     not_before: str | None = None
+    lever: Yes = True
     asked_when: dict[str, Any] | None = None
     implied_by: tuple[str, ...] = ()
     min: Any = None

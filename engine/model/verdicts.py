@@ -30,6 +30,35 @@ WARNINGS: dict[str, Text] = {
     "outside_horizon": Text("年份在测算期外", "Years outside the horizon"),
 }
 
+BECAUSE: dict[str, Text] = {  # why the package does without an eligible clause
+    "choose_one": Text("与已选条款只能择一", "Only one of it and a chosen clause may be had"),
+    "excludes": Text("与已选条款不能同时享受", "Cannot be had together with a chosen clause"),
+    "requires": Text("所依附的条款未选", "The clause it rests on is not chosen"),
+    "cap": Text("合计封顶已用足，不再增加金额", "The common cap is used up, it adds nothing"),
+    "other_regime": Text("同年度另一税率或减免期更有利", "Another rate or holiday is better in those years"),
+    "no_tax": Text("没有可减的税", "There is no tax to lower"),
+    "no_gain": Text("在本组合中不增加金额", "It adds nothing in this combination"),
+    "timing_only": Text("只改变纳税时间，税额总数不变", "Moves tax in time, the sum stays the same"),
+    "by_request": Text("按要求不纳入", "Left out on request"),
+    "request_of_other": Text("按要求纳入的条款与之不能并存", "It cannot stand beside a clause asked for"),
+}
+
+NOTES: dict[str, Text] = {  # of an amount
+    "as_agreed": Text("以合同约定为准", "As agreed in the contract"),
+    "no_income": Text(
+        "未填应纳税所得额，节税额无法计算", "No taxable income stated, the saving cannot be worked out"
+    ),
+    "no_tax": Text(
+        "部分年度没有可减的税，该年优惠不产生金额",
+        "In some years there is no tax to lower, the relief brings nothing",
+    ),
+    "paid_outside_horizon": Text(
+        "部分资金在测算期外兑付，未计入", "Some of it is paid outside the horizon and not counted"
+    ),
+    "payment_year_unknown": Text("兑付年度未知", "Year of payment not known"),
+    "timing_only": Text("只改变纳税时间，税额总数不变", "Moves tax in time, the sum stays the same"),
+}
+
 VERIFICATION: dict[str, Text] = {
     "verified": Text("已核实", "Verified"),
     "partial": Text("部分核实", "Verified in part"),

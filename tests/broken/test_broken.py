@@ -130,7 +130,10 @@ def test_the_table_names_every_file_and_no_other():
 # --- what cannot be stored, or is made on the spot
 
 GENERATED = ("file-missing", "file-unreadable", "file-too-large", "file-not-utf8")
-ASKED = ("unknown-policy", "no-library", "no-files")  # wrong in what was asked for, not in a file
+# Wrong in what was asked for, not in a file.
+ASKED = (
+    "unknown-policy", "no-library", "no-files", "include-and-exclude", "include-rivals", "include-not-eligible",
+)  # fmt: skip
 
 
 def generated(code: str, folder: Path) -> tuple[Path, int]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from support import DAY, assessment_of, clause_text, clean, judge, library_of, policy_text, project_of
 
-from engine import HORIZON, assess, on_day
+from engine import DEFAULT, assess, on_day
 
 YES, NO, OPEN = "eligible", "not_eligible", "undetermined"
 YEARLY = "each_year: {from: lease_start, years: 1-5}"
@@ -13,7 +13,7 @@ YEARLY = "each_year: {from: lease_start, years: 1-5}"
 
 def test_the_horizon_is_ten_calendar_years(library):
     assessment = assessment_of(library, {})
-    assert HORIZON == 10
+    assert DEFAULT.horizon == 10
     assert assessment.years == range(2026, 2036)
     assert assess(library, project_of(library, {}), date(2030, 12, 31)).years == range(2030, 2040)
 

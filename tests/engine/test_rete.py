@@ -342,7 +342,7 @@ def test_twenty_thousand_evaluations_in_flat_memory():
         import resource
         from datetime import date
         from engine import load_library, project_from_data
-        from engine.judge import assess
+        from engine import assess
         from support import ROOT
         library = load_library(cached=False)
         facts = {"site": "changji-hitech", "industry": "C3823", "sectors": ["new_energy"], "premises": ["lease"], "lease_start": "2027-01-01",
