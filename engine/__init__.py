@@ -5,29 +5,110 @@ project, findings = open_project(Path("examples/….yaml"), library)
 assessment = assess(library, project, as_of)
 """
 
-from engine.assessment import Assessment, ClauseResult, Judgement
+from engine.advice.advising import Advice, advise
+from engine.advice.change import Change, Cliff, LeastChange, NearMiss, Question, change_text, gain_text
+from engine.advice.curves import Curve, cliffs, curve
+from engine.advice.least import least_change
+from engine.advice.ways import WHY_NOT
+from engine.assessing import assess, on_day
+from engine.assessment import (
+    Assessment,
+    ClauseResult,
+    Combination,
+    CouldAdd,
+    Headline,
+    Judgement,
+    LeftOut,
+    Package,
+    Value,
+)
 from engine.diagnostics import Diagnostic, Lang
 from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples
-from engine.json_form import assessment_json
-from engine.judge import HORIZON, assess, on_day
+from engine.json_form import assessment_json, because_text
 from engine.library import Library
 from engine.loading import OWN_POLICIES, library_key, load_library
+from engine.model.amount import Amount, amount_json, amount_text, point, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.quantities import Mistake
 from engine.model.text import Text
-from engine.model.verdicts import REASONS, VERDICTS, VERIFICATION, WARNINGS
+from engine.model.verdicts import BECAUSE, NOTES, REASONS, VERDICTS, VERIFICATION, WARNINGS
 from engine.opening import open_project, project_from_data
 from engine.project import Project
 from engine.reasons import GROUPS, ORIGINS, UNKNOWN_VALUE, WHO, Row, Step, explain, reason_years, table
+from engine.settings import DEFAULT, Settings
 from engine.source import Span
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "GROUPS", "HORIZON", "ORIGINS", "OWN_POLICIES", "REASONS", "TYPE_NAMES", "UNKNOWN_VALUE", "VERDICTS",
-    "VERIFICATION", "WARNINGS", "WHO", "Assessment", "Choice", "ClauseResult", "Diagnostic", "Fact",
-    "GoldenTenError", "InputError", "Judgement", "Lang", "Library", "Mistake", "Outcome", "Project", "Row",
-    "Span", "Step", "Text", "Vocabulary", "assess", "assessment_json", "explain", "library_key",
-    "load_library", "on_day", "open_project", "project_from_data", "reason_years", "run_examples", "table",
-]  # fmt: skip
+    "BECAUSE",
+    "DEFAULT",
+    "GROUPS",
+    "NOTES",
+    "ORIGINS",
+    "OWN_POLICIES",
+    "REASONS",
+    "TYPE_NAMES",
+    "UNKNOWN_VALUE",
+    "VERDICTS",
+    "VERIFICATION",
+    "WARNINGS",
+    "WHO",
+    "WHY_NOT",
+    "Advice",
+    "Amount",
+    "Assessment",
+    "Change",
+    "Choice",
+    "ClauseResult",
+    "Cliff",
+    "Combination",
+    "CouldAdd",
+    "Curve",
+    "Diagnostic",
+    "Fact",
+    "GoldenTenError",
+    "Headline",
+    "InputError",
+    "Judgement",
+    "Lang",
+    "LeastChange",
+    "LeftOut",
+    "Library",
+    "Mistake",
+    "NearMiss",
+    "Outcome",
+    "Package",
+    "Project",
+    "Question",
+    "Row",
+    "Settings",
+    "Span",
+    "Step",
+    "Text",
+    "Value",
+    "Vocabulary",
+    "advise",
+    "amount_json",
+    "amount_text",
+    "assess",
+    "assessment_json",
+    "because_text",
+    "change_text",
+    "cliffs",
+    "curve",
+    "explain",
+    "gain_text",
+    "least_change",
+    "library_key",
+    "load_library",
+    "on_day",
+    "open_project",
+    "point",
+    "project_from_data",
+    "reason_years",
+    "run_examples",
+    "table",
+    "total",
+]

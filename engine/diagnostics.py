@@ -252,6 +252,13 @@ CODES: dict[str, Kind] = {
         "小的在前",
         "put the smaller end first",
     ),
+    "cap-under-floor": Kind(
+        _E,
+        "封顶 {cap} 元低于保底 {floor} 元",
+        "the cap of {cap} yuan is below the floor of {floor} yuan",
+        "核对 cap 与 floor",
+        "check cap and floor",
+    ),
     "brackets-overlap": Kind(
         _E,
         "与前面的档次重叠",
@@ -340,6 +347,27 @@ CODES: dict[str, Kind] = {
         _E,
         "示例“{example}”：{clause} 期望 {expected}，实际 {found}",
         "example `{example}`: {clause} should be {expected} but is {found}",
+    ),
+    "include-and-exclude": Kind(
+        _E,
+        "条款 `{clause}` 不能既要求纳入又要求排除",
+        "the clause `{clause}` cannot be both asked for and left out",
+        "去掉 --include 或 --exclude 之一",
+        "drop it from --include or from --exclude",
+    ),
+    "include-rivals": Kind(
+        _E,
+        "`{clause}` 与 `{other}` 不能同时纳入：{because_zh}",
+        "`{clause}` and `{other}` cannot both be taken: {because_en}",
+        "只保留一项",
+        "keep one of them",
+    ),
+    "include-not-eligible": Kind(
+        _E,
+        "条款 `{clause}` 不能纳入：结论为“{verdict_zh}”",
+        "the clause `{clause}` cannot be taken: its verdict is `{verdict_en}`",
+        "用 goldenten explain 查看理由",
+        "goldenten explain tells why",
     ),
     "facts-contradict": Kind(
         _W,

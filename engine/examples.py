@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from engine.assessing import assess
 from engine.assessment import ClauseResult
 from engine.diagnostics import Diagnostic, Findings, diagnostic, did_you_mean
-from engine.judge import assess
 from engine.library import Library
+from engine.model.amount import Amount, amount_text
 from engine.model.facts import is_unknown
+from engine.model.quantities import Mistake, quantity
+from engine.model.verdicts import VERDICTS
 from engine.policy import Example, Policy
 from engine.project import Project, read_facts
 from engine.yaml_io import Document, Path_, parse
@@ -21,7 +24,8 @@ KEYS = (
     "missing",
     "by_year",
     "eligible_from",
-)  # amounts come with the valuing of clauses
+    "amount",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +104,44 @@ def _compared(key: str, value: Any, result: ClauseResult) -> Iterator[tuple[str,
                 yield str(value), result.verdict
         case "reasons" | "missing":
             found = result.judgement.reasons if key == "reasons" else result.missing
-            wanted = value if isinstance(value, list) else [value]
-            if not all(each in found for each in wanted):
-                yield f"{key} {wanted}", str(list(found))
+            named = value if isinstance(value, list) else [value]
+            if not all(each in found for each in named):
+                yield f"{key} {named}", str(list(found))
         case "eligible_from":
             found_day = result.eligible_from.isoformat() if result.eligible_from else None
             if (None if value is None else str(value)) != found_day:
                 yield str(value), str(found_day)
         case "by_year":
-            for year, verdict in value.items() if isinstance(value, dict) else [(value, "{2027: …}")]:
-                judgement = result.by_year.get(year)
-                if judgement is None or (isinstance(verdict, str) and verdict != judgement.verdict):
-                    yield f"{year}: {verdict}", judgement.verdict if judgement else "—"
+            years = value.items() if isinstance(value, dict) else [(value, "{2027: …}")]
+            yield from (each for year, wanted in years for each in _in_year(year, wanted, result))
+        case "amount":
+            if not _is_amount(value, result.value.amount):
+                yield _written(value), amount_text(result.value.amount)
+
+
+def _in_year(year: Any, wanted: Any, result: ClauseResult) -> Iterator[tuple[str, str]]:
+    """A year's verdict, or its sum."""
+    judgement = result.by_year.get(year)
+    amount = result.value.by_year.get(year)
+    if isinstance(wanted, str) and wanted in VERDICTS:
+        if judgement is None or wanted != judgement.verdict:
+            yield f"{year}: {wanted}", judgement.verdict if judgement else "—"
+    elif not _is_amount(wanted, amount):
+        yield f"{year}: {_written(wanted)}", amount_text(amount)
+
+
+def _is_amount(wanted: Any, amount: Amount | None) -> bool:
+    """Whether `48万元`, `[48万元, 192万元]`, `[48万元, null]` or null (no money) is the amount."""
+    if wanted is None or amount is None:
+        return wanted is None and amount is None
+    low, high = wanted if isinstance(wanted, list) and len(wanted) == 2 else (wanted, wanted)
+    try:
+        return amount == Amount(quantity(low, "money"), None if high is None else quantity(high, "money"))
+    except Mistake:
+        return False
+
+
+def _written(wanted: Any) -> str:
+    if isinstance(wanted, list):
+        return "[" + ", ".join("null" if each is None else str(each) for each in wanted) + "]"
+    return "null" if wanted is None else str(wanted)

@@ -1,0 +1,160 @@
+"""The value of the package along one fact, and the ranges in which more of it brings less."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.advice.change import Change, Cliff
+from engine.advice.whatif import WhatIf, value_roots
+from engine.assessment import Assessment
+from engine.known import Known, Place
+from engine.model.amount import Amount, point
+from engine.model.facts import NUMERIC
+from engine.model.quantities import Number, exact
+from engine.money.completions import limits, step, thresholds
+
+BEYOND = 4  # cliffs are looked for up to so many times the last threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The package with the fact at that value."""
+
+    value: Number
+    amount: Amount
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The package along one quantity, the ranges where more brings less among its points."""
+
+    fact: str
+    year: int | None
+    points: tuple[Point, ...]
+    cliffs: tuple[Cliff, ...]
+
+
+def curve(
+    assessment: Assessment,
+    fact: str,
+    start: Number,
+    stop: Number,
+    *,
+    year: int | None = None,
+    points: int = 41,
+) -> Curve:
+    """The package at `points` values between two ends, and at every threshold between them with its neighbours.
+
+    A yearly fact needs its `year`. Sums are exact; values lie on the fact's steps (分, whole persons).
+    """
+    place = (fact, year)
+    small = step(assessment.library.vocabulary.facts[fact])
+    even = [start + Fraction(stop - start) * i / max(1, points - 1) for i in range(points)]
+    values = {exact(min(stop, max(start, (Fraction(each) / small).__round__() * small))) for each in even}
+    values |= {each for each in turns(assessment, place) if start <= each <= stop}
+    what_if = WhatIf(assessment)
+    listed = tuple(_point(what_if, place, value) for value in sorted(values))
+    return Curve(fact, year, listed, tuple(_cliffs(what_if, place, listed)))
+
+
+def cliffs(assessment: Assessment) -> tuple[Cliff, ...]:
+    """Of every stated quantity: the ranges, from nothing to well beyond its last threshold, where more brings less."""
+    what_if = WhatIf(assessment)
+    found: list[Cliff] = []
+    for place in _stated(assessment):
+        marks: list[Number] = sorted(turns(assessment, place))
+        if not marks:
+            continue
+        fact = assessment.library.vocabulary.facts[place[0]]
+        low, high = limits(fact, _without(assessment, place), place[1])
+        far = max(marks[-1], -marks[-1]) * BEYOND
+        values = sorted({*marks, max(low, -far), min(high, far)})
+        listed = tuple(_point(what_if, place, value) for value in values if low <= value <= high)
+        found += _cliffs(what_if, place, listed)
+    return tuple(found)
+
+
+def turns(assessment: Assessment, place: Place) -> set[Number]:
+    """The values of a fact at which some clause turns, with their neighbours."""
+    fact = assessment.library.vocabulary.facts[place[0]]
+    small, found = step(fact), set[Number]()
+    for result in assessment.results:
+        clause = result.clause
+        if place[0] not in assessment.library.roots[clause.id]:
+            continue
+        years = (
+            [place[1]]
+            if place[1] is not None
+            else [None, *result.by_year]
+            if clause.rhythm.yearly
+            else [None]
+        )
+        for year in years:
+            for value in thresholds(place, clause, assessment.known, year):
+                down = (Fraction(value) / small).__floor__() * small
+                found |= {exact(down - small), exact(down), exact(down + small)}
+    low, high = fact.low, fact.high
+    return {each for each in found if (low is None or each >= low) and (high is None or each <= high)}
+
+
+def _point(what_if: WhatIf, place: Place, value: Number) -> Point:
+    before = what_if.assessment.known.value(*place)
+    best = what_if.changed([Change(place[0], place[1], before, value)]).best
+    return Point(value, best.amount, best.chosen)
+
+
+def _stated(assessment: Assessment) -> Iterator[Place]:
+    facts = assessment.library.vocabulary.facts
+    live = {each.clause.id for each in assessment.results if each.value.amount is not None}
+    roots = {fact for clause in live for fact in value_roots(assessment.library, clause)}
+    for name, given in sorted(assessment.project.facts.items()):
+        if facts[name].type in NUMERIC and facts[name].who == "applicant" and name in roots:
+            if isinstance(given, dict):
+                yield from ((name, year) for year in given if year in assessment.years)
+            else:
+                yield name, None
+
+
+def _without(assessment: Assessment, place: Place) -> Known:
+    """What is known but for that fact, so that its limits are those set by others."""
+    project = assessment.project.supposing(place[0], None, place[1])
+    return Known(assessment.library.vocabulary, project, assessment.as_of)
+
+
+def _cliffs(what_if: WhatIf, place: Place, points: tuple[Point, ...]) -> Iterator[Cliff]:
+    """Where the sure sum falls from one point to the next, and from where on it is as much again."""
+    i = 0
+    while i + 1 < len(points):
+        here, after = points[i], points[i + 1]
+        i += 1
+        if not _less(after.amount, here.amount):
+            continue
+        again = next((k for k in range(i, len(points)) if points[k].amount.min >= here.amount.min), None)
+        until = (
+            None
+            if again is None
+            else _first(what_if, place, points[again - 1].value, points[again].value, here.amount.min)
+        )
+        yield Cliff(place[0], place[1], here.value, until, point(exact(here.amount.min - after.amount.min)))
+        i = len(points) if again is None else again
+
+
+def _less(after: Amount, here: Amount) -> bool:
+    """Whether it is certain to be less: where the most grows or has no bound, only our knowledge ends."""
+    if after.min >= here.min:
+        return False
+    return here.max is None or (after.max is not None and after.max < here.max)
+
+
+def _first(what_if: WhatIf, place: Place, low: Number, high: Number, wanted: Number) -> Number:
+    """The first value between two at which the sum is as much as wanted; it rises steadily between them."""
+    small = step(what_if.assessment.library.vocabulary.facts[place[0]])
+    near, far = Fraction(0), Fraction(high - low) / small
+    while far - near > 1:
+        middle = Fraction((near + far) // 2)
+        if _point(what_if, place, exact(low + middle * small)).amount.min >= wanted:
+            far = middle
+        else:
+            near = middle
+    return exact(low + far * small)

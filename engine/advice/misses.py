@@ -1,0 +1,95 @@
+"""Near misses: one fact, the distance in its unit, and the money it would bring."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from engine.advice.change import Change, NearMiss
+from engine.advice.ways import Ways
+from engine.advice.whatif import WhatIf, gained
+from engine.assessment import Assessment, ClauseResult
+from engine.benefits.benefit import Cash, TaxBenefit
+from engine.benefits.brackets import Brackets
+from engine.model.quantities import exact
+from engine.package.taxes import INCOME, incomes_after
+
+MOST_TRIED = 16
+
+
+def near_misses(assessment: Assessment, what_if: WhatIf) -> tuple[NearMiss, ...]:
+    """Every single change that opens a refused clause, year or bracket and adds money to the package, most first.
+
+    Each is tried out: what is said it brings is what the package brings with it.
+    """
+    assert assessment.package is not None
+    before = assessment.package.best
+    found: dict[tuple[str, str, int | None], NearMiss] = {}
+    for clause, change in _candidates(assessment):
+        after = what_if.changed([change])
+        own = assessment.result(clause).value.amount
+        gain = gained(before, after.best, own, after.result(clause).value.amount)
+        key = (clause, change.fact, change.year)
+        if (gain.min > 0 or (gain.min == 0 and gain.max != 0)) and key not in found:
+            found[key] = NearMiss(clause, change, gain)
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(miss: NearMiss) -> tuple[Fraction, Fraction, str, str, int]:
+    most = Fraction(-1) if miss.gain.max is None else -Fraction(miss.gain.max)
+    return -Fraction(miss.gain.min), most, miss.clause, miss.change.fact, miss.change.year or 0
+
+
+def _candidates(assessment: Assessment) -> list[tuple[str, Change]]:
+    """Changes worth trying, the smallest of each clause and fact first."""
+    found: dict[tuple[str, Change], None] = {}
+    for result in assessment.results:
+        if isinstance(result.clause.text.benefit, Cash | TaxBenefit):
+            for change in _of_clause(assessment, result):
+                found[(result.clause.id, change)] = None
+    return list(found)[:MOST_TRIED]
+
+
+def _of_clause(assessment: Assessment, result: ClauseResult) -> Iterator[Change]:
+    clause = result.clause
+    years: list[int | None] = [None]
+    if clause.rhythm.yearly:
+        years = [
+            year
+            for year, each in result.by_year.items()
+            if year in assessment.years and each.verdict == "not_eligible"
+        ]
+    elif result.verdict != "not_eligible":
+        years = []
+    for year in years:
+        yield from (way[0] for way in Ways(assessment, clause, year).found(most=1))
+        if year is not None and clause.id in assessment.library.testing(INCOME):
+            income = incomes_after(assessment).get(
+                year
+            )  # a deduction of the package may have opened the other half
+            if income is not None and income != assessment.known.value(INCOME, year):
+                yield from (
+                    way[0] for way in Ways(assessment, clause, year, {(INCOME, year): income}).found(most=1)
+                )
+    if isinstance(clause.text.benefit, Brackets):
+        yield from _next_rows(assessment, result, clause.text.benefit)
+
+
+def _next_rows(assessment: Assessment, result: ClauseResult, benefit: Brackets) -> Iterator[Change]:
+    """The next bracket of a step table: reaching it raises the rate of the whole."""
+    for year in (
+        year
+        for year, each in result.by_year.items()
+        if each.verdict == "eligible" and year in assessment.years
+    ):
+        base = assessment.known.value(benefit.of, year)
+        ways = Ways(assessment, result.clause, year)
+        fact = assessment.library.vocabulary.facts[benefit.of]
+        if not isinstance(base, int | Fraction) or ways.why_not(fact, (benefit.of, year)) is not None:
+            continue
+        lows = [
+            row.between.low
+            for row in benefit.brackets
+            if row.rate is not None and row.between.low is not None
+        ]
+        above = min((low for low in lows if low > base), default=None)
+        if above is not None and ways.allowed(fact, (benefit.of, year), exact(above)):
+            yield Change(benefit.of, year, base, exact(above))

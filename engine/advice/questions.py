@@ -1,0 +1,51 @@
+"""What to answer next: open facts by the money they hold undecided."""
+
+from fractions import Fraction
+
+from engine.advice.change import Question
+from engine.assessment import Assessment
+from engine.model.amount import Amount
+from engine.model.quantities import Number, exact
+from engine.policy import ChooseOne
+
+
+def next_questions(assessment: Assessment) -> tuple[Question, ...]:
+    """Each open fact with what the clauses that wait for it may still bring; no known bound first.
+
+    Clauses of which only one may be had are not added up: the largest stands for them.
+    """
+    assert assessment.package is not None
+    could_add = {each.clause: each.amount for each in assessment.package.open}
+    widths: dict[str, Number | None] = {}
+    waiting: dict[str, list[str]] = {}
+    for result in assessment.results:
+        amount = result.value.amount
+        if amount is None or amount.known:
+            continue
+        widths[result.clause.id] = could_add.get(result.clause.id, amount).width
+        for fact in result.value.undecided:
+            waiting.setdefault(fact, []).append(result.clause.id)
+    groups = [
+        linked.clauses for linked in assessment.library.relations if isinstance(linked.relation, ChooseOne)
+    ]
+    questions = [
+        Question(fact, _stake(clauses, widths, groups), tuple(clauses)) for fact, clauses in waiting.items()
+    ]
+    return tuple(sorted((each for each in questions if each.at_stake), key=_order))
+
+
+def _stake(clauses: list[str], widths: dict[str, Number | None], groups: list[tuple[str, ...]]) -> Amount:
+    by_group: dict[tuple[str, ...], Number] = {}
+    for clause in clauses:
+        width = widths[clause]
+        if width is None:
+            return Amount(0, None)
+        group = next((each for each in groups if clause in each), (clause,))
+        by_group[group] = max(by_group.get(group, 0), width)
+    return Amount(0, exact(sum(by_group.values(), Fraction(0))))
+
+
+def _order(question: Question) -> tuple[bool, int, Fraction, str]:
+    most = question.at_stake.max
+    unbounded = most is None
+    return not unbounded, -len(question.clauses) if unbounded else 0, -Fraction(most or 0), question.fact
