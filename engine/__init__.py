@@ -32,7 +32,7 @@ from engine.model.amount import Amount, amount_json, amount_text, point, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.quantities import Mistake
 from engine.model.text import Text
-from engine.model.verdicts import BECAUSE, NOTES, REASONS, VERDICTS, VERIFICATION, WARNINGS
+from engine.model.verdicts import BECAUSE, NOTES, PACKAGE_NOTES, REASONS, VERDICTS, VERIFICATION, WARNINGS
 from engine.opening import open_project, project_from_data
 from engine.project import Project
 from engine.reasons import GROUPS, ORIGINS, UNKNOWN_VALUE, WHO, Row, Step, explain, reason_years, table
@@ -48,6 +48,7 @@ __all__ = [
     "NOTES",
     "ORIGINS",
     "OWN_POLICIES",
+    "PACKAGE_NOTES",
     "REASONS",
     "TYPE_NAMES",
     "UNKNOWN_VALUE",

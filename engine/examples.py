@@ -9,7 +9,7 @@ from engine.assessing import assess
 from engine.assessment import ClauseResult
 from engine.diagnostics import Diagnostic, Findings, diagnostic, did_you_mean
 from engine.library import Library
-from engine.model.amount import Amount, amount_text
+from engine.model.amount import Amount, amount_json, amount_text
 from engine.model.facts import is_unknown
 from engine.model.quantities import Mistake, quantity
 from engine.model.verdicts import VERDICTS
@@ -136,7 +136,8 @@ def _is_amount(wanted: Any, amount: Amount | None) -> bool:
         return wanted is None and amount is None
     low, high = wanted if isinstance(wanted, list) and len(wanted) == 2 else (wanted, wanted)
     try:
-        return amount == Amount(quantity(low, "money"), None if high is None else quantity(high, "money"))
+        asked = Amount(quantity(low, "money"), None if high is None else quantity(high, "money"))
+        return amount_json(asked) == amount_json(amount)  # to the 分, as it is shown
     except Mistake:
         return False
 

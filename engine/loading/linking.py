@@ -1,16 +1,20 @@
 """How clauses hang together: relations resolved to clauses, prerequisites anded into the clauses that require them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from engine import rete
+from engine.benefits.benefit import TaxBenefit
 from engine.clause import Clause
 from engine.conditions.tree import All
 from engine.diagnostics import Findings, did_you_mean
 from engine.library import LinkedRelation
 from engine.loading.drafts import Draft
 from engine.loading.vocabulary import circles_in
-from engine.policy import AnyRelation, Relation, Requires, members
+from engine.model.facts import Fact
+from engine.policy import AnyRelation, Cap, CapShare, Relation, Requires, Stacking, members
 from engine.reading import at_path, items, read_model
 from engine.source import Span
 from engine.yaml_io import Document, Path_
@@ -25,28 +29,37 @@ class Linked:
 
 
 def link(
-    drafts: dict[str, Draft], shared: Document | None, found: Findings, left_out: Collection[str] = ()
+    drafts: dict[str, Draft],
+    shared: Document | None,
+    found: Findings,
+    left_out: Collection[str] = (),
+    facts: Mapping[str, Fact] = MappingProxyType({}),
 ) -> Linked:
     """Resolve the relations' names and and each required clause's conditions into the requiring one.
+
+    `facts` are the vocabulary's: a cap may be a share of one of them.
 
     INVARIANT: a clause whose prerequisite cannot be read is left out with its policy: it must not be a yes without it.
     """
     relations: list[LinkedRelation] = []
     broken: set[str] = set()
-    known = {clause.id for draft in drafts.values() for clause in draft.clauses}
+    known = {clause.id: clause for draft in drafts.values() for clause in draft.clauses}
     for name, draft in drafts.items():
         # `policy/clause`, or `clause` alone.
         known_own = {name, *(clause.text.clause for clause in draft.clauses)}
         for i, relation in enumerate(draft.policy.relations):
             own = isinstance(relation, Requires) and relation.requires.clause.partition("/")[0] in known_own
-            linked = _resolve(relation, name, known, draft.document, ("relations", i), found)
+            place: Path_ = ("relations", i)
+            linked = _resolve(relation, name, known.keys(), draft.document, place, found)
+            if linked is not None and not _fits(linked, known, facts, draft.document, place, found):
+                linked = None
             if isinstance(relation, Requires) and not own:
                 found.add("requires-place", draft.document.span(("relations", i)))
                 linked = None
             relations += [linked] if linked else []
             broken |= set() if linked else {name}
     if shared is not None:
-        relations += _shared(shared, known, found, left_out)
+        relations += _shared(shared, known, found, left_out, facts)
     needs: dict[str, list[str]] = {}
     for linked in relations:
         if isinstance(linked.relation, Requires):
@@ -64,10 +77,15 @@ def link(
     kept = _joined({name: draft for name, draft in drafts.items() if name not in broken}, needs)
     broken = _too_large(kept, found)
     kept = {name: draft for name, draft in kept.items() if name not in _spread(broken, needs)}
-    alive = tuple(
-        each for each in relations if all(clause.partition("/")[0] in kept for clause in each.clauses)
-    )
-    return Linked(kept, alive)
+    trimmed = (_among(each, kept) for each in relations)
+    return Linked(kept, tuple(each for each in trimmed if each is not None))
+
+
+def _among(linked: LinkedRelation, kept: Collection[str]) -> LinkedRelation | None:
+    """The relation between those of its clauses whose policies are left: an exclusion does not end with one of five."""
+    clauses = tuple(clause for clause in linked.clauses if clause.partition("/")[0] in kept)
+    least = 1 if isinstance(linked.relation, Cap | CapShare) else 2
+    return replace(linked, clauses=clauses) if len(clauses) >= least else None
 
 
 def _joined(drafts: dict[str, Draft], needs: dict[str, list[str]]) -> dict[str, Draft]:
@@ -95,7 +113,7 @@ def _too_large(drafts: dict[str, Draft], found: Findings) -> set[str]:
 
 
 def _resolve(
-    relation: Relation, policy: str, known: set[str], document: Document, path: Path_, found: Findings
+    relation: Relation, policy: str, known: AbstractSet[str], document: Document, path: Path_, found: Findings
 ) -> LinkedRelation | None:
     ids = [name if "/" in name else f"{policy}/{name}" for name in members(relation)]
     at = document.span(path)
@@ -112,6 +130,42 @@ def _resolve(
     return None if unknown else LinkedRelation(relation, tuple(ids), at)
 
 
+def _fits(
+    linked: LinkedRelation,
+    clauses: Mapping[str, Clause],
+    facts: Mapping[str, Fact],
+    document: Document,
+    path: Path_,
+    found: Findings,
+) -> bool:
+    """Whether the relation can be reckoned with: caps and unclear stacking are of grants, and a share is of a sum of money."""
+    relation = linked.relation
+    if isinstance(relation, CapShare) and not _is_cost(
+        relation.of, facts, document.span((*path, "of")), found
+    ):
+        return False
+    if not isinstance(relation, Cap | CapShare | Stacking):
+        return True
+    taxes = [name for name in linked.clauses if name in clauses and _is_relief(clauses[name])]
+    for name in taxes:
+        found.add("relation-of-tax", document.span(path), clause=name)
+    return not taxes
+
+
+def _is_cost(name: str, facts: Mapping[str, Fact], at: Span, found: Findings) -> bool:
+    if name not in facts:
+        found.add("unknown-fact", at, fact=name, **did_you_mean(name, facts))
+    elif facts[name].type != "money":
+        found.add(
+            "wrong-type", at, value=name, expected_zh="money 类事实", expected_en="a fact of type money"
+        )
+    return name in facts and facts[name].type == "money"
+
+
+def _is_relief(clause: Clause) -> bool:
+    return isinstance(clause.text.benefit, TaxBenefit)
+
+
 def _find(document: Document, path: Path_, word: str) -> Span:
     """Where a name stands below `path`."""
     for place in document.values:
@@ -121,7 +175,11 @@ def _find(document: Document, path: Path_, word: str) -> Span:
 
 
 def _shared(
-    document: Document, known: set[str], found: Findings, left_out: Collection[str]
+    document: Document,
+    clauses: Mapping[str, Clause],
+    found: Findings,
+    left_out: Collection[str],
+    facts: Mapping[str, Fact],
 ) -> list[LinkedRelation]:
     """The relations between documents, each on its own. Clauses of a document that is left out anyway are passed over."""
     linked: list[LinkedRelation] = []
@@ -133,10 +191,12 @@ def _shared(
             found.add("requires-place", document.span(path))
             continue
         away = {name for name in members(relation) if name.partition("/")[0] in left_out}
-        whole = _resolve(relation, "", known | away, document, path, found)
-        present = tuple(name for name in whole.clauses if name not in away) if whole else ()
-        if whole and len(present) > 1:
-            linked.append(replace(whole, clauses=present))
+        whole = _resolve(relation, "", clauses.keys() | away, document, path, found)
+        if whole is None or not _fits(whole, clauses, facts, document, path, found):
+            continue
+        present = _among(whole, {name.partition("/")[0] for name in whole.clauses if name not in away})
+        if present is not None:
+            linked.append(present)
     return linked
 
 

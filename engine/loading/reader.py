@@ -3,16 +3,15 @@
 import csv
 import re
 
-from engine.diagnostics import Findings, did_you_mean, in_order
+from engine.diagnostics import Findings, in_order
 from engine.errors import InputError
-from engine.library import Library, LinkedRelation
+from engine.library import Library
 from engine.loading.drafts import Draft, read_policy
 from engine.loading.linking import link
 from engine.loading.vocabulary import check_sites, read_sites, read_vocabulary
 from engine.model.facts import Vocabulary
 from engine.model.industries import Industries, read_industries
 from engine.model.sites import Site
-from engine.policy import CapShare
 from engine.source import Span
 from engine.yaml_io import Document, parse
 
@@ -51,8 +50,7 @@ class _Loader:
                 continue
             drafts[draft.policy.policy] = draft
         shared = self._shared_relations() if serves else None
-        linked = link(drafts, shared, self.found, self.left_out)
-        self._check_costs(linked.relations, vocabulary)
+        linked = link(drafts, shared, self.found, self.left_out, vocabulary.facts)
         clauses = [clause for draft in linked.drafts.values() for clause in draft.clauses]
         # INVARIANT: the order of files and clauses changes nothing.
         clauses.sort(key=lambda clause: _natural(clause.id))
@@ -143,15 +141,6 @@ class _Loader:
             if document is not None and isinstance(document.data, dict):
                 self.left_out.add(str(document.data.get("policy")))
         return draft
-
-    def _check_costs(self, relations: tuple[LinkedRelation, ...], vocabulary: Vocabulary) -> None:
-        """A cap as a share of a cost: the cost is a fact of money."""
-        for each in relations:
-            if isinstance(each.relation, CapShare):
-                name = each.relation.of
-                money = [fact.id for fact in vocabulary.facts.values() if fact.type == "money"]
-                if name not in money:
-                    self.found.add("unknown-fact", each.span, fact=name, **did_you_mean(name, money))
 
     def _shared_relations(self) -> Document | None:
         name = self._base(RELATIONS)

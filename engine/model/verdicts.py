@@ -59,6 +59,17 @@ NOTES: dict[str, Text] = {  # of an amount
     "timing_only": Text("只改变纳税时间，税额总数不变", "Moves tax in time, the sum stays the same"),
 }
 
+PACKAGE_NOTES: dict[str, Text] = {  # of a package
+    "stacking_unknown": Text(
+        "部分条款能否同时享受，文本未说明：下限只计其中最高一项，上限全部相加",
+        "Whether some clauses may be had together is not said: at least the best of them, at most all",
+    ),
+    "relations_incomplete": Text(
+        "政策之间的关系文件有误，合计可能偏高",
+        "The file of relations between policies has errors, the sum may be too high",
+    ),
+}
+
 VERIFICATION: dict[str, Text] = {
     "verified": Text("已核实", "Verified"),
     "partial": Text("部分核实", "Verified in part"),

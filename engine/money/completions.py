@@ -68,7 +68,7 @@ class Possibilities:
         wanted = [self._place(fact, year) for fact in facts]
         counts: dict[str, int] = {}
         shared_with_others: set[str] = set()
-        for test in self.library.tests[self.clause.id]:
+        for test in tests_in(self.clause.tree):
             if self.known.value(test.fact, year) is not None or "@" in test.fact:
                 continue
             bases = {fact.id for fact in self.known.askable(test.fact, year)}

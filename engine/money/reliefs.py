@@ -186,14 +186,14 @@ def _income_tax_saving(
         return _elected(readings, own, open_years, assessment.years)
     if undated(result.clause, assessment.known):
         return _undated(assessment, result, benefit, readings)
-    listings = _filled(readings, blind)
+    listings = filled(readings, blind)
     runs = [saved(listed, own, below) for listed in listings]
     if most != own:  # more relief never saves less, in any year: the two runs are the ends
         runs += [saved(listed, most, below_most) for listed in listings]
     return _saving(runs, own, most, blind, assessment.years)
 
 
-def _filled(readings: Readings, blind: list[int]) -> Readings:
+def filled(readings: Readings, blind: list[int]) -> Readings:
     """The readings with the years whose income is not known at their ends: a loss there is carried into known years."""
     if not blind:
         return readings
@@ -243,7 +243,7 @@ def _undated(
                 own[year] = [benefit.relief(case_of(clause, highest, year))]
         years |= own.keys()
         blind = [year for year in own if year not in stated]
-        runs += [saved(listed, own, {}) for listed in _filled(readings, blind)]
+        runs += [saved(listed, own, {}) for listed in filled(readings, blind)]
     blind = sorted(years - stated)
     return _saving(runs, {}, {year: [] for year in years}, blind, horizon)
 
@@ -299,7 +299,7 @@ def _may_elect(readings: Readings, open_years: list[int], horizon: range) -> tup
         return UNBOUNDED, dict.fromkeys(open_years, UNBOUNDED)
     loss = any(each.income < 0 for each in readings[0])
     all_tax = sum((sum_ for year, sum_ in tax.items() if year >= horizon.start), Fraction(0))
-    back = all_tax if loss else all_tax / (DEPRECIATION - 1)
+    back = all_tax if loss else Fraction(all_tax) / (DEPRECIATION - 1)
     first, last = min(open_years), max(open_years) + DEPRECIATION
     by_year = {
         year: Amount(exact(-back) if year > first else 0, tax.get(year, 0)) for year in range(first, last)

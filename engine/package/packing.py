@@ -139,6 +139,8 @@ class Packer:
         notes = []
         if any(self.problem_clauses(best.problem, group) > 1 for group in self._unclear(best)):
             notes.append("stacking_unknown")
+        if self._relations_broken():
+            notes.append("relations_incomplete")
         return Package(
             self.combination(best),
             self._headline(best),
@@ -148,6 +150,11 @@ class Packer:
             tuple(self._decided_by(best)),
             tuple(notes),
         )
+
+    def _relations_broken(self) -> bool:
+        """A relation between documents could not be read: without it the sum may be too high, and must say so."""
+        errors = [each for each in self.assessment.library.diagnostics if each.severity == "error"]
+        return any(each.span.file.endswith("relations.yaml") for each in errors)
 
     @staticmethod
     def problem_clauses(problem: Problem, places: Iterable[int]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from math import ceil
 
 from engine.model.quantities import Number
 from engine.package.payout import Ledger, bits, mask
@@ -108,6 +109,8 @@ class Part:
         cut = self.cuts.pop(prices, None)
         if cut is None:
             base, own = self.lows.bound(prices)
+            # Rounded up it is still a bound, and quicker to add.
+            own = {unit: ceil(most) for unit, most in own.items()}
             columns = [
                 sorted(
                     ((1 << unit, own[unit]) for unit in bits(clique) if unit in own),
@@ -115,7 +118,7 @@ class Part:
                 )
                 for clique in self.cliques
             ]
-            cut = base, [column for column in columns if column]
+            cut = ceil(base), [column for column in columns if column]
         self.cuts[prices] = cut
         if len(self.cuts) > CUTS:
             del self.cuts[next(iter(self.cuts))]

@@ -25,8 +25,7 @@ from engine.model.quantities import Number
 from engine.model.verdicts import Verdict
 from engine.money import income_tax
 from engine.money.completions import Possibilities
-from engine.money.income_tax import Taxes
-from engine.money.reliefs import Reliefs, Saved, between, incomes, reliefs, vat_runs
+from engine.money.reliefs import Reliefs, Saved, between, filled, incomes, reliefs, vat_runs
 from engine.package.problem import Weight
 from engine.package.relations import Ties
 
@@ -90,10 +89,6 @@ class TaxBook:
     @cached_property
     def _readings(self) -> tuple[tuple[income_tax.Income, ...], ...]:
         return incomes(self.assessment)
-
-    @cached_property
-    def _without(self) -> tuple[Taxes, ...]:
-        return tuple(income_tax.taxes(reading, {}) for reading in self._readings)
 
     def kind(self, clause: str) -> TaxBenefit:
         """The clause's benefit."""
@@ -184,7 +179,7 @@ class TaxBook:
                 year,
                 self._largest([name for name in holding if isinstance(self.kind(name), TaxCredit)], year),
             )
-        saved = self._saved(chosen)
+        saved = self._saved(chosen, frozenset(name for names in used.values() for name in names))
         by_year = {year: tuple(sorted(names)) for year, names in used.items() if names}
         vat_by_year, vat_saved = self._vat(taken)
         for year, names in vat_by_year.items():
@@ -258,11 +253,14 @@ class TaxBook:
             return True
         return truth is True and fires(library, clause, known, year)
 
-    def _saved(self, chosen: Reliefs) -> dict[int, Amount]:
+    def _saved(self, chosen: Reliefs, names: frozenset[str]) -> dict[int, Amount]:
+        """Between the readings, by year; a year whose income is not stated counts only for the loss it may carry over."""
+        stated = {each.year for each in self._readings[0]}
+        blind = sorted({year for name in names for year in self.reliefs[name] if year not in stated})
         runs: list[Saved] = []
-        for reading, without in zip(self._readings, self._without, strict=True):
-            due = income_tax.taxes(reading, chosen)
-            runs.append({year: without.get(year, 0) - tax for year, tax in due.items()})
+        for reading in filled(self._readings, blind):
+            without, due = income_tax.taxes(reading, {}), income_tax.taxes(reading, chosen)
+            runs.append({year: without.get(year, 0) - tax for year, tax in due.items() if year not in blind})
         years = {year for run in runs for year in run if year >= self.assessment.years.start}
         return {year: between(run.get(year, 0) for run in runs) for year in years}
 
