@@ -1,6 +1,6 @@
 """One project against the whole library: our engine, ZEN and OpenFisca on the same conditions, in turns.
 
-The others are given the facts already worked out, in their own form, and say yes or not; `assess` also works the facts
+The others are given the facts already worked out, in their own form, and say yes or not; `decide` also works the facts
 out, tells no from open, names the facts that are missing, and finds the day from which time alone cures a refusal.
 "only decided and traced" is the part of ours that does what they do, for every year anew.
 """
@@ -18,8 +18,9 @@ from common.zen_rival import Zen, context
 from openfisca_core.periods import Period, period
 
 from engine import Assessment, Library, assess, assessment_json, explain, load_library, reason_years
+from engine.judge import decide
 
-OURS = "GoldenTen assess()"
+OURS = "GoldenTen decide()"
 OURS_BARE = "GoldenTen, only decided and traced"
 ZEN, ZEN_PLAIN = "ZEN, trace, each condition", "ZEN, trace, clauses only"
 FISCA, FISCA_PLAIN = "OpenFisca, trace, each condition", "OpenFisca, trace, clauses only"
@@ -108,7 +109,7 @@ def check(library: Library, rivals: dict[str, Rival]) -> None:
     """Every engine gives the same yes-set on every project; a figure of an engine that answers otherwise is worth nothing."""
     judged, total, too_fine, exercised = 0, 0, 0, set()
     for project, as_of in cases(library):
-        assessment = assess(library, project, as_of)
+        assessment = decide(library, project, as_of)
         ours = our_yes(assessment)
         fine = any(
             isinstance(rival, ByOpenFisca) and rival.cannot_tell(assessment) for rival in rivals.values()
@@ -133,12 +134,12 @@ def check(library: Library, rivals: dict[str, Rival]) -> None:
 
 def compare(library: Library, rivals: dict[str, Rival], words: str, judged: Case) -> dict[str, Figure]:
     project, as_of = judged
-    assessment = assess(library, project, as_of)
+    assessment = decide(library, project, as_of)
     yes, sheets = len(our_yes(assessment)), len(assessment.sheets)
     heading(
         f"{words}: {project.name}, {len(project.facts)} facts; 1 + {sheets - 1} years judged, {yes} times yes"
     )
-    work = {OURS: lambda: assess(library, project, as_of), OURS_BARE: _bare(library, assessment)}
+    work = {OURS: lambda: decide(library, project, as_of), OURS_BARE: _bare(library, assessment)}
     work |= {name: rival.work(assessment) for name, rival in rivals.items()}
     figures = side_by_side(work)
     table(figures, OURS)
@@ -165,13 +166,14 @@ def _bare(library: Library, assessment: Assessment) -> Callable[[], object]:
 def parts(library: Library, judged: Case) -> None:
     """Where our own time goes."""
     project, as_of = judged
-    assessment = assess(library, project, as_of)
+    assessment = decide(library, project, as_of)
     panels = {year: library.once if year is None else library.yearly for year in assessment.sheets}
     sheets = assessment.sheets
+    valued = assess(library, project, as_of)
     messages = {year: panel.rulebook.message(sheets[year].values) for year, panel in panels.items()}
-    whole, shown = "assess, whole", "every reason tree"
+    whole, shown = "decide, whole", "every reason tree"
     work: dict[str, Callable[[], object]] = {
-        whole: lambda: assess(library, project, as_of),
+        whole: lambda: decide(library, project, as_of),
         "known facts": lambda: _known(assessment, as_of),
         "rete: messages": lambda: [
             panel.rulebook.message(sheets[year].values) for year, panel in panels.items()
@@ -192,8 +194,8 @@ def parts(library: Library, judged: Case) -> None:
             for clause in library.clauses
             for year in reason_years(assessment, clause.id)
         ],
-        "JSON text, with reason trees": lambda: json.dumps(assessment_json(assessment), ensure_ascii=False),
-        "JSON text, without": lambda: json.dumps(assessment_json(assessment, why=False), ensure_ascii=False),
+        "JSON text, with reason trees": lambda: json.dumps(assessment_json(valued), ensure_ascii=False),
+        "JSON text, without": lambda: json.dumps(assessment_json(valued, why=False), ensure_ascii=False),
     }
     heading(f"Our parts, each by itself: {project.name}")
     table(side_by_side(work), whole)
@@ -209,12 +211,12 @@ def _known(assessment: Assessment, as_of: date) -> None:
 def extras(library: Library, rivals: dict[str, Rival], judged: Case) -> None:
     """What tracing and entering the facts cost the others."""
     project, as_of = judged
-    assessment = assess(library, project, as_of)
+    assessment = decide(library, project, as_of)
     fisca = rivals[FISCA_PLAIN]
     assert isinstance(fisca, ByOpenFisca)
     heading(f"The others' parts: {project.name}")
     work = {
-        OURS: lambda: assess(library, project, as_of),
+        OURS: lambda: decide(library, project, as_of),
         f"{ZEN_PLAIN}": rivals[ZEN_PLAIN].work(assessment),
         "ZEN, no trace, clauses only": rivals[ZEN_PLAIN].work(assessment, trace=False),
         f"{FISCA_PLAIN}": fisca.work(assessment),

@@ -1,4 +1,4 @@
-"""Twenty thousand assessments in one process, then 32 threads at once: is the memory flat, is every answer right?
+"""Twenty thousand decisions in one process, then 32 threads at once: is the memory flat, is every answer right?
 
 durable_rules is known to crash, to leak states and to lose matches when it is used carelessly (docs: engine/rete.py).
 """
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from common.measure import heading, machine, rss, shown
 from common.projects import EXAMPLES, RICH, Case, case, cases
 
-from engine import Assessment, Library, assess, load_library
+from engine import Assessment, Library, load_library
+from engine.judge import decide
 
 TIMES = 20_000
 MARKS = 10  # points at which the memory is read
@@ -37,22 +38,20 @@ def answer(assessment: Assessment) -> Answer:
 
 
 def endure(library: Library, judged: list[Case], expected: list[Answer]) -> None:
-    heading(
-        f"{TIMES:,} assessments one after the other, {len(judged)} projects in turns, each answer compared"
-    )
+    heading(f"{TIMES:,} decisions one after the other, {len(judged)} projects in turns, each answer compared")
     start = mark = time.perf_counter()
     first = rss()
     print(f"  {0:>7,}  RSS {first:6.1f} MiB")
     for i in range(1, TIMES + 1):
         which = i % len(judged)
-        assert answer(assess(library, *judged[which])) == expected[which], judged[which][0].name
+        assert answer(decide(library, *judged[which])) == expected[which], judged[which][0].name
         if i % (TIMES // MARKS) == 0:
             now = time.perf_counter()
             print(f"  {i:>7,}  RSS {rss():6.1f} MiB  {TIMES / MARKS / (now - mark):6,.0f}/s")
             mark = now
     taken = time.perf_counter() - start
     print(
-        f"  {TIMES / taken:,.0f} assessments/s, {shown(taken / TIMES)} each; RSS grew by {rss() - first:.1f} MiB; no wrong answer"
+        f"  {TIMES / taken:,.0f} decisions/s, {shown(taken / TIMES)} each; RSS grew by {rss() - first:.1f} MiB; no wrong answer"
     )
 
 
@@ -96,20 +95,18 @@ def main() -> None:
     judged = [
         case(path, library) for path in (*sorted(EXAMPLES.glob("*.yaml")), *sorted(RICH.glob("*.yaml")))
     ]
-    expected = [answer(assess(library, *each)) for each in judged]
+    expected = [answer(decide(library, *each)) for each in judged]
     endure(library, judged, expected)
 
     everything = list(cases(library))
-    crowd = Crowd(library, everything, [answer(assess(library, *each)) for each in everything])
+    crowd = Crowd(library, everything, [answer(decide(library, *each)) for each in everything])
     heading(
         f"Threads at once, {TIMES_EACH} assessments each over {len(everything)} projects, each answer compared"
     )
     for threads in (1, THREADS):
         before = rss()
         rate = crowd.run(threads)
-        print(
-            f"  {threads:>2} threads: {rate:6,.0f} assessments/s in all; RSS {before:.1f} → {rss():.1f} MiB"
-        )
+        print(f"  {threads:>2} threads: {rate:6,.0f} decisions/s in all; RSS {before:.1f} → {rss():.1f} MiB")
     assert not crowd.raised, crowd.raised[:3]
     assert not crowd.wrong, sorted(set(crowd.wrong))[:10]
     print("  no wrong answer, no crash")

@@ -20,9 +20,10 @@ from engine.package.enumeration import BUDGET, TooLargeError, best_of
 from engine.package.problem import Choice, Limit, Problem, Unit
 
 COUNT = 200
+ALONE = 40  # so many of them by HiGHS alone too
 CLAUSES, TRIED = 40, 12
 CAPS = 5
-DENSITIES = (0.02, 0.05, 0.1, 0.3)  # of the pairs, so many exclude each other
+PAIRS = (20, 80, 240)  # so many exclude each other
 GOAL = 0.030
 
 
@@ -30,23 +31,28 @@ def nominal(_: int | None) -> int:
     return 1
 
 
-def made(seed: int, clauses: int, density: float, years: Sequence[int] = range(2027, 2032)) -> Problem:
-    """Amounts of up to 3 million yuan in one to three years, some open; caps each over an eighth to a third."""
+def made(seed: int, clauses: int, pairs: int, *, tight: bool = True) -> Problem:
+    """Amounts of up to 3 million yuan in one to three years, some open.
+
+    Caps cover 3 to 8 clauses and let through most of what those pay; `tight`: an eighth to a third of all clauses, and
+    let through less than half.
+    """
     rng = random.Random(seed)
     units = []
     for place in range(clauses):
         pays = {}
-        for year in rng.sample(years, rng.randint(1, 3)):
+        for year in rng.sample(range(2027, 2032), rng.randint(1, 3)):
             most, kind = rng.randint(10_000, 3_000_000), rng.random()
             pays[year] = point(most) if kind < 0.8 else Amount(0 if kind < 0.9 else most // 2, most)
         units.append(Unit(f"policy/clause-{place:02}", None, pays))
-    rivals = frozenset(pair for pair in combinations(range(clauses), 2) if rng.random() < density)
+    rivals = frozenset(rng.sample(list(combinations(range(clauses), 2)), pairs))
     limits = []
     for _ in range(CAPS):
-        members = frozenset(rng.sample(range(clauses), rng.randint(clauses // 8, clauses // 3)))
+        size = rng.randint(clauses // 8, clauses // 3) if tight else rng.randint(3, 8)
+        members = frozenset(rng.sample(range(clauses), size))
         per_year = rng.random() < 0.5
         together = sum(amount.max or 0 for unit in members for amount in units[unit].pays.values())
-        share = rng.uniform(0.15, 0.7) / (3 if per_year else 1)
+        share = (rng.uniform(0.15, 0.7) if tight else rng.uniform(0.4, 0.95)) / (3 if per_year else 1)
         limits.append(Limit(point(int(together * share)), members, per_year))
     return Problem(tuple(units), rivals, (), tuple(limits), ())
 
@@ -91,7 +97,7 @@ def small() -> None:
     search, highs = 0, 0
     times: dict[str, list[float]] = {"every subset": [], "search": [], "HiGHS": []}
     for seed in range(COUNT):
-        problem = made(seed, TRIED, 0.15)
+        problem = made(seed, TRIED, 10)
         taken, expected = timed(lambda problem=problem: tried(prepare(problem, nominal)))
         times["every subset"].append(taken)
         taken, found = timed(lambda problem=problem: by_search(problem))
@@ -107,28 +113,31 @@ def small() -> None:
     target("HiGHS finds the optimum", highs == COUNT, f"{highs} of {COUNT}")
 
 
-def large(density: float) -> float:
-    heading(f"{CLAUSES} clauses, {density:.0%} of pairs exclude each other, {CAPS} caps, {COUNT} problems")
+def large(pairs: int, *, tight: bool) -> float:
+    heading(
+        f"{CLAUSES} clauses, {pairs} pairs exclude each other, {CAPS} {'tight ' if tight else ''}caps, {COUNT} problems"
+    )
     times: dict[str, list[float]] = {"choose": [], "HiGHS alone": [], "runner_up": []}
     same, too_large, others = 0, 0, 0
     for seed in range(COUNT):
-        problem = made(seed, CLAUSES, density)
+        problem = made(seed, CLAUSES, pairs, tight=tight)
         taken, best = timed(lambda problem=problem: choose(problem, nominal))
         times["choose"].append(taken)
         assert isinstance(best, Choice)
-        taken, found = timed(lambda problem=problem: by_highs(problem))
-        times["HiGHS alone"].append(taken)
-        assert isinstance(found, list)
-        same += prepare(problem, nominal).choice(found) == best
+        if seed < ALONE:
+            taken, found = timed(lambda problem=problem: by_highs(problem))
+            times["HiGHS alone"].append(taken)
+            assert isinstance(found, list)
+            same += prepare(problem, nominal).choice(found) == best
         too_large += by_search(problem) is None
         taken, other = timed(lambda problem=problem, best=best: runner_up(problem, nominal, best))
         times["runner_up"].append(taken)
         others += other is not None
     for name, values in times.items():
-        ratio = sum(values) / sum(times["choose"])
+        ratio = sum(values) / sum(times["choose"][: len(values)])
         print(f"  {name:<14} {spread(values)}   × {ratio:.2f}")
     print(f"  {too_large} with a part too large for the search ({BUDGET} sets), {others} with a runner-up")
-    target("HiGHS alone finds the same package", same == COUNT, f"{same} of {COUNT}")
+    target("HiGHS alone finds the same package", same == ALONE, f"{same} of {ALONE}")
     return statistics.mean(times["choose"])
 
 
@@ -149,12 +158,14 @@ def imports() -> None:
 def main() -> None:
     machine()
     imports()
-    milp.solve(prepare(made(0, 5, 0.5), nominal).parts[0])  # highspy is imported before any clock runs
+    milp.solve(prepare(made(0, 8, 6), nominal).parts[0])  # highspy is imported before any clock runs
     small()
-    means = {density: large(density) for density in DENSITIES}
+    mean = large(PAIRS[0], tight=False)
+    tight = {pairs: large(pairs, tight=True) for pairs in PAIRS}
     heading("Targets")
-    worst = max(means, key=means.__getitem__)
-    target(f"mean below {shown(GOAL)}", means[worst] < GOAL, f"{shown(means[worst])} ({worst:.0%} of pairs)")
+    target(f"mean below {shown(GOAL)}", mean < GOAL, shown(mean))
+    worst = max(tight, key=tight.__getitem__)
+    target(f"the same with tight caps and {worst} pairs", tight[worst] < GOAL, shown(tight[worst]))
     print(f"  memory at the end: {rss():.0f} MiB")
 
 

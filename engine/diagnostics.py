@@ -322,6 +322,13 @@ CODES: dict[str, Kind] = {
         _E, "派生事实循环依赖：{cycle}", "derived facts depend on each other in a circle: {cycle}"
     ),
     "requires-cycle": Kind(_E, "前置条款循环：{cycle}", "prerequisites form a circle: {cycle}"),
+    "relation-of-tax": Kind(
+        _E,
+        "封顶和叠加不明只适用于资金，`{clause}` 是税收优惠",
+        "caps and unclear stacking are of grants, `{clause}` is a tax relief",
+        "税收优惠之间用 choose_one 或 excludes",
+        "set tax reliefs against each other with choose_one or excludes",
+    ),
     "requires-place": Kind(
         _E,
         "前置关系只能由条款自己的文件提出",

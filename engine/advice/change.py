@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from engine.diagnostics import Lang
 from engine.known import Place
-from engine.model.amount import Amount, amount_text
+from engine.model.amount import Amount, amount_text, point
 from engine.model.facts import NUMERIC, Value, Vocabulary
 from engine.model.quantities import exact, quantity_text
 from engine.project import Project
@@ -95,5 +95,7 @@ def change_text(change: Change, vocabulary: Vocabulary, lang: Lang = "zh") -> st
 
 
 def gain_text(gain: Amount, lang: Lang = "zh") -> str:
-    """`+150万元`."""
+    """`+150万元`; `最多 +60万元` where nothing of it is sure."""
+    if gain.min == 0 and gain.max:
+        return f"{'最多' if lang == 'zh' else 'at most'} +{amount_text(point(gain.max), lang)}"
     return f"+{amount_text(gain, lang)}"

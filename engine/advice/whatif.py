@@ -13,7 +13,7 @@ from engine.model.amount import Amount
 from engine.model.quantities import exact
 from engine.money.reliefs import required
 from engine.money.valuing import value_of
-from engine.package.packing import Packer
+from engine.package.packing import Allowed, Packer
 from engine.package.taxes import INCOME, TaxPlan
 from engine.project import Project
 
@@ -38,7 +38,7 @@ class WhatIf:
 
     assessment: Assessment
     _tried: dict[tuple[Change, ...], Otherwise] = field(default_factory=dict)
-    _plans: dict[frozenset[str], TaxPlan] = field(default_factory=dict)
+    _plans: dict[Allowed, TaxPlan] = field(default_factory=dict)
 
     def changed(self, changes: Iterable[Change]) -> Otherwise:
         """The outcome with these changes made."""

@@ -7,20 +7,26 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from engine.cli.exits import Exit
 from engine.cli.texts import say
-from engine.diagnostics import Lang
-from engine.model.quantities import Mistake, calendar_date
+from engine.diagnostics import Lang, diagnostic
+from engine.model.quantities import Mistake, Number, calendar_date, calendar_year, quantity
+from engine.source import Span
+
+T = TypeVar("T")
 
 VERBS: dict[str, str] = {
     "check": "判断项目符合哪些条款 / which clauses a project meets",
     "explain": "逐条说明一项条款的结论 / why a clause is met or not, line by line",
+    "package": "各项条款怎样组合最好，另有哪些组合 / the best combination of clauses, and the alternatives",
+    "advise": "改变哪些情况可以多得、先补充什么 / what would bring more, and what to answer next",
+    "curve": "金额随一项数值怎样变化 / how the sum changes along one figure",
     "lint": "检查政策文件或项目文件 / find mistakes in policy and project files",
     "test": "运行政策文件内的示例 / run the examples inside the policy files",
     "schema": "政策文件和项目文件的 JSON Schema / JSON Schema of our files, for editors",
@@ -28,8 +34,8 @@ VERBS: dict[str, str] = {
 
 
 @dataclass(slots=True)
-class Settings:
-    """What holds for every verb."""
+class Options:
+    """What holds for every verb. (What a project is assessed with is engine.settings.Settings.)"""
 
     lang: Lang
     library: Path | None
@@ -60,12 +66,12 @@ def _set_library(ctx: click.Context, _: click.Parameter, value: Path | None) -> 
         ctx.find_root().obj.library = value
 
 
-def _defaults() -> Settings:
+def _defaults() -> Options:
     wanted = os.environ.get("GOLDENTEN_LANG", "zh")
-    return Settings("en" if wanted.startswith("en") else "zh", None)
+    return Options("en" if wanted.startswith("en") else "zh", None)
 
 
-def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+def with_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options every verb takes, before or after the verb's own name."""
     command = click.option(
         "--lang", type=click.Choice(["zh", "en"]), callback=_set_lang, expose_value=False, is_eager=True,
@@ -77,38 +83,80 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
-class Day(click.ParamType[date]):
-    """A day as people write it; between 1990 and 2100."""
+class Reading(click.ParamType[T]):
+    """A word of the command line, read as the project files are; a mistake gets the sentence it gets there."""
 
-    name = "DATE"
+    def __init__(self, name: str, read: Callable[[object], T]) -> None:
+        self.name = name
+        self.read = read
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or a usage error."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:
+        """The value, or a usage error."""
         try:
-            return calendar_date(value)
+            return self.read(value)
         except Mistake as wrong:
-            if wrong.code == "year-out-of-range":
-                self.fail(f"`{value}`：年份须在 1990—2100 之间 / the year must be 1990 to 2100", param, ctx)
-            self.fail(f"`{value}` 不是日期，例如 2026-11-23 / not a date, for example 2026-11-23", param, ctx)
+            lang: Lang = ctx.find_root().obj.lang if ctx is not None else "zh"
+            found = diagnostic(wrong.code, Span(""), **wrong.values)
+            hint = found.hint(lang)
+            ends = ("（", "）") if lang == "zh" else (" (", ")")
+            self.fail(found.message(lang) + (hint and ends[0] + hint + ends[1]), param, ctx)
+
+
+def whole(low: int, high: int) -> Callable[[object], int]:
+    """Reads a whole number between two ends: `10`, `10年`."""
+
+    def read(raw: object) -> int:
+        number = quantity(raw, "count")
+        if not isinstance(number, int):
+            raise Mistake("bad-number", value=raw, example=high)
+        if not low <= number <= high:
+            raise Mistake("out-of-range", value=raw, low=low, high=high)
+        return number
+
+    return read
+
+
+def share(raw: object) -> Number:
+    """Reads a share of at most the whole: `5%`."""
+    number = Fraction(0) if str(raw).strip() == "0" else quantity(raw, "ratio")
+    if not 0 <= number <= 1:
+        raise Mistake("out-of-range", value=raw, low="0%", high="100%")
+    return number
+
+
+def aim(raw: object) -> Number:
+    """Reads a sum of money above nothing: `500万元`."""
+    number = quantity(raw, "money")
+    if number <= 0:
+        raise Mistake("bad-number", value=raw, example="500万元")
+    return number
+
+
+DAY = Reading("DATE", calendar_date)
+YEAR = Reading("YEAR", calendar_year)
+HORIZON = Reading("YEARS", whole(1, 30))
+POINTS = Reading("N", whole(2, 2000))
+SHARE = Reading("PERCENT", share)
+AIM = Reading("SUM", aim)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="goldenten", message="%(package)s %(version)s")
-@with_settings
+@with_options
 def goldenten() -> None:
-    """金十条：判断项目符合哪些招商引资政策，并逐条说明理由。
+    """金十条：判断项目符合哪些招商引资政策，能得多少，并逐条说明理由。
 
-    Which investment incentives a project meets, and why, line by line.
+    Which investment incentives a project meets, what they are worth, and why, line by line.
     """
 
 
 def run() -> None:
     """Run a verb and end the process with its exit code."""
     logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s", level=logging.ERROR)
-    settings = _defaults()
+    options = _defaults()
     code: int = Exit.BUG
     try:
-        code = goldenten.main(standalone_mode=False, obj=settings) or Exit.OK
+        code = goldenten.main(standalone_mode=False, obj=options) or Exit.OK
     except click.exceptions.Exit as done:
         code = done.exit_code
     except click.Abort:
@@ -120,7 +168,7 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.OK
     except Exception as failure:  # noqa: BLE001  (whatever it is, the user gets a sentence)
-        code = _ended_by(failure, settings.lang)
+        code = _ended_by(failure, options.lang)
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()
     sys.exit(code)

@@ -1,16 +1,16 @@
-"""`goldenten check PROJECT`: every clause's verdict."""
+"""`goldenten check PROJECT`: what it comes to, every clause's verdict and sum, the package, and what would bring more."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.assessment import Assessment, ClauseResult
-from engine.cli.app import Settings, with_settings
-from engine.cli.opening import exit_of, judged, open_both, project_options
-from engine.cli.show import COLOURS, SIGNS, console, rows, show_diagnostics
+from engine.cli.app import Options, with_options
+from engine.cli.opening import Asked, exit_of, judged, open_both, project_options
+from engine.cli.show import COLOURS, SIGNS, comma, console, rows, show_diagnostics, titles
+from engine.cli.sums import amount_of, flow, notes_of, print_headline, years_of
 from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.model.text import Text
@@ -23,43 +23,62 @@ if TYPE_CHECKING:
 NAMES: dict[str, Text] = VERDICTS | dict(REASONS)
 TITLE_WIDTH = 52  # the longest clause id and a space
 ORDER = ("eligible", *REASONS, "not_eligible")
+SHOWN = 5  # near misses and questions; goldenten advise has all
 
 
 @click.command("check")
 @click.argument("project", type=click.Path(path_type=Path))
 @project_options
-@with_settings
+@with_options
 @click.pass_obj
-def command(settings: Settings, project: Path, as_json: bool, as_of: date | None, site: str | None) -> int:
-    """判断项目符合哪些条款 / Which clauses a project meets."""
-    library, opened, findings = open_both(settings, project, site)
-    assessment = judged(library, opened, as_of)
-    show_diagnostics(findings, settings.lang)  # first: the reader of a pipe may leave early
-    if as_json:
+def command(options: Options, project: Path, asked: Asked) -> int:
+    """判断项目符合哪些条款，能得多少 / Which clauses a project meets, and what they are worth."""
+    library, opened, findings = open_both(options, project, asked.site)
+    assessment = judged(library, opened, asked)
+    show_diagnostics(findings, options.lang)  # first: the reader of a pipe may leave early
+    if asked.as_json:
         from engine.json_form import assessment_json
 
-        form = assessment_json(assessment, settings.lang)
-        form["diagnostics"] = [each.as_dict(settings.lang) for each in (*library.diagnostics, *findings)]
+        form = assessment_json(assessment, options.lang)
+        form["diagnostics"] = [each.as_dict(options.lang) for each in (*library.diagnostics, *findings)]
         click.echo(json.dumps(form, ensure_ascii=False, indent=2))
     else:
-        _print(assessment, settings.lang)
+        _print(assessment, options.lang)
     return exit_of(findings)
 
 
 def _print(assessment: Assessment, lang: Lang) -> None:
+    from engine.advice.advising import advise
+    from engine.cli.advise import print_misses, print_questions
+    from engine.cli.package import print_package
+
     out = console()
-    site = assessment.library.vocabulary.sites.get(assessment.project.site or "")
-    place = site.name(lang) if site else say("no_site", lang)
-    out.print(
-        say("heading", lang, name=assessment.project.name, site=place, as_of=assessment.as_of), style="bold"
-    )
+    print_heading(out, assessment, lang)
     groups = {name: [r for r in assessment.results if r.group == name] for name in ORDER}
     parts = " · ".join(f"{NAMES[name](lang)} {len(results)}" for name, results in groups.items() if results)
     out.print(say("summary", lang, count=len(assessment.results), parts=parts))
+    print_headline(out, assessment, lang)
     for name, results in groups.items():
         if results:
             _print_group(out, assessment, name, results, lang)
-    out.print(say("disclaimer", lang), style="italic")
+    print_package(out, assessment, lang)
+    advice = advise(assessment)
+    print_misses(out, assessment, advice.near_misses, lang, SHOWN)
+    print_questions(out, assessment, advice.next_questions, lang, SHOWN)
+    print_foot(out, lang)
+
+
+def print_heading(out: "Console", assessment: Assessment, lang: Lang) -> None:
+    """The project, the site and the day."""
+    site = assessment.library.vocabulary.sites.get(assessment.project.site or "")
+    place = site.name(lang) if site else say("no_site", lang)
+    heading = say("heading", lang, name=assessment.project.name, site=place, as_of=assessment.as_of)
+    out.print(heading, style="bold")
+
+
+def print_foot(out: "Console", lang: Lang) -> None:
+    """What holds of every sum and every verdict."""
+    out.print(f"\n{say('untaxed', lang)}\n{say('disclaimer', lang)}", style="italic")
 
 
 def _print_group(
@@ -69,53 +88,73 @@ def _print_group(
 
     out.print(f"\n{SIGNS[name]} {NAMES[name](lang)} ({len(results)})", style=f"bold {COLOURS[name]}")
     made = rows(TITLE_WIDTH)
-    for result in results:
-        clause = result.clause
-        title = Styled(clause.text.title(lang))
-        title.append(f"\n{clause.id}", style="bright_black")
-        made.add_row(title, "\n".join(_notes(assessment, result, lang)))
+    for alike in _alike(results):
+        clause = alike[0].clause
+        if len(alike) > 1:  # clauses of one document of which nothing is known
+            title, name_ = clause.policy.title(lang), clause.policy.policy
+            articles = [each.clause.text.article(lang) for each in alike]
+            lines = flow([f"{each}{comma(lang)}" for each in articles[:-1]] + articles[-1:], "")
+        else:
+            title, name_ = clause.text.title(lang), clause.id
+            lines = years_of(alike[0], assessment.years, lang)
+        notes = Styled(amount_of(alike[0], lang), style="bold")
+        for line in (*lines, *_notes(assessment, alike[0], lang)):
+            notes.append(f"\n{line}" if notes else line, style="not bold")
+        made.add_row(Styled(title).append(f"\n{name_}", style="bright_black"), notes)
     out.print(made)
 
 
+def _alike(results: list[ClauseResult]) -> list[list[ClauseResult]]:
+    """Clauses without any text stand together by document; the others alone."""
+    groups: dict[str, list[ClauseResult]] = {}
+    for result in results:
+        bare = (
+            result.group == "text_unavailable"
+            and result.clause.text.text == "unavailable"
+            and not result.missing
+        )
+        groups.setdefault(result.clause.policy.policy if bare else result.clause.id, []).append(result)
+    return list(groups.values())
+
+
 def _notes(assessment: Assessment, result: ClauseResult, lang: Lang) -> list[str]:
-    """What a reader must know beside the verdict, a line each."""
+    """What a reader must know beside the verdict and the sum, a line each."""
     lines = []
-    if result.by_year:
-        lines.append(years_text(result))
     facts = assessment.library.vocabulary.facts
     by_who: dict[str, list[str]] = {"applicant": [], "authority": []}
     for name in result.judgement.missing:
         by_who["applicant" if facts[name].who == "applicant" else "authority"].append(facts[name].label(lang))
-    comma = "、" if lang == "zh" else ", "
     for key, who in (("missing", "applicant"), ("authority", "authority")):
         if by_who[who]:
-            lines.append(say(key, lang, facts=comma.join(by_who[who])))
+            lines.append(say(key, lang, facts=comma(lang).join(by_who[who])))
     if result.verdict == "not_eligible":
         failed = dict.fromkeys(each.label(lang) for each in _failed(assessment, result))
-        lines += [say("failed", lang, facts=comma.join(failed))] if failed else []
-    elif result.needed:
+        lines += [say("failed", lang, facts=comma(lang).join(failed))] if failed else []
+    else:
+        lines += _of_the_sum(assessment, result, lang)
+    if result.eligible_with:
         lines.append(
-            say("for_amount", lang, facts=comma.join(facts[name].label(lang) for name in result.needed))
+            say("eligible_with", lang, clauses=titles(assessment.library, result.eligible_with, lang))
         )
     if result.eligible_from:
         lines.append(say("from_day", lang, day=result.eligible_from))
     told = [name for name in result.warnings if name != "caveat"]
     if result.verdict == "not_eligible":  # of a refused clause only what refused it matters
         told = [name for name in told if name == "outside_horizon"]
-    lines += [comma.join(WARNINGS[name](lang) for name in told)] if told else []
+    lines += [comma(lang).join(WARNINGS[name](lang) for name in told)] if told else []
     return lines
 
 
-def years_text(result: ClauseResult) -> str:
-    """`2027 ✓ · 2028 ? · 2029 ✗`, years with the same verdict side by side joined."""
-    runs: list[tuple[int, int, str]] = []
-    for year, each in sorted(result.by_year.items()):
-        sign = SIGNS[each.group]
-        if runs and runs[-1][2] == sign and runs[-1][1] == year - 1:
-            runs[-1] = (runs[-1][0], year, sign)
-        else:
-            runs.append((year, year, sign))
-    return " · ".join(f"{a if a == b else f'{a}–{b}'} {sign}" for a, b, sign in runs)
+def _of_the_sum(assessment: Assessment, result: ClauseResult, lang: Lang) -> list[str]:
+    """What the sum still needs or rests on, and its notes."""
+    facts = assessment.library.vocabulary.facts
+    rests = [name for name in result.value.undecided if name not in result.missing]
+    lines = [
+        say(key, lang, facts=comma(lang).join(facts[name].label(lang) for name in names))
+        for key, names in (("for_amount", result.needed), ("rests_on", rests))
+        if names
+    ]
+    return lines + notes_of(result, lang)
 
 
 def _failed(assessment: Assessment, result: ClauseResult) -> list[Step]:

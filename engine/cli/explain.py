@@ -1,26 +1,22 @@
 """`goldenten explain PROJECT CLAUSE`: the reason tree, line by line."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.assessment import Assessment, ClauseResult
-from engine.cli.app import Settings, with_settings
+from engine.cli.app import YEAR, Options, with_options
 from engine.cli.check import NAMES
-from engine.cli.opening import exit_of, judged, open_both, project_options
+from engine.cli.opening import Asked, clause_id, exit_of, judged, open_both, project_options
 from engine.cli.show import SIGNS, console, rows, show_diagnostics, table
 from engine.cli.texts import say
-from engine.diagnostics import Lang, diagnostic, did_you_mean
-from engine.errors import InputError
-from engine.library import Library
+from engine.diagnostics import Lang
 from engine.model.verdicts import VERIFICATION
 from engine.reasons import UNKNOWN_VALUE, Row, explain, reason_years
 from engine.reasons import as_json as tree_json
 from engine.reasons import table as rows_of
-from engine.source import Span
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,50 +26,26 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("clause")
-@click.option("--year", type=int, help="只看这一年 / only this year.")
+@click.option("--year", type=YEAR, help="只看这一年 / only this year.")
 @project_options
-@with_settings
+@with_options
 @click.pass_obj
-def command(
-    settings: Settings,
-    project: Path,
-    clause: str,
-    year: int | None,
-    as_json: bool,
-    as_of: date | None,
-    site: str | None,
-) -> int:
+def command(options: Options, project: Path, clause: str, year: int | None, asked: Asked) -> int:
     """逐条说明一项条款的结论 / Why a clause is met or not, line by line.
 
     CLAUSE: changji-golden-ten/rent, 或仅 rent / or just rent.
     """
-    library, opened, findings = open_both(settings, project, site)
-    show_diagnostics(findings, settings.lang)
-    clause_id = _clause_id(clause, library)
-    assessment = judged(library, opened, as_of)
-    years = _years(assessment, clause_id, year, settings.lang)
-    if as_json:
-        trees = [
-            {"year": y, "why": tree_json(explain(assessment, clause_id, y), settings.lang)} for y in years
-        ]
-        click.echo(json.dumps({"clause": clause_id, "explained": trees}, ensure_ascii=False, indent=2))
+    library, opened, findings = open_both(options, project, asked.site)
+    show_diagnostics(findings, options.lang)
+    name = clause_id(clause, library)
+    assessment = judged(library, opened, asked)
+    years = _years(assessment, name, year, options.lang)
+    if asked.as_json:
+        trees = [{"year": y, "why": tree_json(explain(assessment, name, y), options.lang)} for y in years]
+        click.echo(json.dumps({"clause": name, "explained": trees}, ensure_ascii=False, indent=2))
     else:
-        _print(assessment, assessment.result(clause_id), years, settings.lang)
+        _print(assessment, assessment.result(name), years, options.lang)
     return exit_of(findings)
-
-
-def _clause_id(word: str, library: Library) -> str:
-    """The full id of a clause; the part after the slash is enough where it is the only one."""
-    fitting = [each for each in library.by_id if each == word or each.endswith(f"/{word}")]
-    if len(fitting) == 1:
-        return fitting[0]
-    hints = did_you_mean(word, [*library.by_id, *(each.partition("/")[2] for each in library.by_id)])
-    if fitting:
-        hints = {
-            "did_you_mean_zh": "有多项：" + "、".join(fitting),
-            "did_you_mean_en": "several: " + ", ".join(fitting),
-        }
-    raise InputError([diagnostic("unknown-clause", Span("CLAUSE"), clause=word, **hints)])
 
 
 def _years(assessment: Assessment, clause_id: str, year: int | None, lang: Lang) -> tuple[int | None, ...]:

@@ -1,41 +1,86 @@
 """What the verbs that take a project have in common."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from engine.assessing import assess, on_day
 from engine.assessment import Assessment
-from engine.cli.app import Day, Settings
+from engine.cli.app import DAY, HORIZON, SHARE, Options
 from engine.cli.exits import Exit
 from engine.cli.texts import say
 from engine.diagnostics import Diagnostic, diagnostic, did_you_mean
 from engine.errors import InputError
-from engine.judge import assess, on_day
 from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
+from engine.model.quantities import Number
 from engine.opening import open_project
 from engine.project import Project
+from engine.settings import DEFAULT, Settings
 from engine.source import Span
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of the verbs that judge a project, as they were given."""
+
+    as_json: bool
+    as_of: date | None
+    site: str | None
+    horizon: int | None
+    discount: Number | None
+
+    def settings(self) -> Settings:
+        """The assessment's settings."""
+        given = {"horizon": self.horizon, "discount": self.discount}
+        return replace(DEFAULT, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
 def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of the verbs that judge a project."""
+    """The options of the verbs that judge a project, handed on together as `asked`."""
+
+    @wraps(command)
+    def bundled(*args: Any, **given: Any) -> Any:
+        asked = Asked(*(given.pop(name) for name in Asked.__dataclass_fields__))
+        return command(*args, asked=asked, **given)
+
+    found: Callable[..., Any] = bundled
     for option in (
+        click.option("--discount", type=SHARE, help="折现率，默认 5% / discount rate, 5% by default."),
+        click.option(
+            "--horizon", type=HORIZON, help="测算年数，1–30，默认 10 / years that count, 10 by default."
+        ),
         click.option("--site", help="换一个载体来判断 / judge at another site."),
-        click.option("--as-of", type=Day(), help="评估日，默认取项目文件或今天 / the day of the question."),
+        click.option("--as-of", type=DAY, help="评估日，默认取项目文件或今天 / the day of the question."),
         click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON."),
     ):
-        command = option(command)
-    return command
+        found = option(found)
+    return found
 
 
-def judged(library: Library, project: Project, as_of: date | None) -> Assessment:
+def judged(library: Library, project: Project, asked: Asked, settings: Settings | None = None) -> Assessment:
     """The assessment on the day asked for, the project's own, or today."""
-    return assess(library, project, on_day(project, as_of, date.today()))  # noqa: DTZ011  (the user's own day)
+    today = date.today()  # noqa: DTZ011  (the user's own day)
+    return assess(library, project, on_day(project, asked.as_of, today), settings or asked.settings())
+
+
+def clause_id(word: str, library: Library, where: str = "CLAUSE") -> str:
+    """The full id of a clause; the part after the slash is enough where it is the only one."""
+    fitting = [each for each in library.by_id if each == word or each.endswith(f"/{word}")]
+    if len(fitting) == 1:
+        return fitting[0]
+    hints = did_you_mean(word, [*library.by_id, *(each.partition("/")[2] for each in library.by_id)])
+    if fitting:
+        hints = {
+            "did_you_mean_zh": "有多项：" + "、".join(fitting),
+            "did_you_mean_en": "several: " + ", ".join(fitting),
+        }
+    raise InputError([diagnostic("unknown-clause", Span(where), clause=word, **hints)])
 
 
 def exit_of(findings: Iterable[Diagnostic]) -> Exit:
@@ -44,15 +89,15 @@ def exit_of(findings: Iterable[Diagnostic]) -> Exit:
 
 
 def open_both(
-    settings: Settings, path: Path, site: str | None = None
+    options: Options, path: Path, site: str | None = None
 ) -> tuple[Library, Project, tuple[Diagnostic, ...]]:
     """The library, the project (moved to another site where one is given) and the project's findings."""
-    library = load_library(settings.library or OWN_POLICIES)
+    library = load_library(options.library or OWN_POLICIES)
     errors = [each for each in library.diagnostics if each.severity == "error"]
     if not library.vocabulary.facts:
         raise InputError(errors)  # nothing could be read against it; the project is not to blame
     if broken := {each.span.file for each in errors}:
-        click.echo(say("left_out", settings.lang, count=len(broken)), err=True)
+        click.echo(say("left_out", options.lang, count=len(broken)), err=True)
     project, findings = open_project(path, library)
     if site is not None:
         if site not in library.vocabulary.sites:

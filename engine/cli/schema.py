@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from engine.cli.app import Settings, with_settings
+from engine.cli.app import Options, with_options
 from engine.cli.exits import Exit
 from engine.cli.texts import say
 from engine.loading import OWN_POLICIES, load_library
@@ -17,11 +17,11 @@ from engine.schema import FILES, schema_text, schemas
 @click.option(
     "--write", is_flag=True, help="写入政策库的 schema/ / write all of them into the library's schema/."
 )
-@with_settings
+@with_options
 @click.pass_obj
-def command(settings: Settings, kind: str, write: bool) -> int:
+def command(options: Options, kind: str, write: bool) -> int:
     """政策文件和项目文件的 JSON Schema / JSON Schema of our files, for editors."""
-    root: Path = settings.library or OWN_POLICIES
+    root: Path = options.library or OWN_POLICIES
     made = schemas(load_library(root).vocabulary)
     if not write:
         click.echo(json.dumps(made[kind], ensure_ascii=False, indent=2))
@@ -30,5 +30,5 @@ def command(settings: Settings, kind: str, write: bool) -> int:
     folder.mkdir(exist_ok=True)
     for name, form in made.items():
         (folder / f"{name}.json").write_text(schema_text(form), encoding="utf-8")
-        click.echo(say("written", settings.lang, file=f"{root.name}/schema/{name}.json"))
+        click.echo(say("written", options.lang, file=f"{root.name}/schema/{name}.json"))
     return Exit.OK

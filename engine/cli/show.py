@@ -8,6 +8,7 @@ import click
 
 from engine.cli.texts import say
 from engine.diagnostics import Diagnostic, Lang
+from engine.library import Library
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,14 +50,25 @@ def table(*headings: tuple[str, int | None]) -> "Table":
     return made
 
 
-def rows(first: int) -> "Table":
-    """Lines of two columns without headings, the first so wide."""
+def rows(*widths: int) -> "Table":
+    """Lines without headings: columns so wide, and one that takes the rest."""
     from rich.table import Table
 
     made = Table(box=None, width=WIDTH, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    made.add_column(width=first, overflow="fold")
+    for width in widths:
+        made.add_column(width=width, overflow="fold")
     made.add_column(ratio=1, overflow="fold")
     return made
+
+
+def titles(library: Library, clauses: Iterable[str], lang: Lang) -> str:
+    """The names of clauses in a row."""
+    return comma(lang).join(library.by_id[each].text.title(lang) for each in clauses)
+
+
+def comma(lang: Lang) -> str:
+    """What stands between the items of a row."""
+    return "、" if lang == "zh" else ", "
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:

@@ -2,7 +2,7 @@
 
 import click
 
-from engine.cli.app import Settings, with_settings
+from engine.cli.app import Options, with_options
 from engine.cli.exits import Exit
 from engine.cli.show import console, show_diagnostics
 from engine.cli.texts import say
@@ -17,24 +17,24 @@ from engine.source import Span
 
 @click.command("test")
 @click.argument("policies", nargs=-1)
-@with_settings
+@with_options
 @click.pass_obj
-def command(settings: Settings, policies: tuple[str, ...]) -> int:
+def command(options: Options, policies: tuple[str, ...]) -> int:
     """运行政策文件内的示例 / Run the examples inside the policy files.
 
     POLICIES: 政策编号，默认全部 / policy ids; all by default.
     """
     from rich.progress import track
 
-    library = load_library(settings.library or OWN_POLICIES)
+    library = load_library(options.library or OWN_POLICIES)
     broken = [each for each in library.diagnostics if each.severity == "error"]
-    show_diagnostics(broken, settings.lang)
+    show_diagnostics(broken, options.lang)
     outcomes: list[Outcome] = []
     out = console(err=True)
     chosen = _chosen(library, policies)
     for policy in track(
         chosen,
-        description=say("testing", settings.lang),
+        description=say("testing", options.lang),
         console=out,
         transient=True,
         disable=not out.is_terminal,
@@ -42,9 +42,9 @@ def command(settings: Settings, policies: tuple[str, ...]) -> int:
         outcomes += run_examples(library, policy)
     failed = [each for each in outcomes if each.findings]
     for each in failed:
-        show_diagnostics(each.findings, settings.lang)
+        show_diagnostics(each.findings, options.lang)
     key = "tests_failed" if failed else "tests_ok" if outcomes else "tests_none"
-    click.echo(say(key, settings.lang, failed=len(failed), count=len(outcomes)))
+    click.echo(say(key, options.lang, failed=len(failed), count=len(outcomes)))
     return Exit.INPUT if failed or broken else Exit.OK
 
 

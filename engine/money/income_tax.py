@@ -34,26 +34,32 @@ Taxes = dict[int, Number]
 
 def taxes(incomes: Iterable[Income], reliefs: Reliefs) -> Taxes:
     """The tax payable in each of these years (oldest first), and what a one-off deduction costs in the years after."""
-    listed = list(incomes)
-    shifts = _shifts(reliefs)
+    return taxed(incomes, reliefs)[0]
+
+
+def taxed(incomes: Iterable[Income], reliefs: Reliefs) -> tuple[Taxes, dict[int, Number]]:
+    """The tax payable in each of these years, and the income it is of: after deductions and earlier losses."""
+    moved = shifts(reliefs)
     losses: list[tuple[int, Number]] = []  # last year of use, amount
     unused: list[tuple[int, Number]] = []
     due: Taxes = {}
-    for each in listed:
+    left: dict[int, Number] = {}
+    for each in incomes:
         taken = list(reliefs.get(each.year, ()))
-        income = each.income - sum(relief.deduction for relief in taken) - shifts.get(each.year, 0)
+        income = income_after(each.income, taken, moved.get(each.year, 0))
         if income < 0:
             losses.append((each.year + each.loss_years, -income))
             income = 0
-        else:
+        elif losses:
             income = _set_off(income, losses, each.year)
-        tax = income * regime(taken)
+        left[each.year] = income
+        tax = income * regime(taken) if income else 0
         unused += [(each.year + relief.carry, relief.credit) for relief in taken if relief.credit]
-        due[each.year] = exact(_set_off(tax, unused, each.year))
-    for year, shift in shifts.items():
+        due[each.year] = exact(_set_off(tax, unused, each.year) if unused else tax)
+    for year, shift in moved.items():
         if year not in due:  # not one of the years known: depreciation forgone, at the statutory rate
             due[year] = exact(-shift * STATUTORY)
-    return due
+    return due, left
 
 
 def regime(taken: Iterable[Relief]) -> Number:
@@ -66,24 +72,25 @@ def regime(taken: Iterable[Relief]) -> Number:
     return rate * kept
 
 
-def income_after(income: Number, year: int, reliefs: Reliefs) -> Number:
+def income_after(income: Number, taken: Iterable[Relief], shift: Number) -> Number:
     """What conditions on taxable income look at in a combination: the income after its deductions, before losses."""
-    taken = sum(relief.deduction for relief in reliefs.get(year, ()))
-    return exact(income - taken - _shifts(reliefs).get(year, 0))
+    for relief in taken:
+        if relief.deduction:
+            income -= relief.deduction
+    return exact(income - shift) if shift else exact(income)
 
 
-def _shifts(reliefs: Reliefs) -> dict[int, Number]:
+def shifts(reliefs: Reliefs) -> dict[int, Number]:
     """What each year deducts more (or, negative, less) because equipment was deducted at once."""
-    shifts: dict[int, Number] = {}
+    found: dict[int, Number] = {}
     for bought, taken in reliefs.items():
         cost = sum(relief.timing for relief in taken)
         if cost:
+            part = exact(Fraction(cost) / DEPRECIATION)
             for later in range(DEPRECIATION):
                 year = bought + later
-                shifts[year] = (
-                    shifts.get(year, 0) + (cost if later == 0 else 0) - Fraction(cost) / DEPRECIATION
-                )
-    return shifts
+                found[year] = found.get(year, 0) + (cost - part if later == 0 else -part)
+    return found
 
 
 def _set_off(amount: Number, stock: list[tuple[int, Number]], year: int) -> Number:

@@ -8,7 +8,7 @@ from engine.assessment import Assessment, ClauseResult
 from engine.benefits.benefit import TaxBenefit
 from engine.benefits.extra_deduction import ExtraDeduction
 from engine.benefits.one_off_deduction import OneOffDeduction
-from engine.benefits.relief import Relief
+from engine.benefits.relief import STATUTORY, Relief
 from engine.benefits.vat_credit import VatCredit
 from engine.known import Known
 from engine.library import Library
@@ -185,8 +185,8 @@ def _income_tax_saving(
         open_years = [year for year in most if year not in own]
         return _elected(readings, own, open_years, assessment.years)
     if undated(result.clause, assessment.known):
-        return _undated(assessment, result, benefit, readings)
-    listings = filled(readings, blind)
+        return _undated(assessment, result, needed, readings)
+    listings = filled(readings, [year for year in sorted({*most, *below_most}) if year not in known])
     runs = [saved(listed, own, below) for listed in listings]
     if most != own:  # more relief never saves less, in any year: the two runs are the ends
         runs += [saved(listed, most, below_most) for listed in listings]
@@ -223,29 +223,37 @@ def _saving(runs: list[Saved], own: Reliefs, most: Reliefs, blind: list[int], ho
 
 
 def _undated(
-    assessment: Assessment,
-    result: ClauseResult,
-    benefit: TaxBenefit,
-    readings: Readings,
+    assessment: Assessment, result: ClauseResult, needed: list[ClauseResult], readings: Readings
 ) -> Saving:
     """A clause counted from a date that is not known: what it saves at most, whenever it begins."""
-    clause, horizon = result.clause, assessment.years
     runs: list[Saved] = [{}]
     years: set[int] = set()
     stated = {each.year for each in readings[0]}
-    for known in beginnings(Possibilities(assessment.library, assessment.known, clause), horizon):
-        possible = Possibilities(assessment.library, known, clause)
-        first = known.first_year(clause.rhythm.fact) or horizon.start
-        own: Reliefs = {}
-        for year in range(first + clause.rhythm.first - 1, first + clause.rhythm.last):
-            highest = _highest(possible, benefit, year) if year in horizon else None
-            if highest is not None:
-                own[year] = [benefit.relief(case_of(clause, highest, year))]
+    for known in beginnings(
+        Possibilities(assessment.library, assessment.known, result.clause), assessment.years
+    ):
+        own = _from(assessment, known, result)
+        below = merged(_from(assessment, known, each) for each in needed)
         years |= own.keys()
-        blind = [year for year in own if year not in stated]
-        runs += [saved(listed, own, {}) for listed in filled(readings, blind)]
-    blind = sorted(years - stated)
-    return _saving(runs, {}, {year: [] for year in years}, blind, horizon)
+        blind = [year for year in sorted({*own, *below}) if year not in stated]
+        runs += [saved(listed, own, below) for listed in filled(readings, blind)]
+    return _saving(runs, {}, {year: [] for year in years}, sorted(years - stated), assessment.years)
+
+
+def _from(assessment: Assessment, known: Known, result: ClauseResult) -> Reliefs:
+    """What a clause changes at most, were this known."""
+    clause, benefit = result.clause, result.clause.text.benefit
+    assert isinstance(benefit, TaxBenefit)
+    first = known.first_year(clause.rhythm.fact) if clause.rhythm.kind == "anchor" else None
+    if first is None:
+        return reliefs(assessment, result, possible=True)
+    possible = Possibilities(assessment.library, known, clause)
+    found: Reliefs = {}
+    for year in range(first + clause.rhythm.first - 1, first + clause.rhythm.last):
+        highest = _highest(possible, benefit, year) if year in assessment.years else None
+        if highest is not None:
+            found[year] = [benefit.relief(case_of(clause, highest, year))]
+    return found
 
 
 def between(numbers: Iterable[Number]) -> Amount:
@@ -290,8 +298,9 @@ def _if_it_pays(run: Saved, own: Reliefs, horizon: range) -> Saved:
 def _may_elect(readings: Readings, open_years: list[int], horizon: range) -> tuple[Amount, dict[int, Amount]]:
     """What purchases not yet known could bring, in all and by year.
 
-    No year saves more than its tax; where it pays in all, the years after give back no more than all of it. Without
-    a loss nine tenths of a cost are deducted early and a tenth in each of nine years is missed: a ninth of all tax.
+    In all no more than the tax on losses that are never used: every cost is deducted once, sooner or later. No year
+    saves more than its tax; where it pays in all, the years after give back no more than all of it. Without a loss
+    nine tenths of a cost are deducted early and a tenth in each of nine years is missed: a ninth of all tax.
     """
     runs = [income_tax.taxes(listed, {}) for listed in readings]
     tax = {year: max(run[year] for run in runs) for year in runs[0]}
@@ -304,7 +313,11 @@ def _may_elect(readings: Readings, open_years: list[int], horizon: range) -> tup
     by_year = {
         year: Amount(exact(-back) if year > first else 0, tax.get(year, 0)) for year in range(first, last)
     }
-    return Amount(0, exact(all_tax) if loss else 0), {year: each for year, each in by_year.items() if each}
+    wasted = (
+        sum(run.values(), Fraction(0)) - STATUTORY * sum((each.income for each in listed), Fraction(0))
+        for run, listed in zip(runs, readings, strict=True)
+    )
+    return Amount(0, exact(min(max(wasted), all_tax))), {year: each for year, each in by_year.items() if each}
 
 
 # --- value-added tax

@@ -25,7 +25,11 @@ from engine.package.choosing import choose, runner_up
 from engine.package.problem import Choice, Problem, Weight
 from engine.package.relations import problem_of, ties_of
 from engine.package.taxes import NO_PLAN, TaxBook, TaxPlan
-from engine.policy import ChooseOne
+from engine.policy import CapShare, ChooseOne
+
+Allowed = tuple[
+    frozenset[str], frozenset[str]
+]  # tax clauses that may be used, and those that must where they hold
 
 MOST_TIED = 8  # tax clauses set against grants, tried in every combination
 
@@ -62,17 +66,31 @@ class Packed:
 
 
 class Packer:
-    """Puts one assessment's clauses together; `plans` are ways through the tax models known from before."""
+    """Puts one assessment's clauses together; `plans` are ways through the tax models known from before.
 
-    def __init__(self, assessment: Assessment, plans: dict[frozenset[str], TaxPlan] | None = None) -> None:
+    `supposed` clauses stand for those of the same name and may be chosen as they are; tax clauses among them hold in
+    their open years. With any of them sums are nominal. `lenient`: what may or may not stack does.
+    """
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        plans: dict[Allowed, TaxPlan] | None = None,
+        supposed: Mapping[str, ClauseResult] | None = None,
+        *,
+        lenient: bool = False,
+    ) -> None:
         self.plans = {} if plans is None else plans
+        self.supposed = supposed or {}
+        self.lenient = lenient
         self.assessment = assessment
         self.settings = assessment.settings
         self.ties = ties_of(assessment.library)
-        self.book = TaxBook(assessment, self.ties)
+        self.book = TaxBook(assessment, self.ties, frozenset(self.supposed))
         present = self.settings.present(assessment.as_of.year)
         self.present = present
-        self.weight: Weight = present if self.settings.objective == "present" else lambda _: 1
+        later_is_less = self.settings.objective == "present" and supposed is None
+        self.weight: Weight = present if later_is_less else _nominal
         self.results = {result.clause.id: result for result in assessment.results}
 
     @cached_property
@@ -82,30 +100,35 @@ class Packer:
             self.settings.exclude
             | {rival for name in self.included for rival in self.ties.rivals(name)} - self.included
         )
-        return {
+        may_be_had = {
             name: result
             for name, result in self.results.items()
-            if result.value.amount is not None
-            and (result.verdict == "eligible" or name in self.book.reliefs)
-            and name not in shut
+            if result.value.amount is not None and (result.verdict == "eligible" or name in self.book.reliefs)
         }
+        return {name: each for name, each in {**may_be_had, **self.supposed}.items() if name not in shut}
 
     @cached_property
     def included(self) -> frozenset[str]:
-        """The clauses asked for that can be had."""
-        return frozenset(name for name in self.settings.include if self.results[name].verdict == "eligible")
+        """The clauses asked for that can be had, with those they rest on."""
+        asked = {name for name in self.settings.include if self.results[name].verdict == "eligible"}
+        while more := {each for name in asked for each in self.ties.needs.get(name, ())} - asked:
+            asked |= more
+        return frozenset(asked)
 
     # --- the best
 
-    def best(self, without: frozenset[str] = frozenset()) -> Packed:
-        """The best package without these clauses, over every way to settle what stands between taxes and grants."""
-        return min(self._settled(without), key=self._order)
+    def best(self, without: frozenset[str] = frozenset(), wanted: frozenset[str] = frozenset()) -> Packed:
+        """The best package without some clauses, with tax reliefs that are wanted wherever they hold.
+
+        Over every way to settle what stands between taxes and grants.
+        """
+        return min(self._settled(without, wanted), key=self._order)
 
     def _order(self, packed: Packed) -> tuple[Number, float | Number, int, list[str]]:
         sure, most = packed.value(self.weight)
         return -sure, float("-inf") if most is None else -most, len(packed.chosen), sorted(packed.chosen)
 
-    def _settled(self, without: frozenset[str]) -> Iterator[Packed]:
+    def _settled(self, without: frozenset[str], wanted: frozenset[str]) -> Iterator[Packed]:
         taxes = frozenset(name for name in self.eligible if self._is_tax(name)) - without
         grants = {name: result for name, result in self.eligible.items() if not self._is_tax(name)}
         tied = sorted(name for name in taxes if self._against(name, grants))[:MOST_TIED]
@@ -116,17 +139,41 @@ class Packer:
                 shut |= {
                     name for name in grants if (self.ties.needs.get(name, frozenset()) & taxes) - allowed
                 }
-                yield self._packed([each for name, each in grants.items() if name not in shut], allowed)
+                kept = [each for name, each in grants.items() if name not in shut]
+                yield self._packed(kept, allowed, self.included | wanted)
 
     def _against(self, tax: str, grants: Mapping[str, ClauseResult]) -> bool:
         asked = any(tax in self.ties.needs.get(name, frozenset()) for name in grants)
         return asked or bool(self.ties.rivals(tax) & grants.keys())
 
-    def _packed(self, grants: Iterable[ClauseResult], taxes: frozenset[str]) -> Packed:
+    def _packed(
+        self, grants: Iterable[ClauseResult], taxes: frozenset[str], wanted: frozenset[str]
+    ) -> Packed:
+        problem = self._problem(grants)
+        if (taxes, wanted) not in self.plans:
+            self.plans[taxes, wanted] = self.book.best(self.weight, taxes, wanted) if taxes else NO_PLAN
+        return Packed(problem, choose(problem, self.weight), self.plans[taxes, wanted])
+
+    def _problem(self, grants: Iterable[ClauseResult]) -> Problem:
+        """The grants; whatever is taken, what is asked for is taken with it (but for two that exclude each other)."""
         problem = problem_of(self.assessment, self.ties, grants)
-        if taxes not in self.plans:
-            self.plans[taxes] = self.book.best(self.weight, taxes, self.included) if taxes else NO_PLAN
-        return Packed(problem, choose(problem, self.weight), self.plans[taxes])
+        rivals = {place for pair in problem.rivals for place in pair}
+        asked = [
+            place
+            for place, unit in enumerate(problem.units)
+            if unit.clause in self.included
+            and (place not in rivals or not self.ties.rivals(unit.clause) & self.included)
+        ]
+        with_them = (
+            (i, frozenset({place})) for place in asked for i in range(len(problem.units)) if i != place
+        )
+        problem = replace(problem, needs=(*problem.needs, *with_them))
+        if not self.lenient:
+            return problem
+        limits = [
+            replace(each, most=point(each.most.max)) for each in problem.limits if each.most.max is not None
+        ]
+        return replace(problem, unclear=(), limits=tuple(limits))
 
     def _is_tax(self, name: str) -> bool:
         return isinstance(self.results[name].clause.text.benefit, TaxBenefit)
@@ -194,17 +241,15 @@ class Packer:
         live = {
             name: each for name, each in live.items() if each.verdict != "not_eligible" or each.eligible_with
         }
-        grants = [
-            _at_best(each) for name, each in live.items() if each.value.amount and not self._is_tax(name)
-        ]
-        open_ = {name for name, each in live.items() if self._is_tax(name) and _is_open(each)}
-        taxes = frozenset(name for name in self.eligible if self._is_tax(name)) | open_
-        assumed = replace(self.book, assumed=frozenset(open_), opened={}, _truths={}) if open_ else self.book
-        problem = problem_of(self.assessment, self.ties, grants)
-        choice = choose(problem, _nominal)
-        plan = assumed.best(_nominal, taxes, self.included)
-        most = sum((each for each in choice.upper.values() if each is not None), Fraction(0))
-        most += sum((each.min if each.max is None else each.max for each in plan.saved.values()), Fraction(0))
+        supposed = {
+            name: each if self._is_tax(name) else _at_best(each)
+            for name, each in live.items()
+            if (_is_open(each) if self._is_tax(name) else each.value.amount)
+        }
+        packed = Packer(self.assessment, None, supposed, lenient=True).best()
+        most = sum((each for each in packed.grants.upper.values() if each is not None), Fraction(0))
+        saved = packed.taxes.saved.values()
+        most += sum((each.min if each.max is None else each.max for each in saved), Fraction(0))
         unbounded = [name for name, each in live.items() if _unbounded(each)]
         sure = best.value(_nominal)[0]
         return Headline(sure, max(sure, exact(most)), tuple(unbounded))
@@ -217,12 +262,39 @@ class Packer:
         other = runner_up(best.problem, self.weight, best.grants)
         if other is not None:
             others.append(replace(best, grants=other))
-        for name in sorted(best.chosen):
-            if self._is_tax(name) and name not in self.included:
-                without = self.best(frozenset({name}))
-                if any(self.ties.between(each, [name]) for each in without.chosen - best.chosen):
-                    others.append(without)
+        for dropped in self._dropped(best):
+            without = self.best(dropped)
+            if self._replaced(dropped, best, without):
+                others.append(without)
+        for name in self.eligible.keys() - best.chosen:  # another regime, wherever it holds
+            if self._is_tax(name) and self.ties.between(name, best.chosen - self.included):
+                other_way = self.best(wanted=frozenset({name}))
+                if name in other_way.chosen:
+                    others.append(other_way)
         return self.combination(min(others, key=self._order)) if others else None
+
+    def _dropped(self, best: Packed) -> set[frozenset[str]]:
+        """What to do without to settle a choice differently that the grants alone do not settle."""
+        dropped = {
+            frozenset({name})
+            for name in best.chosen
+            if self._is_tax(name) and self.ties.between(name, self.eligible.keys() - {name})
+        }
+        for name in self.eligible.keys() - best.chosen:
+            rivals = self.ties.rivals(name) & best.chosen
+            if rivals and any(self._is_tax(each) for each in {name, *rivals}):
+                dropped.add(rivals)
+        return {names for names in dropped if not names & self.included}
+
+    def _replaced(self, dropped: frozenset[str], best: Packed, other: Packed) -> bool:
+        """Whether a rival came in the place of one of these, altogether or in a year in which it was used."""
+        if any(self.ties.between(name, dropped) for name in other.chosen - best.chosen):
+            return True
+        return any(
+            self.ties.between(name, dropped.intersection(used))
+            for year, used in best.taxes.by_year.items()
+            for name in set(other.taxes.by_year.get(year, ())) - set(used)
+        )
 
     # --- what is left out
 
@@ -234,6 +306,12 @@ class Packer:
     def _because(self, name: str, result: ClauseResult, best: Packed) -> LeftOut:
         if name in self.settings.exclude:
             return LeftOut(name, "by_request")
+        if (
+            self._is_tax(name)
+            and not result.value.amount
+            and not isinstance(result.clause.text.benefit, OneOffDeduction)
+        ):
+            return LeftOut(name, "no_tax")
         linked = self.ties.between(name, sorted(best.chosen))
         if linked is not None:
             rivals = tuple(each for each in sorted(best.chosen) if each in linked.clauses)
@@ -241,17 +319,17 @@ class Packer:
                 return LeftOut(name, "request_of_other", rivals, linked.relation.because)
             code = "excludes"
             if isinstance(linked.relation, ChooseOne):
-                code = (
-                    "other_regime" if self._is_tax(name) and linked.relation.per == "year" else "choose_one"
-                )
+                rates = linked.relation.per == "year" and all(map(self._is_tax, (name, *rivals)))
+                code = "other_regime" if rates else "choose_one"
             return LeftOut(name, code, rivals, linked.relation.because)
         if not self.ties.needs.get(name, frozenset()) <= best.chosen | self._moneyless:
             missing = self.ties.needs[name] - best.chosen
             return LeftOut(name, "requires", tuple(sorted(missing)))
         if isinstance(result.clause.text.benefit, OneOffDeduction):
             return LeftOut(name, "timing_only")
-        if self._is_tax(name):
-            return LeftOut(name, "no_gain" if result.value.amount else "no_tax")
+        return self._without_gain(name, result, best)
+
+    def _without_gain(self, name: str, result: ClauseResult, best: Packed) -> LeftOut:
         for linked in self.ties.caps:
             if name in linked.clauses and result.value.amount:
                 rivals = tuple(each for each in linked.clauses if each in best.chosen)
@@ -280,31 +358,36 @@ class Packer:
         if before is None:
             return Amount(0, amount.max)
         if self._is_tax(name):
-            assumed = replace(self.book, assumed=frozenset({name}), opened={}, _truths={})
-            taxes = frozenset(each for each in self.eligible if self._is_tax(each)) | {name}
-            after = replace(best, taxes=assumed.best(_nominal, taxes)).value(_nominal)[1]
+            supposed = Packer(self.assessment, None, {name: result})
         else:
             certain = replace(result, value=Value(point(amount.max), {}, {None: {None: point(amount.max)}}))
-            grants = [each for each in self.eligible.values() if not self._is_tax(each.clause.id)]
-            problem = problem_of(self.assessment, self.ties, [*grants, certain])
-            after = replace(best, problem=problem, grants=choose(problem, _nominal)).value(_nominal)[1]
+            supposed = Packer(self.assessment, self._nominal_plans, {name: certain})
+        after = supposed.best().value(_nominal)[1]
         return UNBOUNDED if after is None else Amount(0, max(0, exact(after - before)))
+
+    @cached_property
+    def _nominal_plans(self) -> dict[Allowed, TaxPlan]:
+        return self.plans if self.weight is _nominal else {}
 
     def _decided_by(self, best: Packed) -> Iterator[str]:
         """The unknown facts behind sums that compete: the choice was made on what is sure of them."""
-        seen: set[str] = set()
+        facts: dict[str, None] = {}
         for name, result in self.results.items():
             amount = result.value.amount
             if amount is None or amount.known:
                 continue
-            near = best.chosen | set(self.eligible)
+            near = best.chosen | {each for each in self.eligible if self.results[each].verdict == "eligible"}
             if self.ties.between(name, sorted(near - {name})) or any(
                 name in linked.clauses for linked in self.ties.caps
             ):
-                for fact in result.value.undecided:
-                    if fact not in seen:
-                        seen.add(fact)
-                        yield fact
+                facts |= dict.fromkeys(result.value.undecided)
+        for linked in self.ties.caps:  # a cap that is a share of an open cost
+            cost = linked.relation.of if isinstance(linked.relation, CapShare) else None
+            if cost is not None and best.chosen.intersection(linked.clauses):
+                known = self.assessment.known
+                if known.vocabulary.facts[cost].per_year or known.value(cost) is None:
+                    facts |= {fact.id: None for fact in known.askable(cost)}
+        yield from facts
 
 
 def _at_best(result: ClauseResult) -> ClauseResult:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from engine.assessment import Assessment, ClauseResult
-from engine.benefits.benefit import Cash
+from engine.benefits.benefit import Benefit, Cash
+from engine.benefits.tax_holiday import TaxHoliday
+from engine.benefits.tax_rate import TaxRate
 from engine.known import Known
 from engine.library import Library, LinkedRelation
 from engine.model.amount import Amount, point
@@ -50,11 +53,20 @@ def ties_of(library: Library) -> Ties:
         match linked.relation:
             case ChooseOne(per="year"):
                 yearly.append(linked)
+                # Year by year only what is of one sort is chosen from; of two sorts one alone may be had in all, which
+                # never says too much.
+                sorts = {name: _sort(library.by_id[name].text.benefit) for name in linked.clauses}
+                pairs |= {
+                    frozenset((one, other)): linked
+                    for one, other in combinations(linked.clauses, 2)
+                    if sorts[one] != sorts[other]
+                }
             case ChooseOne() | Excludes():
-                for i, one in enumerate(linked.clauses):
-                    pairs |= {
-                        frozenset((one, other)): linked for other in linked.clauses[i + 1 :] if other != one
-                    }
+                pairs |= {
+                    frozenset((one, other)): linked
+                    for one, other in combinations(linked.clauses, 2)
+                    if one != other
+                }
             case Requires():
                 clause, *others = linked.clauses
                 needs[clause] = needs.get(clause, frozenset()) | frozenset(others)
@@ -63,6 +75,13 @@ def ties_of(library: Library) -> Ties:
             case Stacking():
                 unclear.append(linked)
     return Ties(pairs, tuple(yearly), needs, tuple(caps), tuple(unclear))
+
+
+def _sort(benefit: Benefit | None) -> str:
+    """Grants, rates of income tax, and each other kind of relief are chosen from among themselves."""
+    if isinstance(benefit, Cash):
+        return "cash"
+    return "rate" if isinstance(benefit, TaxRate | TaxHoliday) else benefit.kind if benefit else ""
 
 
 def problem_of(assessment: Assessment, ties: Ties, results: Iterable[ClauseResult]) -> Problem:

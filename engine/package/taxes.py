@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from math import inf
 
 from engine.assessment import Assessment, ClauseResult
@@ -18,13 +18,15 @@ from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.benefits.relief import Relief
 from engine.benefits.tax_credit import TaxCredit
 from engine.benefits.vat_credit import VatCredit
+from engine.conditions.tree import All, Any, Node, Not, Open, Test, tests_in
+from engine.conditions.truth import Truth
 from engine.known import Known
 from engine.library import Library
 from engine.model.amount import NOTHING, Amount
 from engine.model.quantities import Number
-from engine.model.verdicts import Verdict
 from engine.money import income_tax
 from engine.money.completions import Possibilities
+from engine.money.income_tax import Income, Taxes
 from engine.money.reliefs import Reliefs, Saved, between, filled, incomes, reliefs, vat_runs
 from engine.package.problem import Weight
 from engine.package.relations import Ties
@@ -62,7 +64,8 @@ class TaxBook:
     assumed: frozenset[str] = frozenset()
     # By clause: the fewest deductions found that open it although it is closed by itself.
     opened: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _truths: dict[tuple[str, int, Number], bool] = field(default_factory=dict)
+    _truths: dict[tuple[str, int, Number], Truth] = field(default_factory=dict)
+    _plain: dict[tuple[int, ...], list[tuple[tuple[Income, ...], Taxes]]] = field(default_factory=dict)
 
     @cached_property
     def reliefs(self) -> dict[str, Reliefs]:
@@ -100,24 +103,36 @@ class TaxBook:
 
     def best(self, weight: Weight, allowed: frozenset[str], wanted: frozenset[str] = frozenset()) -> TaxPlan:
         """The plan that saves most (surely) among these clauses; ties: the higher most, fewest clauses, order of ids."""
-        plans = (self._plan(taken, moments, wanted) for taken, moments in self._tries(allowed, wanted))
-        return min(plans, key=lambda plan: rank(plan, weight), default=NO_PLAN)
+        tried = [(self._plan(*each, wanted), each) for each in self._tries(allowed, wanted)]
+        if not tried:
+            return NO_PLAN
+        best, (taken, moments) = min(tried, key=lambda each: rank(each[0], weight))
+        idle = [
+            name
+            for name in best.used
+            if name not in wanted
+            and self._never_costs(name)
+            and rank(self._plan(taken - {name}, moments, wanted), weight)[:2] == rank(best, weight)[:2]
+        ]
+        lean = (taken - set(without) for size in range(len(idle) + 1) for without in combinations(idle, size))
+        return (
+            min((self._plan(each, moments, wanted) for each in lean), key=lambda plan: rank(plan, weight))
+            if idle
+            else best
+        )
 
     def _tries(
         self, allowed: frozenset[str], wanted: frozenset[str]
     ) -> Iterator[tuple[frozenset[str], frozenset[Step]]]:
-        """Every way to take or leave the elective steps."""
+        """Every way to take or leave the elective steps; what never costs is taken (and given up where it is idle)."""
         here = allowed & self.reliefs.keys()
         steps: list[Step] = []
-        for clause in sorted(here):
-            kind = self.kind(clause)
-            if isinstance(kind, OneOffDeduction):
+        for clause in sorted(here - wanted):
+            if isinstance(self.kind(clause), OneOffDeduction):
                 steps += [(clause, year) for year in self.reliefs[clause]]
-            elif isinstance(kind, ExtraDeduction | TaxCredit) or self.ties.rivals(clause) & here:
+            elif self.ties.rivals(clause) & here or (self._shifts(clause) and not self._never_costs(clause)):
                 steps.append((clause, None))
         fixed = here - {clause for clause, _ in steps}
-        steps = [step for step in steps if step[0] not in wanted]
-        fixed |= here & wanted
         for answers in product((True, False), repeat=min(len(steps), MOST_TRIED)):
             # Beyond the limit every further step is taken: more relief never saves less (engine.money.income_tax).
             on = [step for step, yes in zip(steps, answers, strict=False) if yes] + steps[len(answers) :]
@@ -125,6 +140,18 @@ class TaxBook:
             if not any(self.ties.rivals(clause) & taken for clause in taken):
                 moments = {(clause, year) for clause in wanted & here for year in self._moments(clause)}
                 yield self._standing(taken), frozenset({*on, *moments})
+
+    def _never_costs(self, clause: str) -> bool:
+        """More of it never saves less: a credit always; a deduction where a lower income closes no clause."""
+        kind = self.kind(clause)
+        return isinstance(kind, TaxCredit) or (
+            isinstance(kind, ExtraDeduction) and self._low_income_closes_nothing
+        )
+
+    @cached_property
+    def _low_income_closes_nothing(self) -> bool:
+        library = self.assessment.library
+        return all(_falling(library.by_id[name].tree) for name in self._conditional if name in self.reliefs)
 
     def _moments(self, clause: str) -> Iterable[int]:
         return self.reliefs[clause] if isinstance(self.kind(clause), OneOffDeduction) else ()
@@ -167,18 +194,22 @@ class TaxBook:
                 [name for name in here if (name, year) in moments and self._holds(name, year, income, ())],
             )
         deducting = {year: tuple(names) for year, names in used.items()}
-        plain = income_tax.taxes(self._readings[0], chosen)
+        shifts = income_tax.shifts(chosen)
+        holding: dict[int, list[str]] = {}
         for year, income in stated.items():
-            after = income_tax.income_after(income, year, chosen)
+            after = income_tax.income_after(income, chosen.get(year, ()), shifts.get(year, 0))
             by = deducting.get(year, ())
             here = [name for name in income_tax_clauses if year in self.reliefs[name] and name not in by]
-            holding = [name for name in here if not self._shifts(name) and self._holds(name, year, after, by)]
-            if plain[year] > 0:
-                use(year, self._regime(year, holding, wanted))
-            use(
-                year,
-                self._largest([name for name in holding if isinstance(self.kind(name), TaxCredit)], year),
-            )
+            holding[year] = [
+                name for name in here if not self._shifts(name) and self._holds(name, year, after, by)
+            ]
+        taxed = income_tax.taxed(self._readings[0], chosen)[1]
+        for year, option in self._regimes(
+            {y: names for y, names in holding.items() if taxed[y] > 0}, wanted
+        ).items():
+            use(year, option)
+        for year, names in holding.items():
+            use(year, self._largest([name for name in names if isinstance(self.kind(name), TaxCredit)], year))
         saved = self._saved(chosen, frozenset(name for names in used.values() for name in names))
         by_year = {year: tuple(sorted(names)) for year, names in used.items() if names}
         vat_by_year, vat_saved = self._vat(taken)
@@ -210,22 +241,36 @@ class TaxBook:
         relief = self._relief(clause, year)
         return relief.deduction + relief.credit + relief.input_vat
 
-    def _regime(self, year: int, holding: list[str], wanted: frozenset[str]) -> tuple[str, ...]:
-        """The cheapest way to be taxed in the year: a regime with what may be had on top of it, or none."""
+    def _regimes(
+        self, holding: Mapping[int, list[str]], wanted: frozenset[str]
+    ) -> dict[int, tuple[str, ...]]:
+        """In each year the cheapest regime that holds; where several are equal, as few clauses over all years as will do."""
+        ways = {year: self._cheapest(year, names, wanted) for year, names in holding.items()}
+        names = sorted({name for options in ways.values() for option in options for name in option})
+        for size in range(len(names) + 1):
+            for few in combinations(names, size):
+                found = {
+                    year: min((option for option in options if set(option) <= set(few)), default=None)
+                    for year, options in ways.items()
+                }
+                if None not in found.values():
+                    return {year: option for year, option in found.items() if option}
+        return {}
+
+    def _cheapest(self, year: int, holding: list[str], wanted: frozenset[str]) -> list[tuple[str, ...]]:
+        """The cheapest ways to be taxed in the year: a regime with what may be had on top of it, or none."""
         regimes = [name for name in holding if self._relief(name, year).rate is not None]
         top_ups = [name for name in holding if self._relief(name, year).kept != 1]
         asked = [name for name in regimes if name in wanted]
         options: list[tuple[str, ...]] = [(name,) for name in asked or regimes] + ([] if asked else [()])
-        ways = []
+        ways: dict[tuple[str, ...], Number] = {}
         for option in options:
             there = {*option} | ({*holding} - {*regimes})
-            clauses = (
-                *option,
-                *(name for name in top_ups if self.ties.needs.get(name, frozenset()) <= there),
-            )
-            part = income_tax.regime(self._relief(name, year) for name in clauses)
-            ways.append((part, len(clauses), clauses))
-        return min(ways)[2]
+            on_top = (name for name in top_ups if self.ties.needs.get(name, frozenset()) <= there)
+            clauses = (*option, *on_top)
+            ways[clauses] = income_tax.regime(self._relief(name, year) for name in clauses)
+        least = min(ways.values())
+        return [clauses for clauses, part in ways.items() if part == least]
 
     def _relief(self, clause: str, year: int) -> Relief:
         return self.reliefs[clause][year][0]
@@ -235,34 +280,41 @@ class TaxBook:
         judged = self._results[clause].by_year[year].verdict
         if clause not in self._conditional:
             return judged == "eligible" or (judged == "undetermined" and clause in self.assumed)
-        key = (clause, year, income)
-        if key not in self._truths:
-            self._truths[key] = self._decided(clause, year, income, judged)
-        opened = self._truths[key] and judged == "not_eligible"
-        if opened and by and (clause not in self.opened or len(by) < len(self.opened[clause])):
-            self.opened[clause] = by
-        return self._truths[key]
-
-    def _decided(self, clause: str, year: int, income: Number, judged: Verdict) -> bool:
         if income == self.assessment.known.value(INCOME, year):
-            return judged == "eligible" or (judged == "undetermined" and clause in self.assumed)
-        known = self.assessment.known.supposing({(INCOME, year): income})
+            truth = {"eligible": True, "undetermined": None, "not_eligible": False}[judged]
+        else:
+            key = (clause, year, income)
+            if key not in self._truths:
+                self._truths[key] = self._truth(*key)
+            truth = self._truths[key]
+        opened = truth is True and by and judged == "not_eligible"
+        if opened and (clause not in self.opened or len(by) < len(self.opened[clause])):
+            self.opened[clause] = by
+        return truth is True or (truth is None and clause in self.assumed)
+
+    def _truth(self, clause: str, year: int, income: Number) -> Truth:
         library = self.assessment.library
+        known = self.assessment.known.supposing({(INCOME, year): income})
         truth = Possibilities(library, known, library.by_id[clause]).truth(known, year)
-        if truth is None and clause in self.assumed:
-            return True
-        return truth is True and fires(library, clause, known, year)
+        return False if truth is True and not fires(library, clause, known, year) else truth
 
     def _saved(self, chosen: Reliefs, names: frozenset[str]) -> dict[int, Amount]:
         """Between the readings, by year; a year whose income is not stated counts only for the loss it may carry over."""
         stated = {each.year for each in self._readings[0]}
-        blind = sorted({year for name in names for year in self.reliefs[name] if year not in stated})
+        blind = tuple(sorted({year for name in names for year in self.reliefs[name] if year not in stated}))
         runs: list[Saved] = []
-        for reading in filled(self._readings, blind):
-            without, due = income_tax.taxes(reading, {}), income_tax.taxes(reading, chosen)
+        for reading, without in self._untaxed(blind):
+            due = income_tax.taxes(reading, chosen)
             runs.append({year: without.get(year, 0) - tax for year, tax in due.items() if year not in blind})
         years = {year for run in runs for year in run if year >= self.assessment.years.start}
         return {year: between(run.get(year, 0) for run in runs) for year in years}
+
+    def _untaxed(self, blind: tuple[int, ...]) -> list[tuple[tuple[Income, ...], Taxes]]:
+        """Every reading with the tax that is due without any relief."""
+        if blind not in self._plain:
+            readings = filled(self._readings, list(blind))
+            self._plain[blind] = [(reading, income_tax.taxes(reading, {})) for reading in readings]
+        return self._plain[blind]
 
     def _vat(self, taken: frozenset[str]) -> tuple[dict[int, list[str]], dict[int, Amount]]:
         """The extra VAT credit: in each year the largest of those that exclude each other."""
@@ -291,7 +343,12 @@ def incomes_after(assessment: Assessment) -> dict[int, Number]:
             if isinstance(result.clause.text.benefit, ExtraDeduction | OneOffDeduction):
                 chosen.setdefault(year, []).extend(reliefs(assessment, result).get(year, ()))
     stated = assessment.known.series(INCOME).items()
-    return {y: income_tax.income_after(v, y, chosen) for y, v in stated if isinstance(v, int | Fraction)}
+    shifts = income_tax.shifts(chosen)
+    return {
+        year: income_tax.income_after(value, chosen.get(year, ()), shifts.get(year, 0))
+        for year, value in stated
+        if isinstance(value, int | Fraction)
+    }
 
 
 def rank(plan: TaxPlan, weight: Weight) -> tuple[Number, float | Number, int, tuple[str, ...]]:
@@ -300,6 +357,19 @@ def rank(plan: TaxPlan, weight: Weight) -> tuple[Number, float | Number, int, tu
     most = [each.max for each in plan.saved.values()]
     top = -inf if None in most else -sum((each for each in most if each is not None), Fraction(0))
     return -sure, top, len(plan.used), plan.used
+
+
+def _falling(node: Node) -> bool:
+    """Whether every test that rests on taxable income is of that fact itself, and holds the more the lower it is."""
+    match node:
+        case Test(fact=fact, operator=operator):
+            return fact != INCOME or operator in ("at_most", "less_than")
+        case All(parts=parts) | Any(parts=parts):
+            return all(_falling(part) for part in parts)
+        case Not(part=part):
+            return not any(test.fact == INCOME for test in tests_in(part))
+        case Open():
+            return True
 
 
 def fires(library: Library, clause: str, known: Known, year: int) -> bool:
