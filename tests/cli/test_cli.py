@@ -11,31 +11,15 @@ from unicodedata import east_asian_width
 
 import pytest
 
-from engine.cli.app import VERBS, run
+from engine.cli.app import VERBS
 from engine.cli.exits import Exit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 CABLE = ROOT / "examples" / "tebian-cable-park.yaml"
 RENT = Path(__file__).parent / "rent.yaml"
+KASHGAR = Path(__file__).parent / "kashgar.yaml"  # has a day of its own
 BROKEN = Path(__file__).parent / "broken.yaml"
-
-
-@pytest.fixture
-def goldenten(capsys, monkeypatch):
-    """Run a command line in this process: exit code, standard output, standard error."""
-
-    def call(*words: str | Path, **environment: str) -> tuple[int, str, str]:
-        monkeypatch.chdir(ROOT)
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "argv", ["goldenten", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            run()
-        out, err = capsys.readouterr()
-        return ended.value.code, out, err
-
-    return call
 
 
 def width(line: str) -> int:
@@ -57,7 +41,17 @@ CASES = {
         "--lang",
         "en",
     ),
-}
+    "package.zh": ("package", KASHGAR),
+    "package.en": (
+        "package", RENT, "--as-of", "2026-11-23", "--objective", "present", "--exclude", "rent", "--lang", "en",
+    ),
+    "advise.zh": ("advise", RENT, "--as-of", "2026-11-23", "--clause", "premises-purchase", "--target", "300万元"),
+    "advise.en": ("advise", KASHGAR, "--clause", "xj-difficult-area/holiday", "--target", "CNY 1 million", "--lang", "en"),
+    "curve.zh": ("curve", RENT, "leased_area", "1000㎡", "20000㎡", "--as-of", "2026-11-23"),
+    "curve.en": (
+        "curve", KASHGAR, "taxable_income", "-100万元", "1000万元", "--year", "2028", "--points", "12", "--lang", "en",
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -75,6 +69,17 @@ def test_golden(goldenten, name):
 def test_fits_a_hundred_columns(goldenten, name):
     _, out, _ = goldenten(*CASES[name])
     assert [line for line in out.splitlines() if width(line) > 100] == []
+
+
+@pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("verb", ["package", "advise"])
+def test_every_example_has_its_package_and_its_advice(goldenten, example, lang, verb):
+    code, out, err = goldenten(verb, example, "--lang", lang)
+    assert (code, err) == (Exit.OK, "")
+    assert [line for line in out.splitlines() if width(line) > 100] == []
+    assert "[/" not in out
+    assert "None" not in out
 
 
 @pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
@@ -129,7 +134,7 @@ USAGE = [
     (("check",), Exit.USAGE, "PROJECT"),
     (("frobnicate",), Exit.USAGE, "frobnicate"),
     (("check", CABLE, "--as-of", "2026-13-01"), Exit.USAGE, "2026-13-01"),
-    (("check", CABLE, "--as-of", "1066-10-14"), Exit.USAGE, "1066-10-14"),
+    (("check", CABLE, "--as-of", "1066-10-14"), Exit.USAGE, "`1066`"),
     (("explain", CABLE, "rent", "--year", "1999"), Exit.USAGE, "1999"),
     (("check", "no-such-file.yaml"), Exit.INPUT, "file-missing"),
     (("check", ROOT), Exit.INPUT, "file-unreadable"),
@@ -138,11 +143,35 @@ USAGE = [
     (("check", CABLE, "--library", ROOT / "examples"), Exit.INPUT, "no-library"),
     (("explain", CABLE, "rnet"), Exit.INPUT, "`rent`"),
     (("explain", CABLE, "rate-15"), Exit.INPUT, "cn-western-development/rate-15"),
+    (("check", CABLE, "--horizon", "31"), Exit.USAGE, "`31`"),
+    (("check", CABLE, "--horizon", "0"), Exit.USAGE, "`0`"),
+    (("check", CABLE, "--horizon", "2.5"), Exit.USAGE, "`2.5`"),
+    (("check", CABLE, "--discount", "5"), Exit.USAGE, "`5%`"),
+    (("check", CABLE, "--discount", "101%"), Exit.USAGE, "`101%`"),
+    (("explain", CABLE, "rent", "--year", "soon"), Exit.USAGE, "`soon`"),
+    (("package", CABLE, "--include", "rnet"), Exit.INPUT, "`rent`"),
+    (("package", CABLE, "--exclude", "rnet"), Exit.INPUT, "`rent`"),
+    (("package", CABLE, "--include", "rent"), Exit.INPUT, "include-not-eligible"),
+    (("package", KASHGAR, "--include", "extra-100", "--exclude", "extra-100"), Exit.INPUT, "include-and-exclude"),
+    (("advise", CABLE, "--clause", "rnet"), Exit.INPUT, "`rent`"),
+    (("advise", CABLE, "--target", "500"), Exit.USAGE, "`500`"),
+    (("advise", CABLE, "--target", "0元"), Exit.USAGE, "`0元`"),
+    (("curve", CABLE, "outptu", "1万元", "2万元", "--year", "2027"), Exit.INPUT, "`output`"),
+    (("curve", CABLE, "premises", "1万元", "2万元"), Exit.USAGE, "premises_price"),
+    (("curve", CABLE, "output_per_leased_area", "1元/㎡", "2元/㎡"), Exit.USAGE, "leased_area"),
+    (("curve", CABLE, "output", "1万元", "2万元"), Exit.USAGE, "--year"),
+    (("curve", RENT, "output", "1万元", "2万元"), Exit.USAGE, "2027, 2028"),
+    (("curve", CABLE, "leased_area", "1㎡", "2㎡", "--year", "2027"), Exit.USAGE, "--year"),
+    (("curve", CABLE, "leased_area", "1", "2㎡"), Exit.INPUT, "missing-unit"),
+    (("curve", CABLE, "leased_area", "-1㎡", "2㎡"), Exit.INPUT, "negative"),
+    (("curve", CABLE, "leased_area", "2㎡", "2㎡"), Exit.USAGE, "2㎡"),
+    (("curve", CABLE, "leased_area", "1㎡", "2㎡", "--points", "2001"), Exit.USAGE, "`2001`"),
+    (("curve", CABLE, "leased_area", "1㎡", "2㎡", "--svg", "/nowhere/x.svg"), Exit.USAGE, "/nowhere/x.svg"),
     (("test", "cn-rnd"), Exit.INPUT, "unknown-policy"),
     (("lint", "no-such-file.yaml"), Exit.INPUT, "file-missing"),
     (("lint", BROKEN), Exit.INPUT, "missing-unit"),
     (("lint", ROOT / "pyproject.toml"), Exit.INPUT, "yaml-syntax"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("words", "code", "says"), USAGE)
