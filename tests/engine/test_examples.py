@@ -68,3 +68,23 @@ def test_full_and_short_names_of_clauses():
     assert outcomes("  - {example: 全名, facts: {employees: 3}, expect: {t/a: eligible, a: eligible}}\n") == [
         []
     ]
+
+
+def test_sums_may_be_expected():
+    clauses = [clause_text("a", "- employees: {at_least: 3}", "{kind: fixed, amount: 30万元}")]
+    examples = """\
+  - {example: 数目, facts: {employees: 3}, expect: {a: {amount: 30万元}}}
+  - {example: 别的数目, facts: {employees: 3}, expect: {a: {amount: 31万元}}}
+  - {example: 区间, facts: {}, expect: {a: {amount: [0元, 30万元]}}}
+  - {example: 没有上限不是有上限, facts: {}, expect: {a: {amount: [0元, null]}}}
+  - {example: 没有金额不是零, facts: {employees: 2}, expect: {a: {amount: null}}}
+  - {example: 零, facts: {employees: 2}, expect: {a: {amount: 0元}}}
+  - {example: 不是金额, facts: {employees: 3}, expect: {a: {amount: 30}}}
+  - {example: 年份不在其中, facts: {employees: 3}, expect: {a: {by_year: {2027: 30万元}}}}
+"""
+    library = clean(library_of(policy_text(*clauses, tail=f"examples:\n{examples}")))
+    found = [
+        [each.code for each in outcome.findings] for outcome in run_examples(library, library.policies[0])
+    ]
+    fails = ["example-fails"]
+    assert found == [[], fails, [], fails, fails, [], fails, fails]

@@ -294,3 +294,19 @@ def test_a_relation_between_documents_passes_over_what_is_left_out():
     assert {each.span.file for each in library.diagnostics} == {"policies/cn/cn-small-low-profit.yaml"}
     sizes = [len(each.clauses) for each in library.relations if hasattr(each.relation, "choose_one")]
     assert 4 in sizes
+
+
+def test_a_relation_stays_between_the_others_when_one_document_falls_later():
+    files = real_files()
+    broken = files["policies/cn/cn-small-low-profit.yaml"].decode()
+    cycle = "relations:\n  - requires: {clause: rate-5, needs: [rate-5]}\nbases:"
+    files["policies/cn/cn-small-low-profit.yaml"] = broken.replace("bases:", cycle, 1).encode()
+    library = load(files, cached=False)
+    assert "requires-cycle" in [each.code for each in library.diagnostics]
+    rates = next(each for each in library.relations if "cn-western-development/rate-15" in each.clauses)
+    assert rates.clauses == (
+        "cn-western-development/rate-15",
+        "cn-high-tech-enterprise/rate-15",
+        "xj-difficult-area/holiday",
+        "xj-kashgar-horgos/five-year-exemption",
+    )
