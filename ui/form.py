@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine import HORIZON, Diagnostic, Fact, Library, Project, Vocabulary, project_from_data
+from engine import DEFAULT, Diagnostic, Fact, Library, Project, Vocabulary, project_from_data
 from ui.state import FIRST_DAY, LAST_DAY, Answer
 
 # The few facts that matter, in this order; then those that the way of getting premises brings with it.
@@ -78,10 +78,24 @@ def _facts(vocabulary: Vocabulary, names: Mapping[str, None]) -> tuple[Fact, ...
     return tuple(fact for fact in known if fact is not None and fact.answerable)
 
 
-def years(facts: tuple[Fact, ...], answers: Mapping[str, Answer], as_of: date, *, past: bool) -> list[int]:
+def topic_of(vocabulary: Vocabulary, answers: Mapping[str, Answer], fact: str) -> str | None:
+    """The heading below which a fact is asked; None where it is asked first, or of nobody."""
+    shown = first_facts(vocabulary, answers)
+    asked = (topic.id for topic in topics(vocabulary, shown) if fact in {each.id for each in topic.facts})
+    return next(asked, None)
+
+
+def years(
+    facts: tuple[Fact, ...],
+    answers: Mapping[str, Answer],
+    as_of: date,
+    *,
+    past: bool,
+    horizon: int = DEFAULT.horizon,
+) -> list[int]:
     """The years a table offers: those before the assessment where asked for, the horizon, and every year stated."""
     first = as_of.year - PAST if past else as_of.year
-    offered = {*range(first, as_of.year + HORIZON)} & {*range(FIRST_YEAR, LAST_YEAR + 1)}
+    offered = {*range(first, as_of.year + horizon)} & {*range(FIRST_YEAR, LAST_YEAR + 1)}
     for fact in facts:
         given = answers.get(fact.id)
         offered |= {int(year) for year in given} if isinstance(given, dict) else set()

@@ -18,7 +18,13 @@ log = logging.getLogger("goldenten")
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
     """Once for each process: Streamlit collects garbage after every run; what the imports made need not be looked through."""
-    for module in ("pandas", "pyarrow", "ui.components.groups", "ui.components.inputs"):
+    for module in (
+        "pandas",
+        "pyarrow",
+        "ui.components.groups",
+        "ui.components.inputs",
+        "ui.components.package",
+    ):
         import_module(module)
     gc.collect()
     gc.freeze()

@@ -5,16 +5,18 @@ appear and report back to it when they change, so nothing is lost when a field i
 another project or page is opened. It lives in the memory of the session and nowhere else.
 """
 
+import copy
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from engine import OWN_POLICIES, Lang
+from engine import DEFAULT, OWN_POLICIES, Lang, Settings
 
 LANG_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 LANGS = tuple(LANG_NAMES)
@@ -25,8 +27,13 @@ DAY = "day"
 TOPIC = "topic"  # of the further questions, the one that is open
 CLEAR = "clear"
 UNDO = "undo"
+HORIZON = "horizon"  # how many years count
+DISCOUNT = "discount"  # percent a year, as text
+_JUMP = "jump"  # the fact whose field is to be brought into view, once
+_JUMPS = "jumps"  # how often that has been done
+_WANTED = "wanted"  # the last fact that was
 _DRAFTS = "drafts"  # project → draft
-_CLEARED = "cleared"  # what `clear` swept away, until it is brought back
+_BEFORE = "before"  # what stood before `clear` or `apply`, until it is brought back
 _LIBRARY = "library"  # hash of the library the fields were drawn from
 _ROUND = "round"  # counts clearings: widgets of an older round are forgotten with their keys
 
@@ -125,33 +132,80 @@ def set_day(project: str, chosen: date | None) -> None:
 
 def clear() -> None:
     """Back to an empty form, in every project; `undo` brings it all back."""
-    st.session_state[_CLEARED] = {
-        _DRAFTS: st.session_state.get(_DRAFTS, {}),
-        PROJECT: st.session_state.get(PROJECT),
-    }
+    _remember(st.session_state.get(_DRAFTS, {}))
     _start_over({}, OWN)
 
 
+def apply(project: str, fact: str, year: int | None, value: Answer) -> None:
+    """Enter an answer from outside its field, which then shows it; `undo` takes it back."""
+    drafts = st.session_state[_DRAFTS]
+    _remember(copy.deepcopy(drafts))
+    if year is not None:
+        series = facts(project).get(fact)
+        stated = {**(series if isinstance(series, dict) else {}), str(year): str(value)}
+        value = dict(sorted(stated.items()))
+    answer(project, fact, value)
+    _start_over(drafts, project)
+
+
+def _remember(drafts: dict[str, Any]) -> None:
+    st.session_state[_BEFORE] = {_DRAFTS: drafts, PROJECT: st.session_state.get(PROJECT)}
+
+
 def undo() -> None:
-    """Bring back what `clear` took."""
-    before = st.session_state.pop(_CLEARED)
+    """Bring back what `clear` took, or take back what `apply` entered."""
+    before = st.session_state.pop(_BEFORE)
     _start_over(before[_DRAFTS], before[PROJECT] or OWN)
 
 
 def can_undo() -> bool:
     """Whether there is something to bring back."""
-    return _CLEARED in st.session_state
+    return _BEFORE in st.session_state
 
 
 def touched() -> None:
-    """Something has been entered since: what was cleared before is let go."""
-    st.session_state.pop(_CLEARED, None)
+    """Something has been entered since: what stood before is let go."""
+    st.session_state.pop(_BEFORE, None)
 
 
 def _start_over(drafts: dict[str, Any], project: str) -> None:
     st.session_state[_DRAFTS] = drafts
     st.session_state[PROJECT] = project
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+# --- what is asked besides the facts
+
+HORIZONS = (1, 30)  # years
+DISCOUNTS = (0.0, 20.0)  # percent
+_USUAL_DISCOUNT = f"{float(DEFAULT.discount * 100):g}"
+
+
+def horizon() -> int:
+    """How many years count."""
+    low, high = HORIZONS
+    return min(max(int(st.session_state.get(HORIZON, DEFAULT.horizon)), low), high)
+
+
+def discount() -> str:
+    """What a year's waiting costs, in percent."""
+    low, high = DISCOUNTS
+    return f"{min(max(float(st.session_state.get(DISCOUNT, _USUAL_DISCOUNT)), low), high):g}"
+
+
+def settings() -> Settings:
+    """As the engine takes them."""
+    return Settings(horizon=horizon(), discount=Fraction(discount()) / 100)
+
+
+def set_horizon(key: str) -> None:
+    """Other years count: as many as the widget shows."""
+    st.session_state[HORIZON] = st.session_state[key]
+
+
+def set_discount(key: str) -> None:
+    """Another discount rate: the one the widget shows."""
+    st.session_state[DISCOUNT] = f"{st.session_state[key]:g}"
 
 
 # --- which project
@@ -177,6 +231,30 @@ def topic() -> str | None:
 def set_topic(key: str) -> None:
     """Open another topic: the one its widget shows."""
     st.session_state[TOPIC] = st.session_state[key]
+
+
+def open_topic(topic: str) -> None:
+    """Open a topic from elsewhere; its widget follows."""
+    st.session_state[TOPIC] = st.session_state[key("form", TOPIC)] = topic
+
+
+def jump_to(fact: str, topic: str | None) -> None:
+    """Bring the field of a fact into view, in its topic if it stands in one."""
+    if topic is not None:
+        open_topic(topic)
+    st.session_state[_JUMP] = st.session_state[_WANTED] = fact
+    st.session_state[_JUMPS] = st.session_state.get(_JUMPS, 0) + 1
+
+
+def take_jump() -> tuple[str, int] | None:
+    """The fact to bring into view and the number of this jump; asked for once."""
+    fact = st.session_state.pop(_JUMP, None)
+    return None if fact is None else (fact, st.session_state[_JUMPS])
+
+
+def wanted() -> str | None:
+    """The fact last jumped to: the first column of its table, which may be wider than its place."""
+    return st.session_state.get(_WANTED)
 
 
 # --- widget keys

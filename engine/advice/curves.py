@@ -23,6 +23,7 @@ class Point:
     value: Number
     amount: Amount
     chosen: tuple[str, ...]
+    unbounded: frozenset[int | None] = frozenset()  # years whose money has no known bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def turns(assessment: Assessment, place: Place) -> set[Number]:
 def _point(what_if: WhatIf, place: Place, value: Number) -> Point:
     before = what_if.assessment.known.value(*place)
     best = what_if.changed([Change(place[0], place[1], before, value)]).best
-    return Point(value, best.amount, best.chosen)
+    unbounded = frozenset(year for year, each in best.by_year.items() if each.max is None)
+    return Point(value, best.amount, best.chosen, unbounded)
 
 
 def _stated(assessment: Assessment) -> Iterator[Place]:
@@ -128,7 +130,7 @@ def _cliffs(what_if: WhatIf, place: Place, points: tuple[Point, ...]) -> Iterato
     while i + 1 < len(points):
         here, after = points[i], points[i + 1]
         i += 1
-        if not _less(after.amount, here.amount):
+        if not _less(after, here):
             continue
         again = next((k for k in range(i, len(points)) if points[k].amount.min >= here.amount.min), None)
         until = (
@@ -140,11 +142,12 @@ def _cliffs(what_if: WhatIf, place: Place, points: tuple[Point, ...]) -> Iterato
         i = len(points) if again is None else again
 
 
-def _less(after: Amount, here: Amount) -> bool:
-    """Whether it is certain to be less: where the most grows or has no bound, only our knowledge ends."""
-    if after.min >= here.min:
+def _less(after: Point, here: Point) -> bool:
+    """Whether it is certain to be less: where the most grows or loses its bound, only our knowledge ends."""
+    if after.amount.min >= here.amount.min or after.unbounded - here.unbounded:
         return False
-    return here.max is None or (after.max is not None and after.max < here.max)
+    most, before = after.amount.max, here.amount.max
+    return most is None or before is None or most < before
 
 
 def _first(what_if: WhatIf, place: Place, low: Number, high: Number, wanted: Number) -> Number:

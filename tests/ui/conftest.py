@@ -1,3 +1,4 @@
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -5,12 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import OWN_POLICIES, load_library
+from engine import OWN_POLICIES, REASONS, VERDICTS, load_library
 from ui import state
 from ui.texts import TEXTS
 
 ROOT = OWN_POLICIES.parent
 TODAY = "2026-11-23"
+GROUP_NAMES = {text(lang) for text in (*VERDICTS.values(), *REASONS.values()) for lang in ("zh", "en")}
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +27,11 @@ def shown(text):
     """Markdown as a reader sees it: no escapes, no marks."""
     text = re.sub(r":[a-z-]+\[((?:[^\[\]\\]|\\.|:material/\w+:)*)\]", r"\1", text)
     return re.sub(r"\\(.)", r"\1", re.sub(r":material/\w+:|\*\*", "", text))
+
+
+def printed(heading):
+    """A heading of a reason table without the spaces that widen it."""
+    return "".join(char for char in heading if char.isprintable() and char != "\xa0")
 
 
 @dataclass
@@ -81,7 +88,31 @@ class Page:
     @property
     def summary(self):
         """The sentence of counts."""
-        return shown(self.at.header[0].value)
+        return next(
+            shown(each.value) for each in self.at.markdown if each.value.startswith(tuple("0123456789"))
+        )
+
+    @property
+    def bars(self):
+        """The bars of all charts: a list of their data for each."""
+        return [
+            [row for layer in spec["layer"] for row in layer["data"]["values"]]
+            for spec in (json.loads(each.proto.spec) for each in self.at.get("vega_lite_chart"))
+        ]
+
+    @property
+    def reasons(self):
+        """The reason tables of the clauses that are open."""
+        first = {TEXTS["why.condition"].zh, TEXTS["why.condition"].en}
+        return [each for each in self.at.table if printed(each.value.columns[0]) in first]
+
+    @property
+    def tables(self):
+        """Every table as heading → cells."""
+        return [
+            {shown(str(name)): [shown(str(cell)) for cell in column] for name, column in each.value.items()}
+            for each in self.at.table
+        ]
 
     @property
     def text(self):
@@ -102,7 +133,8 @@ class Page:
         groups, now = {}, None
         for node in self.at.main:
             if node.type == "header":
-                now = shown(node.value).partition(" · ")[0].strip()
+                title = shown(node.value).partition(" · ")[0].strip()
+                now = title if title in GROUP_NAMES else None
             elif node.type == "expander" and now:
                 groups.setdefault(now, []).append(node.label)
         return groups

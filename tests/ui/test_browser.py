@@ -158,7 +158,7 @@ def _cells(page, first_row, *texts):
 
 
 def _summary(page):
-    return page.locator(".st-key-summary").get_by_role("heading").inner_text().replace(" ", "")
+    return page.locator(".st-key-counts").inner_text().replace(" ", "")
 
 
 def _rent_case(page):
@@ -189,7 +189,7 @@ def test_a_rent_case_from_the_empty_form_to_its_reasons(visit):
 
     assert page.get_by_text("“3999” 缺少单位").count() == 2  # below the table, and in the list above
     assert "符合1·" in _summary(page)
-    eligible = page.get_by_test_id("stExpander").filter(has_text="厂房租金补贴")
+    eligible = page.locator(".st-key-clause-changji-golden-ten-rent")
     assert "2027 年、2029 年" in eligible.inner_text()  # 2028 has no usable output
     eligible.locator("summary").click()
     _settled(page)
@@ -206,9 +206,52 @@ def test_a_rent_case_from_the_empty_form_to_its_reasons(visit):
     assert page.get_by_role("textbox", name="Leased area", exact=True).input_value() == "5000㎡"
 
 
-def test_on_a_phone_the_counts_stand_above_the_questions(visit):
-    page = visit("/?lang=en", viewport={"width": 390, "height": 844})
-    summary = page.locator(".st-key-summary").bounding_box()
-    first_question = page.get_by_text("Your project", exact=True).bounding_box()
-    assert summary["y"] + summary["height"] < first_question["y"] < 844
+def _demo(page, label="项目"):
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option").filter(has_text="演示").click()
+    _settled(page)
+
+
+def _seen(page, element):
+    """Whether all of an element lies within the window."""
+    box = element.bounding_box()
+    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_on_a_phone_the_sums_are_seen_first_and_all_else_is_one_press_away(visit, lang, shade):
+    english = lang == "en"
+    page = visit(f"/?lang={lang}", viewport={"width": 390, "height": 844}, color_scheme=shade)
+    _demo(page, "Project" if english else "项目")
+    sure = page.get_by_test_id("stMetricValue")
+    assert sure.inner_text().startswith("CNY" if english else "336.5")
+    assert _seen(page, sure)
+    assert _seen(page, page.get_by_text("Known maximum" if english else "已知最高", exact=True))
+    charts = page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg")
+    charts.nth(1).wait_for()
+    assert all(each.bounding_box()["width"] <= 390 for each in charts.all())
+    page.get_by_role("link", name="Clauses and reasons" if english else "各条款与理由").click()
+    page.wait_for_timeout(800)
+    assert _seen(page, page.locator("#clauses"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_question_leads_to_its_field_and_a_near_miss_fills_its_own(visit):
+    page = visit(viewport={"width": 1440, "height": 900})
+    _demo(page)
+    sure = page.get_by_test_id("stMetricValue").inner_text()
+    page.locator(".st-key-fill-deductible_input_vat").get_by_role("button").click()
+    _settled(page)
+    page.wait_for_timeout(500)
+    table = page.locator("[class*='-deductible_input_vat-']").first
+    assert _seen(page, table)
+    page.locator(".st-key-apply-0").get_by_role("button").click()
+    _settled(page)
+    page.get_by_text("已填入：").wait_for()
+    page.get_by_role("button", name="撤销", exact=True).click()
+    _settled(page)
+    page.get_by_text("测算设置").click()
+    assert page.get_by_role("spinbutton", name="测算年数").input_value() == "10"
+    page.keyboard.press("Escape")
+    assert page.get_by_test_id("stMetricValue").inner_text() == sure

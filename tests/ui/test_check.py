@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from conftest import TODAY, shown, start
+from conftest import TODAY, printed, shown, start
 
 from engine import assess, open_project
 from ui import library as ui_library
@@ -72,10 +72,8 @@ def test_a_rent_case_says_yes_and_why(page):
     assert "有效期未知" in page.text
     assert "租金年度按自然年计" in page.text
     assert "https://www.cjgjgxq.cn/" in "\n".join(each.value for each in page.at.markdown)
-    frame = page.at.table[0].value
-    columns = [
-        "".join(char for char in column if char.isprintable() and char != "\xa0") for column in frame.columns
-    ]
+    frame = page.reasons[0].value
+    columns = [printed(column) for column in frame.columns]
     assert columns == ["条件", "要求", "您的情况", "结论", "依据"]
     rows = [[shown(str(cell)).strip() for cell in row] for row in frame.to_numpy().tolist()]
     assert [rows[0][0], rows[0][2], rows[0][3]] == ["项目落地载体", "昌吉高新区", "满足"]
@@ -89,7 +87,7 @@ def test_the_years_of_a_clause_have_their_own_reasons(page):
     assert chosen.value == 2027
     assert [shown(option) for option in chosen.options] == ["2027", "2028", "2029", "2030", "2031"]
     page.set("按年判断，选择年份看理由", 2029)
-    assert any("（2029 年）" in shown(str(cell)) for cell in page.at.table[0].value.to_numpy().ravel())
+    assert any("（2029 年）" in shown(str(cell)) for cell in page.reasons[0].value.to_numpy().ravel())
 
 
 def test_a_missing_unit_is_told_at_the_field_and_what_was_typed_stays(page):
@@ -216,7 +214,7 @@ def test_every_clause_opens(library, lang):
     for clause in library.clauses:
         page.at.session_state[state.clause_key(clause.id)] = True
     page.run()
-    assert len(page.at.table) == len(library.clauses)
+    assert len(page.reasons) == len(library.clauses)
 
 
 def test_a_broken_policy_is_left_out_and_the_others_answer(own_policies, library):

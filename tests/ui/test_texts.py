@@ -22,15 +22,11 @@ def test_every_text_is_there_in_both_languages_with_the_same_names(key):
 
 def test_every_text_is_used_and_every_text_used_is_there():
     source = "\n".join(path.read_text() for path in UI.rglob("*.py") if path.name != "texts.py")
-    named = set(re.findall(r"""\bt\(\s*["']([^"']+)["']""", source)) | set(
-        re.findall(r'"(why\.\w+)"', source)
-    )
+    named = set(re.findall(r"""\bt\(\s*["']([^"']+)["']""", source))
     families = set(re.findall(r'f["\']([\w.]+)\.{', source))
-    listed = set(re.findall(r'_list\("(\w+)"', source)) | {"unknown", "mistakes", "contradictions"}
-    assert named | listed <= set(TEXTS)
-    assert {
-        key for key in TEXTS if key not in named | listed and key.rpartition(".")[0] not in families
-    } == set()
+    assert named <= set(TEXTS)
+    written = set(re.findall(r'"([\w.]+)"', source)) | set(re.findall(r"'([\w.]+)'", source))
+    assert {key for key in TEXTS if key not in written and key.rpartition(".")[0] not in families} == set()
 
 
 def test_every_topic_and_group_has_its_texts():

@@ -1,11 +1,10 @@
-"""Draws one clause: what it is, its verdict, what it still needs, and why."""
-
-from collections.abc import Sequence
+"""Draws one clause: what it is, its verdict, what it is worth, what it still needs, and why."""
 
 import streamlit as st
 
 from engine import VERIFICATION, WARNINGS, Assessment, ClauseResult, reason_years, table
 from ui import state
+from ui.components import names, worth
 from ui.components.note import note, notes
 from ui.components.reasons import reasons
 from ui.components.verdicts import LOOKS, badge
@@ -16,8 +15,10 @@ def clause(assessment: Assessment, result: ClauseResult) -> None:
     """A line that opens; the rest is drawn only when it has been opened."""
     lang, text, policy = state.lang(), result.clause.text, result.clause.policy
     label = f"**{plain(text.title(lang))}** :small[:gray[{plain(policy.title(lang))}]]"
+    if sum_ := worth.short(result):
+        label += f" {sum_}"
     if years := _eligible_years(result):
-        label += f" {badge('eligible', _spans(years))}"
+        label += f" {badge('eligible', names.spans(years))}"
     if result.group == "missing_facts":
         label += f" :small[:orange[{t('still', count=len(result.missing))}]]"
     opened = st.expander(
@@ -26,6 +27,7 @@ def clause(assessment: Assessment, result: ClauseResult) -> None:
     if opened.open:
         with opened:
             _head(result)
+            worth.worth(assessment, result)
             _needs(assessment, result)
             _why(assessment, result)
             _notes(result)
@@ -36,10 +38,12 @@ def _head(result: ClauseResult) -> None:
     lang, text, policy = state.lang(), result.clause.text, result.clause.policy
     known = policy.provenance.known
     marks = [badge(result.group), f":gray-badge[{t('verification', level=VERIFICATION[known](lang))}]"]
-    marks += [f":orange-badge[{WARNINGS[each](lang)}]" for each in result.warnings if each != known]
     st.markdown(" ".join(marks))
     about = [policy.title(lang), text.article(lang), policy.issuer(lang), policy.number or ""]
     note(" · ".join(plain(each) for each in about if each))
+    told = [plain(WARNINGS[each](lang)) for each in result.warnings if each != known]
+    if told:
+        st.markdown(f":orange[:material/warning:] :small[{t('comma').join(told)}]")
     if result.eligible_from:
         st.markdown(f":material/schedule: {plain(t('eligible_from', day=result.eligible_from.isoformat()))}")
 
@@ -67,7 +71,7 @@ def _choose_year(result: ClauseResult) -> int:
     spans: dict[str, list[int]] = {}
     for year, judgement in result.by_year.items():
         spans.setdefault(judgement.group, []).append(year)
-    st.markdown("  \n".join(f"{badge(group)} {_spans(years)}" for group, years in spans.items()))
+    st.markdown("  \n".join(f"{badge(group)} {names.spans(years)}" for group, years in spans.items()))
     key = state.clause_key(f"{result.clause.id}-year")
     if st.session_state.get(key) not in result.by_year:
         deciding = (year for year, each in result.by_year.items() if each.verdict == result.verdict)
@@ -103,17 +107,3 @@ def _link(title: str, url: str | None) -> str:
 
 def _eligible_years(result: ClauseResult) -> list[int]:
     return [year for year, each in result.by_year.items() if each.verdict == "eligible"]
-
-
-def _spans(years: Sequence[int]) -> str:
-    """`2027—2029 年、2031 年`: neighbouring years together."""
-    spans: list[tuple[int, int]] = []
-    for year in sorted(years):
-        if spans and spans[-1][1] == year - 1:
-            spans[-1] = (spans[-1][0], year)
-        else:
-            spans.append((year, year))
-    return t("comma").join(
-        t("by_year.one", year=first) if first == last else t("by_year.long", first=first, last=last)
-        for first, last in spans
-    )

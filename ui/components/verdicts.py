@@ -26,6 +26,7 @@ LOOKS: dict[str, Look] = {
     "not_eligible": Look(":material/cancel:", "gray"),
 }
 ORDER = tuple(LOOKS)
+ANCHOR = "clauses"  # the place of the counts on the page
 # Counted even when nothing is in them.
 ALWAYS = tuple(group for group in ORDER if group != "evaluators_disagree")
 
@@ -51,12 +52,14 @@ def grouped(results: Sequence[ClauseResult]) -> dict[str, list[ClauseResult]]:
 
 
 def summary(results: Sequence[ClauseResult]) -> None:
-    """One sentence: how many clauses, and how many in each group."""
+    """The heading of all clauses, and one sentence: how many there are, and how many in each group."""
     counts = []
     for group, each in grouped(results).items():
         look = LOOKS[group]
         counts.append(f":{look.color}[{look.icon} {t('summary.group', name=name(group), count=len(each))}]")
-    st.header(f"{t('summary', count=len(results))}{t('colon')}{t('dot').join(counts)}", anchor=False)
+    st.header(t("clauses.title"), anchor=ANCHOR)
+    with st.container(key="counts"):
+        st.markdown(f"{t('summary', count=len(results))}{t('colon')}{t('dot').join(counts)}")
 
 
 def anchor(group: str) -> str:

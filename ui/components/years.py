@@ -26,7 +26,8 @@ def year_table(
     """Some yearly facts. Cells are typed as people write quantities and read by the engine."""
     lang = state.lang()
     answers = state.facts(project)
-    years = form.years(tuple(facts), answers, state.day(project), past=past)
+    facts = sorted(facts, key=lambda fact: fact.id != state.wanted())
+    years = form.years(tuple(facts), answers, state.day(project), past=past, horizon=state.horizon())
     key = state.key(project, f"{name}-{years[0]}-{len(years)}-{'-'.join(fact.id for fact in facts)}")
     frame = pd.DataFrame(
         {fact.id: [_cell(answers.get(fact.id), year) for year in years] for fact in facts},

@@ -1,0 +1,322 @@
+"""The page shows the assessment's money: each figure equals a number of `assess()`, in either language."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from conftest import TODAY, shown, start
+
+from engine import (
+    BECAUSE,
+    NOTES,
+    Amount,
+    Settings,
+    advise,
+    amount_text,
+    assess,
+    change_text,
+    gain_text,
+    open_project,
+    point,
+)
+from ui import form, series, state
+from ui.library import SAMPLES
+from ui.texts import TEXTS
+
+DEMO = "demo-cable-plant"
+PATHS = sorted(SAMPLES.glob("*.yaml"))
+PLANT = {  # everything of the Golden Ten's fixed-asset reward but enough investment in one year
+    "site": "changji-hitech", "sectors": ["equipment_manufacturing"], "project_nature": "new_build",
+    "industrial_project": "yes", "independent_legal_person": "yes", "operates_lawfully": "yes",
+    "meets_investment_intensity": "yes", "meets_output_per_mu": "yes", "construction_start": "2027-04-01",
+    "fixed_asset_investment": {"2027": "1800万元"},
+}  # fmt: skip
+
+
+def sample(library, name=DEMO, settings=None):
+    project, _ = open_project(SAMPLES / f"{name}.yaml", library)
+    return assess(library, project, project.as_of or date.fromisoformat(TODAY), settings or Settings())
+
+
+def demo(lang="zh"):
+    page = start(lang=lang)
+    return page.set(TEXTS["project"](lang), DEMO)
+
+
+def fill(page, answers):
+    page.at.session_state["drafts"][state.OWN]["facts"].update(answers)
+    return page.run()
+
+
+def assessed(library, answers, settings=None):
+    project = form.read("x", answers, library).project
+    return assess(library, project, date.fromisoformat(TODAY), settings or Settings())
+
+
+def prose(page):
+    return page.text.replace("\n", " ")
+
+
+# --- the headline
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_headline_is_the_engine_s(library, path, lang):
+    page = start(lang=lang).set(TEXTS["project"](lang), path.stem)
+    headline = sample(library, path.stem).package.headline
+    assert [each.value for each in page.at.metric] == [amount_text(point(headline.sure), lang)]
+    figures = [shown(each.value) for each in page.at.markdown if each.value.startswith("### ")]
+    count = TEXTS["headline.count"](lang).format(count=len(headline.unbounded))
+    assert figures == [f"### {amount_text(point(headline.most), lang)}", f"### {count}"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_has_no_known_bound_is_named_and_why(library, lang):
+    page, assessment = demo(lang), sample(library)
+    text = prose(page)
+    for name in assessment.package.headline.unbounded:
+        assert assessment.result(name).clause.text.title(lang) in text
+    assert TEXTS["unbounded.unread"](lang) in text
+    assert TEXTS["headline.grants_tax"](lang) in text
+    present = amount_text(point(assessment.package.best.present.min), lang)
+    assert present in text
+
+
+def test_nothing_stated_is_said_and_nothing_is_promised(page):
+    assert page.at.metric[0].value == "0元"
+    assert TEXTS["headline.begin"].zh in page.text
+    assert TEXTS["package.title"].zh not in [shown(each.value) for each in page.at.header]
+    assert page.bars == []
+    page.set("项目落地载体", "changji-hitech")
+    assert TEXTS["headline.begin"].zh not in page.text
+    assert TEXTS["package.none"].zh in page.text
+
+
+def test_the_years_and_the_rate_can_be_chosen_and_stay(library, page):
+    page.set("项目", DEMO)
+    page.at.number_input(key=state_key(page, state.HORIZON)).set_value(3)
+    page.run()
+    page.at.number_input(key=state_key(page, state.DISCOUNT)).set_value(8.0)
+    page.run()
+    chosen = Settings(horizon=3, discount=Fraction(8, 100))
+    for lang in ("zh", "en", "zh"):
+        page.language(lang)
+        package = sample(library, settings=chosen).package
+        assert page.at.metric[0].value == amount_text(point(package.headline.sure), lang)
+        assert amount_text(point(package.best.present.min), lang) in page.text
+        assert "2026—2028" in page.text or "2026–2028" in page.text
+    assert page.at.number_input(key=state_key(page, state.HORIZON)).value == 3
+
+
+def state_key(page, name):
+    return next(each.key for each in page.at.number_input if each.key.startswith(f"settings-{name}-"))
+
+
+@pytest.mark.parametrize("horizon", [1, 30])
+@pytest.mark.parametrize("day", [date(1990, 1, 1), date(2100, 12, 31)])
+def test_any_horizon_on_any_day(page, horizon, day):
+    fill(page, PLANT).set("评估日期", day)
+    page.at.number_input(key=state_key(page, state.HORIZON)).set_value(horizon)
+    page.run()
+    assert page.at.metric
+
+
+# --- the charts
+
+
+def test_every_chart_has_a_table_with_its_figures(library):
+    page, assessment = demo(), sample(library)
+    charts = page.at.get("vega_lite_chart")
+    assert len(charts) == 2
+    assert all(each.proto.alt for each in charts)
+    assert [each.label for each in page.at.tabs] == ["图", "表", "图", "表"]
+    years, clauses = page.tables[:2]
+    best = assessment.package.best
+    assert years["组合合计"] == [amount_text(each) for each in best.by_year.values()]
+    for title, sum_ in zip(clauses["条款"], clauses["金额"], strict=True):
+        assert sum_ in {
+            amount_text(each.value.amount)
+            for each in assessment.results
+            if each.clause.text.title.zh == title
+        }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_bar_ends_at_a_number_of_the_assessment(library, path, lang):
+    page = start(lang=lang).set(TEXTS["project"](lang), path.stem)
+    assessment = sample(library, path.stem)
+    unit = 10_000 if lang == "zh" else 1_000_000
+    ends = {
+        float(Fraction(value) / unit)
+        for result in assessment.results
+        if result.value.amount
+        for value in (result.value.amount.min, result.value.amount.max)
+        if value is not None
+    } | {0.0}
+    by_clause = [bar for bars in page.bars for bar in bars if "row" in bar]
+    assert all({bar["start"], bar["end"]} <= ends for bar in by_clause)
+    by_year = [bar for bars in page.bars for bar in bars if "year" in bar and "part" in bar]
+    for year, amount in assessment.package.best.by_year.items():
+        bar = [
+            each
+            for each in by_year
+            if each["year"] == (TEXTS["year.short"](lang) if year is None else str(year))
+        ]
+        sure = [each["end"] for each in bar if each["part"] == series.SURE]
+        assert max(sure, default=0) == float(Fraction(amount.min) / unit)
+        if amount.max is not None and bar:
+            assert bar[-1]["end"] == float(Fraction(amount.max) / unit)
+
+
+def test_years_are_by_clause_only_where_that_adds_up(library):
+    page = fill(start(), PLANT | {"fixed_asset_investment": {"2027": "2500万元", "2028": "6000万元"}})
+    mine = assessed(library, page.facts())
+    assert mine.package.best.chosen == ("changji-golden-ten/fixed-assets",)
+    assert series.by_year(mine).clauses.keys() == {"changji-golden-ten/fixed-assets"}
+    assert "固定资产投资奖励" in page.tables[0]
+    whole = series.by_year(sample(library))  # rent and reward: stacking is not known
+    assert whole.clauses == {}
+    assert TEXTS["chart.not_additive"].zh in demo().text
+
+
+@pytest.mark.parametrize(
+    ("amount", "parts"),
+    [
+        (Amount(0, 0), []),
+        (Amount(5, 5), [("sure", 0, 5)]),
+        (Amount(0, 5), [("open", 0, 5)]),
+        (Amount(2, 5), [("sure", 0, 2), ("open", 2, 5)]),
+        (Amount(2, None), [("sure", 0, 2)]),
+        (Amount(0, None), []),
+        (Amount(-3, -3), [("sure", 0, -3)]),
+    ],
+)
+def test_a_bar_s_segments(amount, parts):
+    assert [(each.part, each.start, each.end) for each in series.segments(amount)] == parts
+
+
+# --- the package
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_package_is_told_whole(library, lang):
+    page, package = demo(lang), sample(library).package
+    text, titles = prose(page), {each.id: each.text.title(lang) for each in library.clauses}
+    for name in (*package.best.chosen, *(each.clause for each in (*package.left_out, *package.open))):
+        assert titles[name] in text
+    assert TEXTS["package.together"](lang).format(amount=amount_text(package.best.amount, lang)) in text
+    assert ("stacking_unknown" in package.notes) == (TEXTS["package.stacking"](lang) in text)
+    for each in package.open:
+        if each.amount.max:
+            most = TEXTS["package.up_to"](lang).format(amount=amount_text(point(each.amount.max), lang))
+            assert most in text
+    for fact in package.decided_by:
+        assert library.vocabulary.fact(fact).label(lang) in text
+
+
+def test_what_is_left_out_has_its_reason_and_the_second_best_its_difference(library):
+    taxed = {
+        "site": "changji-hitech", "registered_on": "2026-12-20", "taxable_income": {"2027": "200万元", "2028": "300万元"},
+        "books_based_taxation": "yes", "restricted_industry": "no", "main_business_share": "90%", "employees": "120",
+        "total_assets": "2000万元", "has_hnte_certificate": "yes", "hnte_valid_from": "2027-01-01",
+        "hnte_valid_until": "2032-01-01", "western_catalogue": "yes", "rnd_expense": {"2027": "60万元"},
+    }  # fmt: skip
+    page = fill(start(), taxed)
+    package = assessed(library, page.facts()).package
+    assert package.left_out or package.runner_up
+    text = prose(page)
+    for each in package.left_out:
+        assert BECAUSE[each.because].zh in text
+    if package.runner_up is not None:
+        assert TEXTS["package.runner_up"].zh in text
+        less = amount_text(point(package.difference.min))
+        same = TEXTS["package.same"].zh
+        assert (TEXTS["package.less"].zh.format(amount=less) if package.difference.min else same) in text
+
+
+# --- what would bring more
+
+
+def miss_of(library, page):
+    advice = advise(assessed(library, page.facts()))
+    return next(each for each in advice.near_misses if each.clause == "changji-golden-ten/fixed-assets")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_near_miss_is_told_and_can_be_tried_and_taken_back(library, lang):
+    page = fill(start(lang=lang), PLANT)
+    before, miss = page.at.metric[0].value, miss_of(library, page)
+    text = prose(page)
+    assert change_text(miss.change, library.vocabulary, lang) in text
+    assert gain_text(miss.gain, lang) in text
+    place = [each.change for each in advise(assessed(library, page.facts())).near_misses].index(miss.change)
+    page.click(f"apply-{place}")
+    assert page.facts()["fixed_asset_investment"] == {"2027": "2,000万元"}
+    assert page.at.metric[0].value != before
+    assert page.field(TEXTS["form.more"](lang)).value == "investment"  # the topic of its field is open
+    assert page.facts() == PLANT | {"fixed_asset_investment": {"2027": "2,000万元"}}
+    page.click(state.UNDO)
+    assert page.facts() == PLANT
+    assert page.at.metric[0].value == before
+
+
+def test_questions_are_by_the_money_at_stake_and_lead_to_their_field(library):
+    page = demo()
+    questions = advise(sample(library)).next_questions
+    buttons = [each.key.removeprefix("fill-") for each in page.at.button if each.key.startswith("fill-")]
+    assert buttons == [each.fact for each in questions]
+    loan = next(each for each in questions if each.fact == "fixed_asset_loan")
+    assert TEXTS["more.stake"].zh.format(amount=amount_text(point(loan.at_stake.max))) in page.text
+    page.click("fill-fixed_asset_loan")
+    assert page.has(library.vocabulary.fact("fixed_asset_loan").label.zh)
+    assert page.field("更多信息").value == "loan"
+    assert page.facts(DEMO)["leased_area"] == "5000㎡"
+
+
+def test_every_question_has_a_field(library):
+    for question in advise(assessed(library, {"site": "changji-hitech"})).next_questions:
+        shown_first = {each.id for each in form.first_facts(library.vocabulary, {})}
+        assert question.fact in shown_first or form.topic_of(library.vocabulary, {}, question.fact)
+
+
+# --- the cards
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_card_says_what_its_clause_is_worth(library, lang):
+    page, assessment = demo(lang), sample(library)
+    for clause in library.clauses:
+        page.at.session_state[state.clause_key(clause.id)] = True
+    text = prose(page.run())
+    for result in assessment.results:
+        for note in result.value.notes:
+            assert NOTES[note](lang) in text
+        if result.value.amount:
+            line = next(e.label for e in page.at.expander if e.key == state.clause_key(result.clause.id))
+            assert amount_text(result.value.amount, lang) in shown(line)
+    rent = assessment.result("changji-golden-ten/rent").value
+    assert all(amount_text(each, lang) in text for each in rent.by_year.values())
+
+
+def test_what_cannot_be_read_counts_as_unknown_and_is_no_traceback(page):
+    fill(page, PLANT | {"fixed_asset_investment": {"2027": "1800", "x": "y", "2028": "∞"}})
+    assert page.at.metric[0].value == "0元"
+    assert page.at.warning
+    for text in ("", "-", "1e400", "９９９９９９９９９９亿元", "-5万元", "nan"):
+        fill(page, {"fixed_asset_investment": {"2027": text}, "total_investment": text, "employees": text})
+
+
+def test_the_same_question_is_answered_once(library, page, monkeypatch):
+    from ui import answer
+
+    asked = []
+    monkeypatch.setattr(answer, "assess", lambda *args: asked.append(args) or assess(*args))
+    fill(page, PLANT)
+    page.language("en").language("zh")
+    page.at.session_state[state.clause_key("changji-golden-ten/rent")] = True
+    page.run()
+    assert len(asked) == 1
+    page.set("工业（生产性）项目", "no")
+    assert len(asked) == 2

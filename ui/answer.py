@@ -1,0 +1,35 @@
+"""What the engine answers on a form: the assessment and the advice, each computed once for the same question."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from engine import Advice, Assessment, Library, Project, advise, assess
+from ui import state
+from ui.state import Answer
+
+
+def answered(
+    project: Project, answers: Mapping[str, Answer], day: date, library: Library
+) -> tuple[Assessment, Advice]:
+    """Computed anew only when something it rests on has changed: not when a line is opened or the language switched."""
+    return _answered(
+        library.hash, project.name, dict(answers), day, state.horizon(), state.discount(), library, project
+    )
+
+
+# A session's own, so that nothing entered outlives it; all but the last two parameters are the key.
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _answered(
+    content: str,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    answers: dict[str, Answer],  # noqa: ARG001
+    day: date,
+    horizon: int,  # noqa: ARG001
+    discount: str,  # noqa: ARG001
+    _library: Library,
+    _project: Project,
+) -> tuple[Assessment, Advice]:
+    assessment = assess(_library, _project, day, state.settings())
+    return assessment, advise(assessment)

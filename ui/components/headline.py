@@ -1,0 +1,83 @@
+"""Draws what is said first: the sure sum, the most that is known of, and what has no known bound."""
+
+import streamlit as st
+
+from engine import Assessment, ClauseResult, amount_text, point
+from ui import state
+from ui.components import more, names, verdicts
+from ui.components import package as package_
+from ui.components.note import note, notes
+from ui.components.settings import settings
+from ui.texts import plain, t
+
+
+def headline(assessment: Assessment, *, begun: bool) -> None:
+    """Three things and only these; below them in small print what they rest on, and the way to the rest."""
+    lang, package = state.lang(), assessment.package
+    assert package is not None
+    first = package.headline
+    sure, others = st.columns([5, 7], vertical_alignment="bottom")
+    with sure:
+        st.metric(t("headline.sure"), amount_text(point(first.sure), lang), help=t("headline.sure.help"))
+    with others:
+        most, unbounded = st.columns(2, wrap=False, vertical_alignment="top")
+        with most:
+            _figure(t("headline.most"), amount_text(point(first.most), lang), t("headline.most.help"))
+        with unbounded:
+            count = t("headline.count", count=len(first.unbounded))
+            _figure(t("headline.unbounded"), count, t("headline.unbounded.help"))
+    _basis(assessment)
+    if first.unbounded:
+        with st.expander(t("headline.which", count=len(first.unbounded)), key="unbounded"):
+            _unbounded(assessment)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        if begun:
+            places = {
+                "package.title": package_.ANCHOR,
+                "more.title": more.ANCHOR,
+                "clauses.title": verdicts.ANCHOR,
+            }
+            note("　".join(f"[{t(words)} ↓](#{place})" for words, place in places.items()))
+        else:
+            st.markdown(f":material/edit_note: {t('headline.begin')}")
+        settings()
+
+
+def _figure(label: str, value: str, help_: str) -> None:
+    with st.container(gap=None):
+        st.markdown(f":small[{label}]", help=help_)
+        st.markdown(f"### {plain(value)}")
+
+
+def _basis(assessment: Assessment) -> None:
+    """The present value, what it rests on, and what is not modelled."""
+    package = assessment.package
+    assert package is not None
+    years, present = assessment.years, amount_text(point(package.best.present.min), state.lang())
+    words = t("headline.present", amount=present, rate=state.discount(), first=years[0], last=years[-1])
+    note(f"{plain(words)} {t('headline.grants_tax')}")
+
+
+def _unbounded(assessment: Assessment) -> None:
+    """The measures by name, in three kinds: no text at all, a part that is sure, nothing to reckon with yet."""
+    package = assessment.package
+    assert package is not None
+    lang = state.lang()
+    found = [assessment.result(name) for name in package.headline.unbounded]
+    unread = [each for each in found if each.value.amount is None]
+    begun = [each for each in found if each.value.amount is not None and each.value.amount.min]
+    rest = [each for each in found if each not in unread and each not in begun]
+    notes(
+        t("unbounded.begun"),
+        [f"{names.titled(each)}{t('colon')}{plain(amount_text(each.value.amount, lang))}" for each in begun],
+    )
+    notes(t("unbounded.rest"), _by_policy(rest))
+    notes(t("unbounded.unread"), _by_policy(unread))
+
+
+def _by_policy(results: list[ClauseResult]) -> list[str]:
+    lang = state.lang()
+    policies: dict[str, list[str]] = {}
+    for each in results:
+        policies.setdefault(plain(each.clause.policy.title(lang)), []).append(names.titled(each))
+    return [f"{policy}{t('colon')}{t('comma').join(titles)}" for policy, titles in policies.items()]

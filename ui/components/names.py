@@ -1,0 +1,42 @@
+"""How clauses, facts and years are named within a sentence, as Markdown."""
+
+from collections.abc import Iterable, Sequence
+
+from engine import Assessment, ClauseResult
+from ui import state
+from ui.texts import plain, t
+
+
+def titled(result: ClauseResult) -> str:
+    """The clause's title."""
+    return plain(result.clause.text.title(state.lang()))
+
+
+def clauses(assessment: Assessment, ids: Iterable[str]) -> str:
+    """The titles of several clauses."""
+    return t("comma").join(titled(assessment.result(each)) for each in ids)
+
+
+def facts(assessment: Assessment, names: Iterable[str]) -> str:
+    """The labels of several facts."""
+    vocabulary = assessment.library.vocabulary
+    return t("comma").join(plain(vocabulary.fact(name).label(state.lang())) for name in names)
+
+
+def year(which: int | None) -> str:
+    """A calendar year, or that it is not known."""
+    return t("year.unknown") if which is None else t("by_year.one", year=which)
+
+
+def spans(years: Sequence[int]) -> str:
+    """`2027—2029 年、2031 年`: neighbouring years together."""
+    found: list[tuple[int, int]] = []
+    for each in sorted(years):
+        if found and found[-1][1] == each - 1:
+            found[-1] = (found[-1][0], each)
+        else:
+            found.append((each, each))
+    return t("comma").join(
+        t("by_year.one", year=first) if first == last else t("by_year.long", first=first, last=last)
+        for first, last in found
+    )
