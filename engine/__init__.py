@@ -28,7 +28,7 @@ from engine.examples import Outcome, run_examples
 from engine.json_form import assessment_json, because_text
 from engine.library import Library
 from engine.loading import OWN_POLICIES, library_key, load_library
-from engine.model.amount import Amount, amount_json, amount_text, point, total
+from engine.model.amount import Amount, amount_json, amount_text, point, present_text, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.quantities import Mistake
 from engine.model.text import Text
@@ -107,6 +107,7 @@ __all__ = [
     "on_day",
     "open_project",
     "point",
+    "present_text",
     "project_from_data",
     "reason_years",
     "run_examples",

@@ -154,7 +154,7 @@ class Package:
     left_out: tuple[LeftOut, ...] = ()
     open: tuple[CouldAdd, ...] = ()
     runner_up: Combination | None = None
-    # Facts of chosen clauses whose amounts are not points: they could change the choice, which was made on the sure sums.
+    # Unknown facts behind sums that compete with chosen ones: they could change the choice, made on what is sure.
     decided_by: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

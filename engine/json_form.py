@@ -87,7 +87,7 @@ def _by_year(result: ClauseResult) -> dict[str, Any]:
     if not result.clause.rhythm.yearly:
         return {str(year): _year(result.judgement, amount) for year, amount in value.by_year.items()}
     return {
-        str(year): _year(judgement, value.by_year.get(year) if value.amount else None)
+        str(year): _year(judgement, value.by_year.get(year) if value.amount is not None else None)
         for year, judgement in result.by_year.items()
     }
 

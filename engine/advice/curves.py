@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from engine.advice.change import Change, Cliff
 from engine.advice.whatif import WhatIf, value_roots
-from engine.assessment import Assessment
+from engine.assessment import Assessment, ClauseResult
 from engine.known import Known, Place
 from engine.model.amount import Amount, point
 from engine.model.facts import NUMERIC
@@ -24,6 +24,7 @@ class Point:
     amount: Amount
     chosen: tuple[str, ...]
     unbounded: frozenset[int | None] = frozenset()  # years whose money has no known bound
+    open: frozenset[str] = frozenset()  # clauses that are open, or of which a year is
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,16 @@ def turns(assessment: Assessment, place: Place) -> set[Number]:
 
 def _point(what_if: WhatIf, place: Place, value: Number) -> Point:
     before = what_if.assessment.known.value(*place)
-    best = what_if.changed([Change(place[0], place[1], before, value)]).best
+    outcome = what_if.changed([Change(place[0], place[1], before, value)])
+    best = outcome.best
     unbounded = frozenset(year for year, each in best.by_year.items() if each.max is None)
-    return Point(value, best.amount, best.chosen, unbounded)
+    results = outcome.assessment.results
+    open_ = frozenset(each.clause.id for each in results if "undetermined" in _verdicts(each))
+    return Point(value, best.amount, best.chosen, unbounded, open_)
+
+
+def _verdicts(result: ClauseResult) -> set[str]:
+    return {result.verdict, *(each.verdict for each in result.by_year.values())}
 
 
 def _stated(assessment: Assessment) -> Iterator[Place]:
@@ -143,8 +151,10 @@ def _cliffs(what_if: WhatIf, place: Place, points: tuple[Point, ...]) -> Iterato
 
 
 def _less(after: Point, here: Point) -> bool:
-    """Whether it is certain to be less: where the most grows or loses its bound, only our knowledge ends."""
+    """Whether it is certain to be less: where the most grows, loses its bound or is of what is open, only knowledge ends."""
     if after.amount.min >= here.amount.min or after.unbounded - here.unbounded:
+        return False
+    if (after.open - here.open).intersection(here.chosen):
         return False
     most, before = after.amount.max, here.amount.max
     return most is None or before is None or most < before

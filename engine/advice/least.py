@@ -105,16 +105,18 @@ def _steps(assessment: Assessment, target: Number, what_if: WhatIf) -> Iterator[
             opened = _opening(assessment, result.clause.id, what_if)
             if opened.changes and opened.gain is not None and opened.gain.min > 0:
                 found[opened.changes] = opened.gain.min
+                for changes in _more_of(assessment, result, target, what_if, opened.changes):
+                    found[changes] = _sure(what_if, changes)
         elif result.verdict == "eligible":
-            for change in _more_of(assessment, result, target, what_if):
-                found[(change,)] = _sure(what_if, (change,))
+            for changes in _more_of(assessment, result, target, what_if):
+                found[changes] = _sure(what_if, changes)
     yield from sorted(found, key=lambda changes: (-found[changes], _cost(changes)))[:MOST_STEPS]
 
 
 def _more_of(
-    assessment: Assessment, result: ClauseResult, target: Number, what_if: WhatIf
-) -> Iterator[Change]:
-    """More of the quantity a clause is paid on, as far as that alone would go."""
+    assessment: Assessment, result: ClauseResult, target: Number, what_if: WhatIf, opening: Changes = ()
+) -> Iterator[Changes]:
+    """More of the quantity a clause is paid on: so much that the sum is reached, or as much as brings most."""
     benefit, known = result.clause.text.benefit, assessment.known
     assert benefit is not None
     for year in years_of(assessment, result):
@@ -122,17 +124,22 @@ def _more_of(
         for name in benefit.facts().values():
             fact = known.vocabulary.facts[name]
             place = (name, year if fact.per_year else None)
-            base = known.value(*place)
+            others = tuple(change for change in opening if change.place != place)
+            base = next((change.after for change in opening if change.place == place), known.value(*place))
             if fact.type not in NUMERIC or not isinstance(base, int | Fraction) or ways.why_not(fact, place):
                 continue
             top = min(limits(fact, known, place[1])[1], base * FAR)
             sizes = {each for each in turns(assessment, place) if base < each <= top}
             sizes |= {min(top, base * 2**power) for power in range(1, 8)}
+            best: tuple[Number, Changes] = (_sure(what_if, opening), ())
             for size in sorted(each for each in sizes if each > base):
-                change = Change(name, place[1], base, exact(size))
-                if _sure(what_if, (change,)) >= target:
-                    yield change
+                more = (*others, Change(name, place[1], known.value(*place), exact(size)))
+                if (sum_ := _sure(what_if, more)) > best[0]:
+                    best = sum_, more
+                if sum_ >= target:
                     break
+            if best[1]:
+                yield best[1]
 
 
 def _joined(parts: Iterable[Changes]) -> Changes | None:

@@ -178,13 +178,19 @@ class Ways:
             fact = self.assessment.library.vocabulary.facts[place[0]]
             if fact.type not in NUMERIC or self.why_not(fact, place) is not None:
                 continue
-            for figure in _targets(test, derived, self.known.value(derived.id, self.year)):
-                if not isinstance(figure, int | Fraction):
-                    continue
-                for exact_ in wanted_of(place, derived.id, figure, self.known, self.year):
-                    for value in _beside(exact_, fact):
-                        if self.allowed(fact, place, value):
+            before = self.known.value(derived.id, self.year)
+            # Where the test turns; whether it holds there or a step farther on is tried out.
+            for figure in OPERATORS[test.operator].nearest(test.operand, before, 0):
+                if isinstance(figure, int | Fraction):
+                    for turn in wanted_of(place, derived.id, figure, self.known, self.year):
+                        beside = _beside(turn, fact)
+                        value = next((each for each in beside if self._holds_with(test, place, each)), None)
+                        if value is not None and self.allowed(fact, place, value):
                             yield place, value
+
+    def _holds_with(self, test: Test, place: Place, value: Number) -> bool:
+        worked_out = self.known.supposing({place: value}).value(test.fact, self.year)
+        return worked_out is not None and OPERATORS[test.operator].test(worked_out, test.operand) is True
 
     def _behind(self, derived: Fact) -> Iterator[Place]:
         """The stated facts a derived one is worked out from, each in the years that matter to it."""
@@ -271,10 +277,10 @@ def _targets(test: Test, fact: Fact, before: Value | None) -> Iterator[Value]:
 
 
 def _beside(value: Number, fact: Fact) -> list[Number]:
-    """A figure read back, on the nearest steps a fact can take: the figure itself if it lies on one, else those around it."""
+    """The steps a fact can take around a figure read back, the nearest first."""
     small = step(fact)
     down = (Fraction(value) / small).__floor__() * small
-    return [exact(down)] if down == value else [exact(down), exact(down + small)]
+    return sorted((exact(down + more * small) for more in (-1, 0, 1)), key=lambda each: abs(each - value))
 
 
 def relative(before: Value | None, after: Value) -> Fraction:

@@ -8,7 +8,7 @@ from engine.cli.show import SIGNS, comma, rows, titles
 from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.library import Library
-from engine.model.amount import Amount, amount_text, point
+from engine.model.amount import Amount, amount_text, point, present_text
 from engine.model.quantities import Number, quantity_text
 from engine.model.verdicts import NOTES
 
@@ -167,7 +167,7 @@ def years_table(assessment: Assessment, combination: Combination, lang: Lang, *,
     )
     rate = quantity_text(assessment.settings.discount, "ratio", lang)
     assumed = say("discounted", lang, year=assessment.as_of.year, rate=rate)
-    made.add_row(say("present", lang), amount_text(combination.present, lang), assumed)
+    made.add_row(say("present", lang), present_text(combination.present, lang), assumed)
     return made
 
 

@@ -70,7 +70,7 @@ def amount_json(amount: Amount | None) -> dict[str, str | None] | None:
 
 
 def amount_text(amount: Amount | None, lang: str = "zh") -> str:
-    """`48万元`, `48万元–192万元`, `48万元起，上限未知`; a dash where there is no money."""
+    """`48万元`, `48万元 – 192万元`, `最多 192万元`, `48万元起，上限未知`; a dash where there is no money."""
     if amount is None:
         return "—"
     if amount.known:
@@ -80,4 +80,16 @@ def amount_text(amount: Amount | None, lang: str = "zh") -> str:
             return "金额未知" if lang == "zh" else "amount unknown"
         low = money_text(amount.min, lang)
         return f"{low}起，上限未知" if lang == "zh" else f"{low} or more, no upper bound known"
+    if amount.min == 0:
+        return f"{'最多' if lang == 'zh' else 'at most'} {money_text(amount.max, lang)}"
     return f"{money_text(amount.min, lang)} – {money_text(amount.max, lang)}"
+
+
+def present_text(amount: Amount, lang: str = "zh") -> str:
+    """A discounted sum, to the hundred yuan: the rate is an assumption, and fen would pretend to more."""
+    top = None if amount.max is None else _hundreds(amount.max)
+    return amount_text(Amount(_hundreds(amount.min), top), lang)
+
+
+def _hundreds(value: Number) -> int:
+    return int((Decimal(value.numerator) / value.denominator / 100).quantize(Decimal(1), ROUND_HALF_UP)) * 100

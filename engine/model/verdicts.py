@@ -35,7 +35,9 @@ BECAUSE: dict[str, Text] = {  # why the package does without an eligible clause
     "excludes": Text("与已选条款不能同时享受", "Cannot be had together with a chosen clause"),
     "requires": Text("所依附的条款未选", "The clause it rests on is not chosen"),
     "cap": Text("合计封顶已用足，不再增加金额", "The common cap is used up, it adds nothing"),
-    "other_regime": Text("同年度另一税率或减免期更有利", "Another rate or holiday is better in those years"),
+    "other_regime": Text(
+        "同年度另一税率或减免期更有利或相同", "Another rate or holiday is as good or better in those years"
+    ),
     "no_tax": Text("没有可减的税", "There is no tax to lower"),
     "no_gain": Text("在本组合中不增加金额", "It adds nothing in this combination"),
     "timing_only": Text("只改变纳税时间，税额总数不变", "Moves tax in time, the sum stays the same"),

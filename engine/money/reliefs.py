@@ -42,7 +42,8 @@ def saving(assessment: Assessment, result: ClauseResult, benefit: TaxBenefit) ->
     readings = incomes(assessment)
     found = _income_tax_saving(assessment, result, benefit, readings)
     if len(readings) > 1 and not found.amount.known:
-        return replace(found, undecided=_deciding_losses(assessment.known, readings[0]))
+        deciding = _deciding_losses(assessment.known, readings[0])
+        return replace(found, undecided=(*found.undecided, *deciding))
     return found
 
 
@@ -183,14 +184,16 @@ def _income_tax_saving(
     blind = [year for year in most if year not in known]
     if isinstance(benefit, OneOffDeduction):
         open_years = [year for year in most if year not in own]
-        return _elected(readings, own, open_years, assessment.years)
+        return _elected(readings, own, {year: most[year] for year in open_years}, assessment.years)
     if undated(result.clause, assessment.known):
         return _undated(assessment, result, needed, readings)
-    listings = filled(readings, [year for year in sorted({*most, *below_most}) if year not in known])
+    unstated = [year for year in sorted({*most, *below_most}) if year not in known]
+    listings = filled(readings, unstated)
     runs = [saved(listed, own, below) for listed in listings]
     if most != own:  # more relief never saves less, in any year: the two runs are the ends
         runs += [saved(listed, most, below_most) for listed in listings]
-    return _saving(runs, own, most, blind, assessment.years)
+    found = _saving(runs, own, most, blind, assessment.years)
+    return found if found.amount.known or not unstated else replace(found, undecided=("taxable_income",))
 
 
 def filled(readings: Readings, blind: list[int]) -> Readings:
@@ -265,22 +268,22 @@ def between(numbers: Iterable[Number]) -> Amount:
     return Amount(exact(min(listed)), None if most >= UNBOUNDED_FROM else exact(most))
 
 
-def _elected(readings: Readings, own: Reliefs, open_years: list[int], horizon: range) -> Saving:
+def _elected(readings: Readings, own: Reliefs, still: Reliefs, horizon: range) -> Saving:
     """A one-off deduction moves tax in time and is voluntary: taken only where it does not cost.
 
     Without a loss in sight it brings exactly nothing in all, whatever was bought; with one, at most the tax there is.
     Its later years count to the end, beyond the horizon too, or the same money would look like a gain.
     """
     runs = [_if_it_pays(saved(listed, own, {}), own, horizon) for listed in readings]
-    if open_years:
+    if still:
         runs.append({})  # with what may still be bought it may not pay any more
     by_year = {
         year: between(run.get(year, 0) for run in runs)
         for year in sorted({year for run in runs for year in run})
     }
     in_all = between(sum(run.values(), Fraction(0)) for run in runs)
-    if open_years:
-        gain, open_by_year = _may_elect(readings, open_years, horizon)
+    if still:
+        gain, open_by_year = _may_elect(readings, own, still, horizon)
         in_all |= gain
         for year, amount in open_by_year.items():
             run = by_year.get(year, NOTHING)  # both together save no more than the tax either
@@ -295,21 +298,26 @@ def _if_it_pays(run: Saved, own: Reliefs, horizon: range) -> Saved:
     return kept if sum(kept.values(), Fraction(0)) >= 0 else dict.fromkeys(own, 0)
 
 
-def _may_elect(readings: Readings, open_years: list[int], horizon: range) -> tuple[Amount, dict[int, Amount]]:
-    """What purchases not yet known could bring, in all and by year.
+def _may_elect(
+    readings: Readings, own: Reliefs, still: Reliefs, horizon: range
+) -> tuple[Amount, dict[int, Amount]]:
+    """What purchases not yet known could bring, in all and by year, beside those that are.
 
     In all no more than the tax on losses that are never used: every cost is deducted once, sooner or later. No year
-    saves more than its tax; where it pays in all, the years after give back no more than all of it. Without a loss
-    nine tenths of a cost are deducted early and a tenth in each of nine years is missed: a ninth of all tax.
+    saves more than its tax; and where it pays in all, the years after give back no more than all that is saved.
     """
     runs = [income_tax.taxes(listed, {}) for listed in readings]
     tax = {year: max(run[year] for run in runs) for year in runs[0]}
-    if any(year not in tax for year in open_years):
-        return UNBOUNDED, dict.fromkeys(open_years, UNBOUNDED)
+    if any(year not in tax for year in still):
+        return UNBOUNDED, dict.fromkeys(still, UNBOUNDED)
     loss = any(each.income < 0 for each in readings[0])
     all_tax = sum((sum_ for year, sum_ in tax.items() if year >= horizon.start), Fraction(0))
-    back = all_tax if loss else Fraction(all_tax) / (DEPRECIATION - 1)
-    first, last = min(open_years), max(open_years) + DEPRECIATION
+    first, last = min(still), max(still) + DEPRECIATION
+    back = all_tax
+    if not loss and len(readings) == 1 and own.keys() | still.keys() == {first}:
+        back = Fraction(all_tax) / _missed(readings[0], first)
+    bought = sum((relief.timing for taken in still.values() for relief in taken), Fraction(0))
+    back = min(back, Fraction(bought) / DEPRECIATION * STATUTORY)
     by_year = {
         year: Amount(exact(-back) if year > first else 0, tax.get(year, 0)) for year in range(first, last)
     }
@@ -318,6 +326,13 @@ def _may_elect(readings: Readings, open_years: list[int], horizon: range) -> tup
         for run, listed in zip(runs, readings, strict=True)
     )
     return Amount(0, exact(min(max(wasted), all_tax))), {year: each for year, each in by_year.items() if each}
+
+
+def _missed(listed: tuple[Income, ...], bought: int) -> int:
+    """In how many of the nine years after a purchase the missing tenth is taxed: a loss made by buying absorbs the others."""
+    lives = {each.year: each.loss_years for each in listed}
+    absorbed = [year for year in lives if bought < year <= bought + lives[bought]]
+    return max(1, DEPRECIATION - 1 - len(absorbed))
 
 
 # --- value-added tax

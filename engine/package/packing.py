@@ -22,7 +22,7 @@ from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.model.amount import UNBOUNDED, Amount, point, total
 from engine.model.quantities import Number, exact
 from engine.package.choosing import choose, runner_up
-from engine.package.problem import Choice, Problem, Weight
+from engine.package.problem import Choice, Problem, Unit, Weight
 from engine.package.relations import problem_of, ties_of
 from engine.package.taxes import NO_PLAN, TaxBook, TaxPlan
 from engine.policy import CapShare, ChooseOne
@@ -222,9 +222,8 @@ class Packer:
         years: dict[int, set[str]] = {year: set(names) for year, names in packed.taxes.by_year.items()}
         for place in packed.grants.units:
             unit = packed.problem.units[place]
-            for year, each in unit.pays.items():
-                if year is not None and each:
-                    years.setdefault(year, set()).add(unit.clause)
+            for year in self._years_had(unit):
+                years.setdefault(year, set()).add(unit.clause)
         return Combination(
             tuple(sorted(packed.chosen)),
             {year: tuple(sorted(names)) for year, names in sorted(years.items())},
@@ -232,6 +231,16 @@ class Packer:
             total(by_year.values()),
             total(_times(each, self.present(year)) for year, each in by_year.items()),
         )
+
+    def _years_had(self, unit: Unit) -> Iterator[int]:
+        """The years in which a chosen unit pays for what is eligible; an open year widens the sum only."""
+        result = self.results[unit.clause]
+        for judged, pays in result.value.parts.items():
+            open_ = judged is not None and result.by_year[judged].verdict != "eligible"
+            if not open_ and unit.year in (None, judged):
+                yield from (
+                    year for year, each in pays.items() if year in unit.pays and year is not None and each
+                )
 
     # --- the headline
 

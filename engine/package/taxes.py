@@ -128,9 +128,9 @@ class TaxBook:
         here = allowed & self.reliefs.keys()
         steps: list[Step] = []
         for clause in sorted(here - wanted):
-            if isinstance(self.kind(clause), OneOffDeduction):
-                steps += [(clause, year) for year in self.reliefs[clause]]
-            elif self.ties.rivals(clause) & here or (self._shifts(clause) and not self._never_costs(clause)):
+            if moments := self._moments(clause):
+                steps += [(clause, year) for year in moments]
+            elif self.ties.rivals(clause) & here:
                 steps.append((clause, None))
         fixed = here - {clause for clause, _ in steps}
         for answers in product((True, False), repeat=min(len(steps), MOST_TRIED)):
@@ -154,7 +154,8 @@ class TaxBook:
         return all(_falling(library.by_id[name].tree) for name in self._conditional if name in self.reliefs)
 
     def _moments(self, clause: str) -> Iterable[int]:
-        return self.reliefs[clause] if isinstance(self.kind(clause), OneOffDeduction) else ()
+        """The years in which a deduction may be taken or left, where that can matter."""
+        return self.reliefs[clause] if self._shifts(clause) and not self._never_costs(clause) else ()
 
     def _standing(self, taken: frozenset[str]) -> frozenset[str]:
         """Those of the clauses that have the tax clauses they rest on."""
@@ -183,16 +184,15 @@ class TaxBook:
         stated = {each.year: each.income for each in self._readings[0] if each.year in self.assessment.years}
         for year, income in stated.items():
             here = [name for name in income_tax_clauses if year in self.reliefs[name]]
-            use(
-                year,
-                self._largest(
-                    [n for n in here if self._deducts(n) and self._holds(n, year, income, ())], year
-                ),
-            )
-            use(
-                year,
-                [name for name in here if (name, year) in moments and self._holds(name, year, income, ())],
-            )
+            here = [
+                name
+                for name in here
+                if self._shifts(name)
+                and (not self._moments(name) or (name, year) in moments)
+                and self._holds(name, year, income, ())
+            ]
+            use(year, self._largest([name for name in here if self._deducts(name)], year))
+            use(year, [name for name in here if not self._deducts(name)])
         deducting = {year: tuple(names) for year, names in used.items()}
         shifts = income_tax.shifts(chosen)
         holding: dict[int, list[str]] = {}

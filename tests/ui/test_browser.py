@@ -9,7 +9,7 @@ import time
 import urllib.request
 
 import pytest
-from conftest import ROOT, TODAY
+from page import ROOT, TODAY
 
 from ui import state
 

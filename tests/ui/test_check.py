@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from conftest import TODAY, printed, shown, start
+from page import TODAY, printed, shown, start
 
 from engine import assess, open_project
 from ui import library as ui_library

@@ -2,7 +2,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from conftest import ROOT
+from page import ROOT
 
 from engine import assess, open_project
 from ui import form

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from conftest import TODAY, shown, start
+from page import TODAY, shown, start
 
 from engine import (
     BECAUSE,
@@ -18,6 +18,7 @@ from engine import (
     gain_text,
     open_project,
     point,
+    present_text,
 )
 from ui import form, series, state
 from ui.library import SAMPLES
@@ -79,7 +80,7 @@ def test_what_has_no_known_bound_is_named_and_why(library, lang):
         assert assessment.result(name).clause.text.title(lang) in text
     assert TEXTS["unbounded.unread"](lang) in text
     assert TEXTS["headline.grants_tax"](lang) in text
-    present = amount_text(point(assessment.package.best.present.min), lang)
+    present = present_text(point(assessment.package.best.present.min), lang)
     assert present in text
 
 
@@ -104,7 +105,7 @@ def test_the_years_and_the_rate_can_be_chosen_and_stay(library, page):
         page.language(lang)
         package = sample(library, settings=chosen).package
         assert page.at.metric[0].value == amount_text(point(package.headline.sure), lang)
-        assert amount_text(point(package.best.present.min), lang) in page.text
+        assert present_text(point(package.best.present.min), lang) in page.text
         assert "2026—2028" in page.text or "2026–2028" in page.text
     assert page.at.number_input(key=state_key(page, state.HORIZON)).value == 3
 

@@ -1,0 +1,140 @@
+"""The page as a test drives it."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from streamlit.testing.v1 import AppTest
+
+from engine import OWN_POLICIES, REASONS, VERDICTS
+from ui import state
+from ui.texts import TEXTS
+
+ROOT = OWN_POLICIES.parent
+TODAY = "2026-11-23"
+GROUP_NAMES = {text(lang) for text in (*VERDICTS.values(), *REASONS.values()) for lang in ("zh", "en")}
+
+
+def shown(text):
+    """Markdown as a reader sees it: no escapes, no marks."""
+    text = re.sub(r":[a-z-]+\[((?:[^\[\]\\]|\\.|:material/\w+:)*)\]", r"\1", text)
+    return re.sub(r"\\(.)", r"\1", re.sub(r":material/\w+:|\*\*", "", text))
+
+
+def printed(heading):
+    """A heading of a reason table without the spaces that widen it."""
+    return "".join(char for char in heading if char.isprintable() and char != "\xa0")
+
+
+@dataclass
+class Page:
+    """The running app, with fields found by the words on screen."""
+
+    at: AppTest
+
+    def ok(self):
+        assert not self.at.exception
+        bugs = {TEXTS["our_bug"].zh, TEXTS["our_bug"].en}
+        assert not [each.value for each in self.at.error if each.value in bugs]
+        return self
+
+    def run(self):
+        self.at.run()
+        return self.ok()
+
+    def field(self, label):
+        """The one widget with this label."""
+        kinds = (
+            self.at.selectbox,
+            self.at.text_input,
+            self.at.date_input,
+            self.at.pills,
+            self.at.segmented_control,
+        )
+        found = [each for kind in kinds for each in kind if shown(each.label) == label]
+        assert len(found) == 1, (label, [shown(each.label) for kind in kinds for each in kind])
+        return found[0]
+
+    def has(self, label):
+        return label in [
+            shown(e.label)
+            for kind in (self.at.text_input, self.at.selectbox, self.at.date_input)
+            for e in kind
+        ]
+
+    def set(self, label, value):
+        self.field(label).set_value(value)
+        return self.run()
+
+    def click(self, key):
+        self.at.button(key=key).click()
+        return self.run()
+
+    def language(self, lang):
+        self.at.segmented_control(key=state.LANG).set_value(lang)
+        return self.run()
+
+    def facts(self, project=state.OWN):
+        return self.at.session_state["drafts"][project]["facts"]
+
+    @property
+    def summary(self):
+        """The sentence of counts."""
+        return next(
+            shown(each.value) for each in self.at.markdown if each.value.startswith(tuple("0123456789"))
+        )
+
+    @property
+    def bars(self):
+        """The bars of all charts: a list of their data for each."""
+        return [
+            [row for layer in spec["layer"] for row in layer["data"]["values"]]
+            for spec in (json.loads(each.proto.spec) for each in self.at.get("vega_lite_chart"))
+        ]
+
+    @property
+    def reasons(self):
+        """The reason tables of the clauses that are open."""
+        first = {TEXTS["why.condition"].zh, TEXTS["why.condition"].en}
+        return [each for each in self.at.table if printed(each.value.columns[0]) in first]
+
+    @property
+    def tables(self):
+        """Every table as heading → cells."""
+        return [
+            {shown(str(name)): [shown(str(cell)) for cell in column] for name, column in each.value.items()}
+            for each in self.at.table
+        ]
+
+    @property
+    def text(self):
+        """All prose on the page."""
+        kinds = (
+            self.at.markdown,
+            self.at.caption,
+            self.at.header,
+            self.at.warning,
+            self.at.error,
+            self.at.title,
+        )
+        return "\n".join(shown(each.value) for kind in kinds for each in kind)
+
+    @property
+    def clauses(self):
+        """The lines of all clauses, as group → titles in bold."""
+        groups, now = {}, None
+        for node in self.at.main:
+            if node.type == "header":
+                title = shown(node.value).partition(" · ")[0].strip()
+                now = title if title in GROUP_NAMES else None
+            elif node.type == "expander" and now:
+                groups.setdefault(now, []).append(node.label)
+        return groups
+
+
+def start(**query):
+    """A fresh session of the app."""
+    at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    for name, value in query.items():
+        at.query_params[name] = value
+    return Page(at).run()
