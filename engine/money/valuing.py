@@ -10,7 +10,7 @@ from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.benefits.vat_credit import VatCredit
 from engine.model.amount import NOTHING, UNBOUNDED, Amount, total
 from engine.money.grants import Granted, grant
-from engine.money.reliefs import Saving, saving
+from engine.money.savings import Saving, saving
 
 
 def valued(assessment: Assessment) -> tuple[ClauseResult, ...]:

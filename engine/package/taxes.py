@@ -27,7 +27,9 @@ from engine.model.quantities import Number
 from engine.money import income_tax
 from engine.money.completions import Possibilities
 from engine.money.income_tax import Income, Taxes
-from engine.money.reliefs import Reliefs, Saved, between, filled, incomes, reliefs, vat_runs
+from engine.money.incomes import filled, incomes
+from engine.money.reliefs import Reliefs, reliefs
+from engine.money.savings import Saved, between, vat_runs
 from engine.package.problem import Weight
 from engine.package.relations import Ties
 
@@ -128,8 +130,8 @@ class TaxBook:
         here = allowed & self.reliefs.keys()
         steps: list[Step] = []
         for clause in sorted(here - wanted):
-            if moments := self._moments(clause):
-                steps += [(clause, year) for year in moments]
+            if years := self._moments(clause):
+                steps += [(clause, year) for year in years]
             elif self.ties.rivals(clause) & here:
                 steps.append((clause, None))
         fixed = here - {clause for clause, _ in steps}
@@ -335,13 +337,7 @@ class TaxBook:
 
 def incomes_after(assessment: Assessment) -> dict[int, Number]:
     """The taxable income of each stated year after the deductions of the best package."""
-    assert assessment.package is not None
-    chosen: Reliefs = {}
-    for year, names in assessment.package.best.chosen_by_year.items():
-        for name in names:
-            result = assessment.result(name)
-            if isinstance(result.clause.text.benefit, ExtraDeduction | OneOffDeduction):
-                chosen.setdefault(year, []).extend(reliefs(assessment, result).get(year, ()))
+    chosen = deductions_taken(assessment)
     stated = assessment.known.series(INCOME).items()
     shifts = income_tax.shifts(chosen)
     return {
@@ -349,6 +345,18 @@ def incomes_after(assessment: Assessment) -> dict[int, Number]:
         for year, value in stated
         if isinstance(value, int | Fraction)
     }
+
+
+def deductions_taken(assessment: Assessment) -> Reliefs:
+    """The deductions of the best package."""
+    assert assessment.package is not None
+    chosen: Reliefs = {}
+    for year, names in assessment.package.best.chosen_by_year.items():
+        for name in names:
+            result = assessment.result(name)
+            if isinstance(result.clause.text.benefit, ExtraDeduction | OneOffDeduction):
+                chosen.setdefault(year, []).extend(reliefs(assessment, result).get(year, ()))
+    return chosen
 
 
 def rank(plan: TaxPlan, weight: Weight) -> tuple[Number, float | Number, int, tuple[str, ...]]:

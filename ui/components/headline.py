@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import Assessment, ClauseResult, amount_text, point
+from engine import Assessment, ClauseResult, amount_text, point, present_text
 from ui import state
 from ui.components import more, names, verdicts
 from ui.components import package as package_
@@ -53,7 +53,7 @@ def _basis(assessment: Assessment) -> None:
     """The present value, what it rests on, and what is not modelled."""
     package = assessment.package
     assert package is not None
-    years, present = assessment.years, amount_text(point(package.best.present.min), state.lang())
+    years, present = assessment.years, present_text(point(package.best.present.min), state.lang())
     words = t("headline.present", amount=present, rate=state.discount(), first=years[0], last=years[-1])
     note(f"{plain(words)} {t('headline.grants_tax')}")
 
