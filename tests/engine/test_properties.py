@@ -12,6 +12,7 @@ from support import DAY, clause_of, clause_text, codes, decided, policy_text, re
 from engine import InputError, Span, assess, explain, project_from_data, reason_years, rete, table
 from engine.conditions import tree as trees
 from engine.diagnostics import CODES, diagnostic
+from engine.judge import decide
 from engine.loading import load
 from engine.model.quantities import Mistake, calendar_date, calendar_year, interval, quantity
 from engine.yaml_io import parse
@@ -29,7 +30,7 @@ def judged(facts, library=None, as_of=DAY):
     library = library or strategies.library()
     project, found = project_from_data({"project": "x", "facts": facts}, library)
     assert [str(each) for each in found if each.severity == "error"] == []
-    return assess(library, project, as_of)
+    return decide(library, project, as_of)
 
 
 def verdicts(facts, library=None, as_of=DAY):

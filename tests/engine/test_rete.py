@@ -373,7 +373,8 @@ def test_thirty_two_threads_at_once():
         """
         import threading
         from datetime import date
-        from engine import assess, load_library, project_from_data
+        from engine import load_library, project_from_data
+        from engine.judge import decide
         library = load_library(cached=False)
         maker = {"site": "changji-hitech", "sectors": ["new_energy"], "independent_legal_person": "yes", "operates_lawfully": "yes",
                  "meets_investment_intensity": "yes", "meets_output_per_mu": "yes", "premises": ["purchase"]}
@@ -385,7 +386,7 @@ def test_thirty_two_threads_at_once():
             start.wait()
             for turn in range(60):
                 price = list(prices)[(number + turn) % 3]
-                came = assess(library, projects[price], date(2026, 11, 23)).result("changji-golden-ten/premises-purchase").verdict
+                came = decide(library, projects[price], date(2026, 11, 23)).result("changji-golden-ten/premises-purchase").verdict
                 if came != prices[price]:
                     failures.append((price, came))
 
