@@ -7,11 +7,15 @@ from fractions import Fraction
 from engine.advice.change import Change, Cliff
 from engine.advice.whatif import WhatIf, value_roots
 from engine.assessment import Assessment, ClauseResult
+from engine.benefits.extra_deduction import ExtraDeduction
+from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.known import Known, Place
 from engine.model.amount import Amount, point
 from engine.model.facts import NUMERIC
 from engine.model.quantities import Number, exact
 from engine.money.completions import limits, step, thresholds
+from engine.money.income_tax import DEPRECIATION
+from engine.package.taxes import INCOME
 
 BEYOND = 4  # cliffs are looked for up to so many times the last threshold
 
@@ -96,8 +100,43 @@ def turns(assessment: Assessment, place: Place) -> set[Number]:
             for value in thresholds(place, clause, assessment.known, year):
                 down = (Fraction(value) / small).__floor__() * small
                 found |= {exact(down - small), exact(down), exact(down + small)}
+    for value in _doors(assessment, place):
+        down = (Fraction(value) / small).__floor__() * small
+        found |= {exact(down - small), exact(down), exact(down + small)}
     low, high = fact.low, fact.high
     return {each for each in found if (low is None or each >= low) and (high is None or each <= high)}
+
+
+def _doors(assessment: Assessment, place: Place) -> Iterator[Number]:
+    """Where deductions bring a year's taxable income to a threshold: of that income, or of what is deducted."""
+    fact, year = place
+    income = None if year is None else assessment.known.value(INCOME, year)
+    if year is None or not isinstance(income, int | Fraction):
+        return
+    marks = {
+        mark
+        for name in assessment.library.testing(INCOME)
+        for mark in thresholds((INCOME, year), assessment.library.by_id[name], assessment.known, year)
+    }
+    extra: dict[
+        str, Number
+    ] = {}  # of the clauses with a deduction in the year: what is deducted of a yuan of that fact
+    taken: list[set[Number]] = [set(), set()]
+    for result in assessment.results:
+        benefit = result.clause.text.benefit
+        if isinstance(benefit, ExtraDeduction | OneOffDeduction):
+            share = benefit.rate if isinstance(benefit, ExtraDeduction) else 1 - Fraction(1, DEPRECIATION)
+            base = assessment.known.value(benefit.of, year)
+            if isinstance(base, int | Fraction):
+                taken[isinstance(benefit, OneOffDeduction)].add(share * base)
+            if benefit.of == fact:
+                extra[result.clause.id] = share
+    sums = {one + other for one in {0, *taken[0]} for other in {0, *taken[1]}}
+    for mark in marks:
+        if fact == INCOME:
+            yield from (mark + sum_ for sum_ in sums)
+        for share in extra.values():
+            yield from (Fraction(income - mark - sum_) / share for sum_ in sums)
 
 
 def _point(what_if: WhatIf, place: Place, value: Number) -> Point:
@@ -140,6 +179,7 @@ def _cliffs(what_if: WhatIf, place: Place, points: tuple[Point, ...]) -> Iterato
         i += 1
         if not _less(after, here):
             continue
+        here, after = _edge(what_if, place, here, after)
         again = next((k for k in range(i, len(points)) if points[k].amount.min >= here.amount.min), None)
         until = (
             None
@@ -148,6 +188,15 @@ def _cliffs(what_if: WhatIf, place: Place, points: tuple[Point, ...]) -> Iterato
         )
         yield Cliff(place[0], place[1], here.value, until, point(exact(here.amount.min - after.amount.min)))
         i = len(points) if again is None else again
+
+
+def _edge(what_if: WhatIf, place: Place, here: Point, after: Point) -> tuple[Point, Point]:
+    """The two neighbours between which the sum falls, where other values lie between two points."""
+    small = step(what_if.assessment.library.vocabulary.facts[place[0]])
+    while (steps := Fraction(after.value - here.value) / small) > 1:
+        middle = _point(what_if, place, exact(here.value + steps // 2 * small))
+        here, after = (here, middle) if middle.amount.min < here.amount.min else (middle, after)
+    return here, after
 
 
 def _less(after: Point, here: Point) -> bool:

@@ -17,6 +17,7 @@ from engine.model.amount import Amount
 from engine.model.facts import NUMERIC
 from engine.model.quantities import Number, exact
 from engine.money.completions import limits, step
+from engine.package.taxes import INCOME, incomes_after
 
 MOST_JOINED = 3  # steps put together to reach a sum
 MOST_STEPS = 10  # single steps that are joined, those that bring most
@@ -40,14 +41,24 @@ def _opening(assessment: Assessment, clause_id: str, what_if: WhatIf) -> LeastCh
     result = assessment.result(clause_id)
     if result.verdict == "eligible":
         return LeastChange(clause_id, (), None, ())
-    readings = [Ways(assessment, result.clause, year) for year in years_of(assessment, result)]
+    years = years_of(assessment, result)
+    readings = [Ways(assessment, result.clause, year) for year in years]
+    if clause_id in assessment.library.testing(
+        INCOME
+    ):  # the deductions of the package may have opened one half
+        after_deductions = incomes_after(assessment)
+        readings += [
+            Ways(assessment, result.clause, year, {(INCOME, year): after_deductions[year]})
+            for year in years
+            if year is not None and year in after_deductions
+        ]
     ways = sorted(
         ((ways.cost(_way(found)), found) for ways in readings for found in ways.found()),
         key=lambda each: each[0],
     )
     for _, found in ways:
         after = what_if.changed(found)
-        if after.result(clause_id).verdict == "eligible":
+        if after.result(clause_id).verdict == "eligible" or clause_id in after.best.chosen:
             return LeastChange(clause_id, found, _gain(assessment, after, clause_id), ())
     untouched = dict(pair for ways in readings for pair in ways.untouched())
     return LeastChange(clause_id, None, None, tuple(untouched.items()))

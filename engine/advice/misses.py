@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from engine.advice.change import Change, NearMiss
-from engine.advice.ways import Ways
+from engine.advice.ways import Ways, relative
 from engine.advice.whatif import WhatIf, gained
 from engine.assessment import Assessment, ClauseResult
 from engine.benefits.benefit import Cash, TaxBenefit
@@ -13,6 +13,7 @@ from engine.model.quantities import exact
 from engine.package.taxes import INCOME, incomes_after
 
 MOST_TRIED = 16
+HALF_A_FEN = Fraction(5, 1000)  # less is shown as nothing
 
 
 def near_misses(assessment: Assessment, what_if: WhatIf) -> tuple[NearMiss, ...]:
@@ -28,7 +29,7 @@ def near_misses(assessment: Assessment, what_if: WhatIf) -> tuple[NearMiss, ...]
         own = assessment.result(clause).value.amount
         gain = gained(before, after.best, own, after.result(clause).value.amount)
         key = (clause, change.fact, change.year)
-        if (gain.min > 0 or (gain.min == 0 and gain.max != 0)) and key not in found:
+        if gain.min >= 0 and (gain.max is None or gain.max >= HALF_A_FEN) and key not in found:
             found[key] = NearMiss(clause, change, gain)
     return tuple(sorted(found.values(), key=_order))
 
@@ -43,7 +44,9 @@ def _candidates(assessment: Assessment) -> list[tuple[str, Change]]:
     found: dict[tuple[str, Change], None] = {}
     for result in assessment.results:
         if isinstance(result.clause.text.benefit, Cash | TaxBenefit):
-            for change in _of_clause(assessment, result):
+            for change in sorted(
+                _of_clause(assessment, result), key=lambda each: relative(each.before, each.after)
+            ):
                 found[(result.clause.id, change)] = None
     return list(found)[:MOST_TRIED]
 

@@ -280,7 +280,9 @@ def _beside(value: Number, fact: Fact) -> list[Number]:
     """The steps a fact can take around a figure read back, the nearest first."""
     small = step(fact)
     down = (Fraction(value) / small).__floor__() * small
-    return sorted((exact(down + more * small) for more in (-1, 0, 1)), key=lambda each: abs(each - value))
+    return sorted(
+        (exact(down + more * small) for more in (-1, 0, 1)), key=lambda each: abs(Fraction(each - value))
+    )
 
 
 def relative(before: Value | None, after: Value) -> Fraction:

@@ -341,7 +341,7 @@ class Packer:
     def _without_gain(self, name: str, result: ClauseResult, best: Packed) -> LeftOut:
         for linked in self.ties.caps:
             if name in linked.clauses and result.value.amount:
-                rivals = tuple(each for each in linked.clauses if each in best.chosen)
+                rivals = tuple(each for each in sorted(best.chosen) if each in linked.clauses)
                 return LeftOut(name, "cap", rivals, linked.relation.because)
         return LeftOut(name, "no_gain")
 

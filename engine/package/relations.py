@@ -49,7 +49,7 @@ def ties_of(library: Library) -> Ties:
     needs: dict[str, frozenset[str]] = {}
     caps: list[LinkedRelation] = []
     unclear: list[LinkedRelation] = []
-    for linked in library.relations:
+    for linked in sorted(library.relations, key=_in_order):
         match linked.relation:
             case ChooseOne(per="year"):
                 yearly.append(linked)
@@ -75,6 +75,11 @@ def ties_of(library: Library) -> Ties:
             case Stacking():
                 unclear.append(linked)
     return Ties(pairs, tuple(yearly), needs, tuple(caps), tuple(unclear))
+
+
+def _in_order(linked: LinkedRelation) -> tuple[str, list[str], str]:
+    """INVARIANT: the order in which relations are written changes nothing, not even which of two is named."""
+    return type(linked.relation).__name__, sorted(linked.clauses), repr(linked.relation)
 
 
 def _sort(benefit: Benefit | None) -> str:
