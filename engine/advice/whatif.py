@@ -13,7 +13,7 @@ from engine.model.amount import Amount
 from engine.model.quantities import exact
 from engine.money.reliefs import required
 from engine.money.valuing import value_of
-from engine.package.packing import Allowed, Packer
+from engine.package.packer import Allowed, Packer
 from engine.package.taxes import INCOME, TaxPlan
 from engine.project import Project
 

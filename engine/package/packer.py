@@ -1,0 +1,206 @@
+"""Puts grants and tax reliefs together in the best way, over everything that stands between them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+
+from engine.assessment import (
+    Assessment,
+    ClauseResult,
+    Combination,
+    by_year_paid,
+)
+from engine.benefits.benefit import TaxBenefit
+from engine.model.amount import Amount, point, total
+from engine.model.quantities import Number, exact
+from engine.package.choosing import choose
+from engine.package.problem import Choice, Problem, Unit, Weight
+from engine.package.relations import problem_of, ties_of
+from engine.package.taxes import NO_PLAN, TaxBook, TaxPlan
+
+# Tax clauses that may be used, and those that must where they hold.
+Allowed = tuple[frozenset[str], frozenset[str]]
+
+MOST_TIED = 8  # tax clauses set against grants, tried in every combination
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One way to take everything together."""
+
+    problem: Problem
+    grants: Choice
+    taxes: TaxPlan
+
+    def value(self, weight: Weight) -> tuple[Number, Number | None]:
+        """What is surely had, and the most."""
+        sure = sum((weight(year) * each for year, each in self.grants.sure.items()), Fraction(0))
+        sure += sum((weight(year) * each.min for year, each in self.taxes.saved.items()), Fraction(0))
+        tops = [*self.grants.upper.items(), *((year, each.max) for year, each in self.taxes.saved.items())]
+        if any(each is None for _, each in tops):
+            return exact(sure), None
+        return exact(sure), exact(
+            sum((weight(year) * each for year, each in tops if each is not None), Fraction(0))
+        )
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The clauses."""
+        return frozenset(self.taxes.used) | {self.problem.units[place].clause for place in self.grants.units}
+
+
+class Packer:
+    """Puts one assessment's clauses together; `plans` are ways through the tax models known from before.
+
+    `supposed` clauses stand for those of the same name and may be chosen as they are; tax clauses among them hold in
+    their open years. With any of them sums are nominal. `lenient`: what may or may not stack does.
+    """
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        plans: dict[Allowed, TaxPlan] | None = None,
+        supposed: Mapping[str, ClauseResult] | None = None,
+        *,
+        lenient: bool = False,
+    ) -> None:
+        self.plans = {} if plans is None else plans
+        self.supposed = supposed or {}
+        self.lenient = lenient
+        self.assessment = assessment
+        self.settings = assessment.settings
+        self.ties = ties_of(assessment.library)
+        self.book = TaxBook(assessment, self.ties, frozenset(self.supposed))
+        present = self.settings.present(assessment.as_of.year)
+        self.present = present
+        later_is_less = self.settings.objective == "present" and supposed is None
+        self.weight: Weight = present if later_is_less else nominal
+        self.results = {result.clause.id: result for result in assessment.results}
+
+    @cached_property
+    def eligible(self) -> dict[str, ClauseResult]:
+        """The clauses with money that may be chosen."""
+        shut = (
+            self.settings.exclude
+            | {rival for name in self.included for rival in self.ties.rivals(name)} - self.included
+        )
+        may_be_had = {
+            name: result
+            for name, result in self.results.items()
+            if result.value.amount is not None and (result.verdict == "eligible" or name in self.book.reliefs)
+        }
+        return {name: each for name, each in {**may_be_had, **self.supposed}.items() if name not in shut}
+
+    @cached_property
+    def included(self) -> frozenset[str]:
+        """The clauses asked for that can be had, with those they rest on."""
+        asked = {name for name in self.settings.include if self.results[name].verdict == "eligible"}
+        while more := {each for name in asked for each in self.ties.needs.get(name, ())} - asked:
+            asked |= more
+        return frozenset(asked)
+
+    # --- the best
+
+    def best(self, without: frozenset[str] = frozenset(), wanted: frozenset[str] = frozenset()) -> Packed:
+        """The best package without some clauses, with tax reliefs that are wanted wherever they hold.
+
+        Over every way to settle what stands between taxes and grants.
+        """
+        return min(self._settled(without, wanted), key=self.order)
+
+    def order(self, packed: Packed) -> tuple[Number, float | Number, int, list[str]]:
+        """Smaller is better: surely more, at most more, fewer clauses, order of ids."""
+        sure, most = packed.value(self.weight)
+        return -sure, float("-inf") if most is None else -most, len(packed.chosen), sorted(packed.chosen)
+
+    def _settled(self, without: frozenset[str], wanted: frozenset[str]) -> Iterator[Packed]:
+        taxes = frozenset(name for name in self.eligible if self.is_tax(name)) - without
+        grants = {name: result for name, result in self.eligible.items() if not self.is_tax(name)}
+        tied = sorted(name for name in taxes if self._against(name, grants))[:MOST_TIED]
+        for size in range(len(tied) + 1):
+            for taken in combinations(tied, size):
+                allowed = taxes - (set(tied) - set(taken))
+                shut = without | {name for name in grants for each in taken if name in self.ties.rivals(each)}
+                shut |= {
+                    name for name in grants if (self.ties.needs.get(name, frozenset()) & taxes) - allowed
+                }
+                kept = [each for name, each in grants.items() if name not in shut]
+                yield self._packed(kept, allowed, self.included | wanted)
+
+    def _against(self, tax: str, grants: Mapping[str, ClauseResult]) -> bool:
+        asked = any(tax in self.ties.needs.get(name, frozenset()) for name in grants)
+        return asked or bool(self.ties.rivals(tax) & grants.keys())
+
+    def _packed(
+        self, grants: Iterable[ClauseResult], taxes: frozenset[str], wanted: frozenset[str]
+    ) -> Packed:
+        problem = self._problem(grants)
+        if (taxes, wanted) not in self.plans:
+            self.plans[taxes, wanted] = self.book.best(self.weight, taxes, wanted) if taxes else NO_PLAN
+        return Packed(problem, choose(problem, self.weight), self.plans[taxes, wanted])
+
+    def _problem(self, grants: Iterable[ClauseResult]) -> Problem:
+        """The grants; whatever is taken, what is asked for is taken with it (but for two that exclude each other)."""
+        problem = problem_of(self.assessment, self.ties, grants)
+        rivals = {place for pair in problem.rivals for place in pair}
+        asked = [
+            place
+            for place, unit in enumerate(problem.units)
+            if unit.clause in self.included
+            and (place not in rivals or not self.ties.rivals(unit.clause) & self.included)
+        ]
+        with_them = (
+            (i, frozenset({place})) for place in asked for i in range(len(problem.units)) if i != place
+        )
+        problem = replace(problem, needs=(*problem.needs, *with_them))
+        if not self.lenient:
+            return problem
+        limits = [
+            replace(each, most=point(each.most.max)) for each in problem.limits if each.most.max is not None
+        ]
+        return replace(problem, unclear=(), limits=tuple(limits))
+
+    def is_tax(self, name: str) -> bool:
+        """Whether a clause lowers a tax."""
+        return isinstance(self.results[name].clause.text.benefit, TaxBenefit)
+
+    def combination(self, packed: Packed) -> Combination:
+        """What it brings, by year, in all, and at present value."""
+        grants = {
+            year: Amount(packed.grants.sure.get(year, 0), packed.grants.upper.get(year, 0))
+            for year in {**packed.grants.upper, **packed.grants.sure}
+        }
+        by_year = by_year_paid([grants, dict(packed.taxes.saved.items())])
+        years: dict[int, set[str]] = {year: set(names) for year, names in packed.taxes.by_year.items()}
+        for place in packed.grants.units:
+            unit = packed.problem.units[place]
+            for year in self._years_had(unit):
+                years.setdefault(year, set()).add(unit.clause)
+        return Combination(
+            tuple(sorted(packed.chosen)),
+            {year: tuple(sorted(names)) for year, names in sorted(years.items())},
+            by_year,
+            total(by_year.values()),
+            total(_times(each, self.present(year)) for year, each in by_year.items()),
+        )
+
+    def _years_had(self, unit: Unit) -> Iterator[int]:
+        """The years in which a chosen unit pays for what is eligible; an open year widens the sum only."""
+        result = self.results[unit.clause]
+        for judged, pays in result.value.parts.items():
+            open_ = judged is not None and result.by_year[judged].verdict != "eligible"
+            if not open_ and unit.year in (None, judged):
+                yield from (
+                    year for year, each in pays.items() if year in unit.pays and year is not None and each
+                )
+
+
+def nominal(_year: int | None) -> Number:
+    """Every yuan counts the same, whenever it comes."""
+    return 1
+
+
+def _times(amount: Amount, factor: Number) -> Amount:
+    return Amount(exact(amount.min * factor), None if amount.max is None else exact(amount.max * factor))
