@@ -19,6 +19,13 @@ class TaxCredit(TaxBenefit):
     carry: Months
     FACTS: ClassVar[dict[str, frozenset[str]]] = {"of": MONEY}
 
+    def __post_init__(self) -> None:
+        if self.carry % 12:
+            from pydantic_core import PydanticCustomError
+
+            words = {"expected_zh": "整年数，例如 5年", "expected_en": "whole years, such as 5年"}
+            raise PydanticCustomError("wrong-type", "mistake", {"value": self.carry, **words})
+
     def relief(self, case: Case) -> Relief:
         """The credit, and how many years it lives on."""
         return Relief(credit=self.rate * case.number(self.of), carry=int(self.carry) // 12)

@@ -66,7 +66,8 @@ _TEXTS: dict[str, Text] = {
     "rests_on": Text("金额取决于：{facts}", "the amount rests on: {facts}"),
     "eligible_with": Text("与 {clauses} 一并享受时符合", "eligible together with {clauses}"),
     "untaxed": Text(
-        "补助收入本身是否征税，未计入测算。", "Whether grants are themselves taxed is not modelled.",
+        "补助收入本身是否征税、未填写年度的亏损，未计入测算。",
+        "Not modelled: whether grants are taxed, and losses of years that are not stated.",
     ),
     # --- the package
     "package": Text("最优组合（{objective}）", "The best package ({objective})"),

@@ -41,6 +41,7 @@ BECAUSE: dict[str, Text] = {  # why the package does without an eligible clause
     "no_tax": Text("没有可减的税", "There is no tax to lower"),
     "no_gain": Text("在本组合中不增加金额", "It adds nothing in this combination"),
     "timing_only": Text("只改变纳税时间，税额总数不变", "Moves tax in time, the sum stays the same"),
+    "outside_horizon": Text("资金在测算期外兑付", "Its money is paid outside the horizon"),
     "by_request": Text("按要求不纳入", "Left out on request"),
     "request_of_other": Text("按要求纳入的条款与之不能并存", "It cannot stand beside a clause asked for"),
 }

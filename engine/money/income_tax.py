@@ -8,8 +8,8 @@ A one-off deduction moves the cost of equipment to its first year; without it th
 parts without salvage, the first in the year of purchase (interpretation, after Regulations arts. 59 and 60).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.benefits.relief import STATUTORY, Relief
@@ -32,13 +32,40 @@ Reliefs = Mapping[int, Iterable[Relief]]
 Taxes = dict[int, Number]
 
 
+@dataclass(frozen=True, slots=True)
+class Taxed:
+    """The tax payable in each year, the income it is of (after deductions and earlier losses), the losses still alive."""
+
+    due: Taxes
+    income: dict[int, Number]
+    losses: Number
+
+
 def taxes(incomes: Iterable[Income], reliefs: Reliefs) -> Taxes:
     """The tax payable in each of these years (oldest first), and what a one-off deduction costs in the years after."""
-    return taxed(incomes, reliefs)[0]
+    return taxed(incomes, reliefs).due
 
 
-def taxed(incomes: Iterable[Income], reliefs: Reliefs) -> tuple[Taxes, dict[int, Number]]:
-    """The tax payable in each of these years, and the income it is of: after deductions and earlier losses."""
+def saved(listed: Sequence[Income], without: Taxed, reliefs: Reliefs) -> dict[int, Number]:
+    """What reliefs save, by year, against the tax without them.
+
+    Where equipment is deducted at once, fewer losses may live on after the last year known: that they will be missed is
+    counted, at the statutory rate in the year after. Else the same money would look like a gain.
+    """
+    with_ = taxed(listed, reliefs)
+    years = sorted(without.due.keys() | with_.due.keys())
+    found = {year: without.due.get(year, 0) - with_.due.get(year, 0) for year in years}
+    if with_.income and any(relief.timing for taken in reliefs.values() for relief in taken):
+        spread = {year: [replace(relief, timing=0) for relief in taken] for year, taken in reliefs.items()}
+        missed = max(0, taxed(listed, spread).losses - with_.losses)
+        after = max(with_.income) + 1
+        if missed:
+            found[after] = exact(found.get(after, 0) - missed * STATUTORY)
+    return found
+
+
+def taxed(incomes: Iterable[Income], reliefs: Reliefs) -> Taxed:
+    """Each year's tax, oldest first."""
     moved = shifts(reliefs)
     losses: list[tuple[int, Number]] = []  # last year of use, amount
     unused: list[tuple[int, Number]] = []
@@ -59,7 +86,8 @@ def taxed(incomes: Iterable[Income], reliefs: Reliefs) -> tuple[Taxes, dict[int,
     for year, shift in moved.items():
         if year not in due:  # not one of the years known: depreciation forgone, at the statutory rate
             due[year] = exact(-shift * STATUTORY)
-    return due, left
+    last = max(left, default=0)
+    return Taxed(due, left, exact(sum((size for until, size in losses if until > last), Fraction(0))))
 
 
 def regime(taken: Iterable[Relief]) -> Number:

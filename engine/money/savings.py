@@ -70,9 +70,8 @@ def _income_tax_saving(
 
 def saved(listed: Iterable[Income], own: Reliefs, below: Reliefs) -> Saved:
     """What reliefs save, year by year, on top of those below."""
-    listed = list(listed)
-    without, with_ = income_tax.taxes(listed, below), income_tax.taxes(listed, merged([below, own]))
-    return {year: without.get(year, 0) - with_.get(year, 0) for year in sorted(with_.keys() | without.keys())}
+    listed, both = list(listed), merged([below, own])
+    return income_tax.saved(listed, income_tax.taxed(listed, below), both)
 
 
 def _saving(runs: list[Saved], own: Reliefs, most: Reliefs, blind: list[int], horizon: range) -> Saving:
@@ -144,7 +143,7 @@ def _elected(readings: Readings, own: Reliefs, still: Reliefs, horizon: range) -
     }
     in_all = between(sum(run.values(), Fraction(0)) for run in runs)
     if still:
-        gain, open_by_year = _may_elect(readings, own, still, horizon)
+        gain, open_by_year = _may_elect(readings, still, horizon)
         in_all |= gain
         for year, amount in open_by_year.items():
             run = by_year.get(year, NOTHING)  # both together save no more than the tax either
@@ -159,9 +158,7 @@ def _if_it_pays(run: Saved, own: Reliefs, horizon: range) -> Saved:
     return kept if sum(kept.values(), Fraction(0)) >= 0 else dict.fromkeys(own, 0)
 
 
-def _may_elect(
-    readings: Readings, own: Reliefs, still: Reliefs, horizon: range
-) -> tuple[Amount, dict[int, Amount]]:
+def _may_elect(readings: Readings, still: Reliefs, horizon: range) -> tuple[Amount, dict[int, Amount]]:
     """What purchases not yet known could bring, in all and by year, beside those that are.
 
     In all no more than the tax on losses that are never used: every cost is deducted once, sooner or later. No year
@@ -171,29 +168,16 @@ def _may_elect(
     tax = {year: max(run[year] for run in runs) for year in runs[0]}
     if any(year not in tax for year in still):
         return UNBOUNDED, dict.fromkeys(still, UNBOUNDED)
-    loss = any(each.income < 0 for each in readings[0])
     all_tax = sum((sum_ for year, sum_ in tax.items() if year >= horizon.start), Fraction(0))
     first, last = min(still), max(still) + DEPRECIATION
-    back = all_tax
-    if not loss and len(readings) == 1 and own.keys() | still.keys() == {first}:
-        back = Fraction(all_tax) / _missed(readings[0], first)
-    bought = sum((relief.timing for taken in still.values() for relief in taken), Fraction(0))
-    back = min(back, Fraction(bought) / DEPRECIATION * STATUTORY)
     by_year = {
-        year: Amount(exact(-back) if year > first else 0, tax.get(year, 0)) for year in range(first, last)
+        year: Amount(exact(-all_tax) if year > first else 0, tax.get(year, 0)) for year in range(first, last)
     }
     wasted = (
         sum(run.values(), Fraction(0)) - STATUTORY * sum((each.income for each in listed), Fraction(0))
         for run, listed in zip(runs, readings, strict=True)
     )
     return Amount(0, exact(min(max(wasted), all_tax))), {year: each for year, each in by_year.items() if each}
-
-
-def _missed(listed: tuple[Income, ...], bought: int) -> int:
-    """In how many of the nine years after a purchase the missing tenth is taxed: a loss made by buying absorbs the others."""
-    lives = {each.year: each.loss_years for each in listed}
-    absorbed = [year for year in lives if bought < year <= bought + lives[bought]]
-    return max(1, DEPRECIATION - 1 - len(absorbed))
 
 
 # --- value-added tax

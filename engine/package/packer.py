@@ -13,6 +13,7 @@ from engine.assessment import (
     by_year_paid,
 )
 from engine.benefits.benefit import TaxBenefit
+from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.model.amount import Amount, point, total
 from engine.model.quantities import Number, exact
 from engine.package.choosing import choose
@@ -46,6 +47,17 @@ class Packed:
         )
 
     @property
+    def known_most(self) -> Number:
+        """The most that is known of: what has no bound counts with what is sure of it."""
+        tops = [*self.grants.upper.items(), *((year, each.max) for year, each in self.taxes.saved.items())]
+        sure = {**self.grants.sure}
+        for year, each in self.taxes.saved.items():
+            sure[year] = sure.get(year, 0) + each.min
+        unbounded = {year for year, each in tops if each is None}
+        known = sum((each for year, each in tops if each is not None and year not in unbounded), Fraction(0))
+        return exact(known + sum((sure.get(year, 0) for year in unbounded), Fraction(0)))
+
+    @property
     def chosen(self) -> frozenset[str]:
         """The clauses."""
         return frozenset(self.taxes.used) | {self.problem.units[place].clause for place in self.grants.units}
@@ -65,6 +77,7 @@ class Packer:
         supposed: Mapping[str, ClauseResult] | None = None,
         *,
         lenient: bool = False,
+        to_door: bool = False,
     ) -> None:
         self.plans = {} if plans is None else plans
         self.supposed = supposed or {}
@@ -72,7 +85,7 @@ class Packer:
         self.assessment = assessment
         self.settings = assessment.settings
         self.ties = ties_of(assessment.library)
-        self.book = TaxBook(assessment, self.ties, frozenset(self.supposed))
+        self.book = TaxBook(assessment, self.ties, frozenset(self.supposed), to_door)
         present = self.settings.present(assessment.as_of.year)
         self.present = present
         later_is_less = self.settings.objective == "present" and supposed is None
@@ -195,6 +208,21 @@ class Packer:
                 yield from (
                     year for year, each in pays.items() if year in unit.pays and year is not None and each
                 )
+
+
+def known_most(
+    assessment: Assessment,
+    supposed: Mapping[str, ClauseResult],
+    plans: dict[Allowed, TaxPlan] | None = None,
+    *,
+    lenient: bool = False,
+) -> Number:
+    """The most that is known of where these clauses hold as supposed."""
+    found = Packer(assessment, plans, supposed, lenient=lenient).best().known_most
+    bought = any(isinstance(each.clause.text.benefit, OneOffDeduction) for each in supposed.values())
+    if not bought:
+        return found
+    return max(found, Packer(assessment, None, supposed, lenient=lenient, to_door=True).best().known_most)
 
 
 def nominal(_year: int | None) -> Number:

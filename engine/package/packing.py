@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 from engine.assessment import (
     Assessment,
@@ -18,7 +17,7 @@ from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.model.amount import UNBOUNDED, Amount, point
 from engine.model.quantities import exact
 from engine.package.choosing import runner_up
-from engine.package.packer import Allowed, Packed, Packer, nominal
+from engine.package.packer import Allowed, Packed, Packer, known_most, nominal
 from engine.package.problem import Problem
 from engine.package.taxes import TaxPlan
 from engine.policy import CapShare, ChooseOne
@@ -80,13 +79,10 @@ def _headline(packer: Packer, best: Packed) -> Headline:
         for name, each in live.items()
         if (_is_open(each) if packer.is_tax(name) else each.value.amount)
     }
-    packed = Packer(packer.assessment, None, supposed, lenient=True).best()
-    most = sum((each for each in packed.grants.upper.values() if each is not None), Fraction(0))
-    saved = packed.taxes.saved.values()
-    most += sum((each.min if each.max is None else each.max for each in saved), Fraction(0))
+    most = known_most(packer.assessment, supposed, lenient=True)
     unbounded = [name for name, each in live.items() if _unbounded(each)]
     sure = best.value(nominal)[0]
-    return Headline(sure, max(sure, exact(most)), tuple(unbounded))
+    return Headline(sure, max(sure, most), tuple(unbounded))
 
 
 # --- the runner-up
@@ -140,7 +136,9 @@ def _replaced(packer: Packer, dropped: frozenset[str], best: Packed, other: Pack
 
 def _left_out(packer: Packer, best: Packed) -> Iterator[LeftOut]:
     for name, result in packer.results.items():
-        if result.verdict == "eligible" and result.value.amount is not None and name not in best.chosen:
+        amount = result.value.amount
+        open_ = amount is not None and amount.max is None  # it stands among the open ones
+        if result.verdict == "eligible" and amount is not None and not open_ and name not in best.chosen:
             yield _because(packer, name, result, best)
 
 
@@ -169,6 +167,8 @@ def _because(packer: Packer, name: str, result: ClauseResult, best: Packed) -> L
         return LeftOut(name, "requires", tuple(sorted(missing)))
     if isinstance(result.clause.text.benefit, OneOffDeduction):
         return LeftOut(name, "timing_only")
+    if "paid_outside_horizon" in result.value.notes and not result.value.amount:
+        return LeftOut(name, "outside_horizon")
     return _without_gain(packer, name, result, best)
 
 
@@ -196,16 +196,12 @@ def _open(packer: Packer, best: Packed) -> Iterator[CouldAdd]:
 def _could_add(packer: Packer, name: str, result: ClauseResult, amount: Amount, best: Packed) -> Amount:
     if amount.max is None:
         return UNBOUNDED
-    before = best.value(nominal)[1]
-    if before is None:
-        return Amount(0, amount.max)
-    if packer.is_tax(name):
-        supposed = Packer(packer.assessment, None, {name: result})
-    else:
-        certain = replace(result, value=Value(point(amount.max), {}, {None: {None: point(amount.max)}}))
-        supposed = Packer(packer.assessment, _nominal_plans(packer), {name: certain})
-    after = supposed.best().value(nominal)[1]
-    return UNBOUNDED if after is None else Amount(0, max(0, exact(after - before)))
+    supposed, plans = result, None
+    if not packer.is_tax(name):
+        plans = _nominal_plans(packer)
+        supposed = replace(result, value=Value(point(amount.max), {}, {None: {None: point(amount.max)}}))
+    most = known_most(packer.assessment, {name: supposed}, plans)
+    return Amount(0, max(0, exact(most - best.known_most)))
 
 
 def _nominal_plans(packer: Packer) -> dict[Allowed, TaxPlan]:

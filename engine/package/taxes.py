@@ -5,7 +5,7 @@ their moment, credits, and clauses that exclude each other altogether are tried 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, product
@@ -15,7 +15,7 @@ from engine.assessment import Assessment, ClauseResult
 from engine.benefits.benefit import TaxBenefit
 from engine.benefits.extra_deduction import ExtraDeduction
 from engine.benefits.one_off_deduction import OneOffDeduction
-from engine.benefits.relief import Relief
+from engine.benefits.relief import STATUTORY, Relief
 from engine.benefits.tax_credit import TaxCredit
 from engine.benefits.vat_credit import VatCredit
 from engine.conditions.tree import All, Any, Node, Not, Open, Test, tests_in
@@ -23,19 +23,17 @@ from engine.conditions.truth import Truth
 from engine.known import Known
 from engine.library import Library
 from engine.model.amount import NOTHING, Amount
-from engine.model.quantities import Number
+from engine.model.quantities import Number, exact
 from engine.money import income_tax
-from engine.money.completions import Possibilities
-from engine.money.income_tax import Income, Taxes
+from engine.money.completions import Possibilities, thresholds
+from engine.money.income_tax import DEPRECIATION, Income, Taxed
 from engine.money.incomes import filled, incomes
 from engine.money.reliefs import Reliefs, reliefs
 from engine.money.savings import Saved, between, vat_runs
 from engine.package.problem import Weight
 from engine.package.relations import Ties
 
-MOST_TRIED = (
-    10  # elective steps tried in every combination; of more, only the moments that gain by themselves
-)
+MOST_TRIED = 10  # elective steps tried in every combination; further ones are left, the careful choice
 INCOME = "taxable_income"
 
 Step = tuple[str, int | None]  # a clause taken or not; of a one-off deduction, in that year
@@ -64,10 +62,13 @@ class TaxBook:
     assessment: Assessment
     ties: Ties
     assumed: frozenset[str] = frozenset()
+    to_door: bool = (
+        False  # equipment not stated is supposed to be bought just down to a threshold of income, else to 0
+    )
     # By clause: the fewest deductions found that open it although it is closed by itself.
     opened: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _truths: dict[tuple[str, int, Number], Truth] = field(default_factory=dict)
-    _plain: dict[tuple[int, ...], list[tuple[tuple[Income, ...], Taxes]]] = field(default_factory=dict)
+    _plain: dict[tuple[int, ...], list[tuple[tuple[Income, ...], Taxed]]] = field(default_factory=dict)
 
     @cached_property
     def reliefs(self) -> dict[str, Reliefs]:
@@ -79,8 +80,35 @@ class TaxBook:
                 if result.clause.id in self._conditional:
                     own = reliefs(self.assessment, result, possible=True, closed=True)
                 if own:
-                    found[result.clause.id] = own
+                    found[result.clause.id] = self._as_bought(result, own)
         return found
+
+    def _as_bought(self, result: ClauseResult, own: Reliefs) -> Reliefs:
+        """A purchase that is not stated yet: of a size at which it brings most, not of the endless one of a bound."""
+        benefit = result.clause.text.benefit
+        if not isinstance(benefit, OneOffDeduction) or result.clause.id not in self.assumed:
+            return own
+        known = self.assessment.known
+        return {
+            year: taken if known.value(benefit.of, year) is not None else [self._bought(year, taken[0])]
+            for year, taken in own.items()
+        }
+
+    def _bought(self, year: int, most: Relief) -> Relief:
+        income = self.assessment.known.value(INCOME, year)
+        if not isinstance(income, int | Fraction):
+            return most
+        doors = [
+            mark
+            for name in self._conditional
+            for mark in thresholds((INCOME, year), self._results[name].clause, self.assessment.known, year)
+            if mark < income
+        ]
+        left = max(doors, default=0) if self.to_door else 0
+        cents = -(
+            (income - left) * 100 * DEPRECIATION // (1 - DEPRECIATION)
+        )  # rounded up: nine tenths of it count
+        return replace(most, timing=min(most.timing, max(0, exact(Fraction(cents, 100)))))
 
     @cached_property
     def _conditional(self) -> frozenset[str]:
@@ -135,9 +163,9 @@ class TaxBook:
             elif self.ties.rivals(clause) & here:
                 steps.append((clause, None))
         fixed = here - {clause for clause, _ in steps}
+        steps.sort(key=lambda step: (step[1] is not None, step[0], step[1] or 0))
         for answers in product((True, False), repeat=min(len(steps), MOST_TRIED)):
-            # Beyond the limit every further step is taken: more relief never saves less (engine.money.income_tax).
-            on = [step for step, yes in zip(steps, answers, strict=False) if yes] + steps[len(answers) :]
+            on = [step for step, yes in zip(steps, answers, strict=False) if yes]
             taken = fixed | {clause for clause, _ in on}
             if not any(self.ties.rivals(clause) & taken for clause in taken):
                 moments = {(clause, year) for clause in wanted & here for year in self._moments(clause)}
@@ -205,7 +233,7 @@ class TaxBook:
             holding[year] = [
                 name for name in here if not self._shifts(name) and self._holds(name, year, after, by)
             ]
-        taxed = income_tax.taxed(self._readings[0], chosen)[1]
+        taxed = income_tax.taxed(self._readings[0], chosen).income
         for year, option in self._regimes(
             {y: names for y, names in holding.items() if taxed[y] > 0}, wanted
         ).items():
@@ -306,31 +334,43 @@ class TaxBook:
         blind = tuple(sorted({year for name in names for year in self.reliefs[name] if year not in stated}))
         runs: list[Saved] = []
         for reading, without in self._untaxed(blind):
-            due = income_tax.taxes(reading, chosen)
-            runs.append({year: without.get(year, 0) - tax for year, tax in due.items() if year not in blind})
+            run = income_tax.saved(reading, without, chosen)
+            runs.append({year: sum_ for year, sum_ in run.items() if year not in blind})
+            for year, shift in income_tax.shifts(chosen).items() if blind else ():
+                if year in blind and shift < 0:  # depreciation missed in a year of unknown income
+                    runs[-1][year] = exact(shift * STATUTORY)
         years = {year for run in runs for year in run if year >= self.assessment.years.start}
         return {year: between(run.get(year, 0) for run in runs) for year in years}
 
-    def _untaxed(self, blind: tuple[int, ...]) -> list[tuple[tuple[Income, ...], Taxes]]:
+    def _untaxed(self, blind: tuple[int, ...]) -> list[tuple[tuple[Income, ...], Taxed]]:
         """Every reading with the tax that is due without any relief."""
         if blind not in self._plain:
             readings = filled(self._readings, list(blind))
-            self._plain[blind] = [(reading, income_tax.taxes(reading, {})) for reading in readings]
+            self._plain[blind] = [(reading, income_tax.taxed(reading, {})) for reading in readings]
         return self._plain[blind]
 
     def _vat(self, taken: frozenset[str]) -> tuple[dict[int, list[str]], dict[int, Amount]]:
         """The extra VAT credit: in each year the largest of those that exclude each other."""
-        names = [name for name in sorted(taken) if isinstance(self.kind(name), VatCredit)]
-        if not names:
-            return {}, {}
+        kinds = {name: kind for name in sorted(taken) if isinstance(kind := self.kind(name), VatCredit)}
+        used: dict[int, list[str]] = {}
+        saved: dict[int, Amount] = {}
+        for against in sorted({kind.against for kind in kinds.values()}):
+            own_used, own_saved = self._against(
+                [name for name in kinds if kinds[name].against == against], against
+            )
+            for year, names in own_used.items():
+                used.setdefault(year, []).extend(names)
+            for year, amount in own_saved.items():
+                saved[year] = saved.get(year, NOTHING) + amount
+        return used, saved
+
+    def _against(self, names: list[str], against: str) -> tuple[dict[int, list[str]], dict[int, Amount]]:
         used: dict[int, list[str]] = {}
         chosen: Reliefs = {}
         for year in sorted({year for name in names for year in self.reliefs[name]}):
             used[year] = self._largest([name for name in names if year in self.reliefs[name]], year)
             chosen[year] = [relief for name in used[year] for relief in self.reliefs[name][year]]
-        benefit = self.kind(names[0])
-        assert isinstance(benefit, VatCredit)
-        runs = vat_runs(self.assessment.known, benefit.against, chosen)
+        runs = vat_runs(self.assessment.known, against, chosen)
         saved = {year: between(run.get(year, 0) for run in runs) for year in chosen}
         return (used, saved) if any(saved.values()) else ({}, {})
 

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import assessment_of, judge
+from support import assessment_of, clause_text, codes, library_of, policy_text
 
 from engine.benefits.relief import STATUTORY, Relief
 from engine.money.income_tax import (
@@ -274,9 +274,10 @@ def slow(listed, given_):
 def test_it_is_the_law_told_otherwise(listed, given_):
     found = taxes(listed, given_)
     assert found == slow(listed, given_)
-    due_, left = taxed(listed, given_)
-    assert due_ == found
-    assert all(left[each.year] >= 0 for each in listed)
+    whole = taxed(listed, given_)
+    assert whole.due == found
+    assert whole.losses >= 0
+    assert all(whole.income[each.year] >= 0 for each in listed)
     assert all(tax >= 0 for tax in found.values())
     assert all(isinstance(tax, int | Fraction) for tax in found.values())  # never a float
 
@@ -345,11 +346,9 @@ def test_a_one_off_deduction_never_makes_a_tax_negative(listed, bought):
 # --- a clause without a base or with a threshold of its own, judged through a policy
 
 
-def test_a_credit_carried_less_than_a_year_dies_with_its_year():
-    benefit = "{kind: tax_credit, of: special_equipment_investment, rate: 10%, carry: 6个月}"
-    facts = {
-        "taxable_income": {2027: "0元", 2028: "100万元"},
-        "special_equipment_investment": {2027: "100万元", 2028: "0元"},
-    }
-    found = judge("", facts, benefit=benefit, extra="each_year: {years_of: taxable_income}").value
-    assert (found.amount.max, found.unused) == (0, (2027,))
+@pytest.mark.parametrize("carry", ["6个月", "5", "18个月"])
+def test_a_credit_is_carried_whole_years(carry):
+    """A plain 5 would be five months: it is an error, not a credit that dies at once."""
+    benefit = f"{{kind: tax_credit, of: special_equipment_investment, rate: 10%, carry: {carry}}}"
+    text = policy_text(clause_text("a", benefit=benefit, extra="each_year: {years_of: taxable_income}"))
+    assert codes(library_of(text)) == ["wrong-type"]

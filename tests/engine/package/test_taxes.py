@@ -115,7 +115,20 @@ def deducted(plan, series, year):
 
 
 def tax(plan, series, credit):
-    """What is due each year, the depreciation forgone in unknown years included."""
+    """What is due each year; the depreciation and the losses that a one-off deduction lets miss later included."""
+    due, left = in_known_years(plan, series, credit)
+    last = max(due)
+    for year in range(min(due), last + 10):
+        if year not in due:
+            due[year] = -shift(plan, series["small"], year) // 4
+    if any(at_once for _, _, at_once in plan.values()):
+        spread = {year: (regime, extra, False) for year, (regime, extra, _) in plan.items()}
+        due[last + 1] += max(0, in_known_years(spread, series, credit)[1] - left) // 4
+    return due
+
+
+def in_known_years(plan, series, credit):
+    """What is due each year whose income is known, and the losses that may still be used after them."""
     due, losses, credits_ = {}, [], []
     for year, income in sorted(series["income"].items()):
         base = income * UNIT - deducted(plan, series, year)
@@ -135,10 +148,7 @@ def tax(plan, series, credit):
                 used = min(sum_, each[1])
                 sum_, each[1] = sum_ - used, each[1] - used
         due[year] = sum_
-    for year in range(min(due), max(due) + 10):
-        if year not in due:
-            due[year] = -shift(plan, series["small"], year) // 4
-    return due
+    return due, sum(size for year, size in losses if year + 5 > max(due))
 
 
 NONE = ("", "", False)
