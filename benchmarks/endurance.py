@@ -82,7 +82,7 @@ class Crowd:
         try:
             for i in range(TIMES_EACH):
                 which = (number + i) % len(self.judged)
-                if answer(assess(self.library, *self.judged[which])) != self.expected[which]:
+                if answer(decide(self.library, *self.judged[which])) != self.expected[which]:
                     self.wrong.append(self.judged[which][0].name)
         except BaseException as error:  # noqa: BLE001  # whatever ends a thread is what we look for
             self.raised.append(error)

@@ -38,15 +38,13 @@ def segments(amount: Amount) -> list[Segment]:
 
 
 def by_clause(assessment: Assessment) -> list[ClauseResult]:
-    """The clauses with a sum to draw: those of the package first, then by what is sure and by the most."""
-    assert assessment.package is not None
-    chosen = assessment.package.best.chosen
+    """The clauses with a sum to draw, by what is sure and then by the most that is known of."""
     drawn = [each for each in assessment.results if each.value.amount and segments(each.value.amount)]
 
-    def order(result: ClauseResult) -> tuple[bool, Fraction, Fraction]:
+    def order(result: ClauseResult) -> tuple[Fraction, Fraction]:
         amount = result.value.amount
         assert amount is not None
-        return result.clause.id not in chosen, -Fraction(amount.min), -Fraction(amount.max or amount.min)
+        return -Fraction(amount.min), -Fraction(amount.min if amount.max is None else amount.max)
 
     return sorted(drawn, key=order)
 

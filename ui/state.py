@@ -16,7 +16,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine import DEFAULT, OWN_POLICIES, Lang, Settings
+from engine import DEFAULT, OWN_POLICIES, Assessment, Cliff, Lang, Settings
 
 LANG_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 LANGS = tuple(LANG_NAMES)
@@ -29,6 +29,8 @@ CLEAR = "clear"
 UNDO = "undo"
 HORIZON = "horizon"  # how many years count
 DISCOUNT = "discount"  # percent a year, as text
+CLIFFS = "cliffs"
+_FOUND = "found"  # the assessment whose cliffs were looked for, and these
 _JUMP = "jump"  # the fact whose field is to be brought into view, once
 _JUMPS = "jumps"  # how often that has been done
 _WANTED = "wanted"  # the last fact that was
@@ -255,6 +257,17 @@ def take_jump() -> tuple[str, int] | None:
 def wanted() -> str | None:
     """The fact last jumped to: the first column of its table, which may be wider than its place."""
     return st.session_state.get(_WANTED)
+
+
+def keep_cliffs(assessment: Assessment, found: tuple[Cliff, ...]) -> None:
+    """Remember what was looked for; it holds for this assessment only."""
+    st.session_state[_FOUND] = (assessment, found)
+
+
+def found_cliffs(assessment: Assessment) -> tuple[Cliff, ...] | None:
+    """The cliffs of this assessment, once they have been looked for."""
+    of, found = st.session_state.get(_FOUND, (None, None))
+    return found if of is assessment else None
 
 
 # --- widget keys

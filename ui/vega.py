@@ -1,6 +1,7 @@
 """Charts of money as Vega-Lite. Colours and fonts are the theme's; only shades are ours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,7 @@ from ui.series import OPEN, SURE
 from ui.texts import t
 
 ROW, BAR = 62, 14  # pixels: a clause with its two lines of text, and its bar
+CHOSEN = "✓ "  # before the clauses of the package
 ARROW = "↑"  # above a year without a known bound
 BREAK = "\n"  # between the parts of a label
 # A label's first part tells clauses apart that look alike on screen; it is not shown.
@@ -20,9 +22,32 @@ HEIGHT, LEGEND = 260, 26  # a chart of years, and a line of its legend
 SHADES = {"condition": {"test": f"datum.part === '{OPEN}'", "value": 0.25}, "value": 1}
 
 
-def axis(yuan: Fraction) -> float:
-    """In the unit of the axis: 万元, or a million yuan."""
-    return float(yuan / (1_000_000 if state.lang() == "en" else 10_000))
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit of an axis: its name, and how many yuan it is."""
+
+    name: str
+    yuan: int
+
+    def of(self, yuan: Fraction) -> float:
+        """A sum in this unit."""
+        return float(yuan / self.yuan)
+
+
+# Of each language the units, and the sum from which on the next one is used: labels stay short.
+_UNITS = {
+    "zh": (("chart.axis.small", 10**4, 10**9), ("chart.axis.large", 10**8, 10**13), ("chart.axis.huge", 10**12, None)),
+    "en": (("chart.axis.small", 10**6, 10**10), ("chart.axis.large", 10**9, 10**13), ("chart.axis.huge", 10**12, None)),
+}  # fmt: skip
+
+
+def unit(ends: Iterable[Fraction]) -> Unit:
+    """The unit that suits all of these sums."""
+    top = max((abs(each) for each in ends), default=Fraction(0))
+    words, yuan = next(
+        (words, yuan) for words, yuan, below in _UNITS[state.lang()] if below is None or top < below
+    )
+    return Unit(t(words), yuan)
 
 
 def _ink() -> dict[str, str]:
@@ -36,15 +61,15 @@ def year_label(year: int | None) -> str:
     return t("year.short") if year is None else str(year)
 
 
-def _money_axis(**more: object) -> dict[str, Any]:
-    return {"title": t("chart.axis"), "tickCount": 4, "format": ",~f", **_ink(), **more}
+def _money_axis(unit: Unit, **more: object) -> dict[str, Any]:
+    return {"title": unit.name, "tickCount": 4, "format": ",~f", **_ink(), **more}
 
 
 def _tooltip(*fields: tuple[str, str]) -> list[dict[str, str]]:
     return [{"field": field, "type": "nominal", "title": title} for field, title in fields]
 
 
-def rows(bars: Sequence[Mapping[str, Any]], labels: Sequence[str]) -> dict[str, Any]:
+def rows(bars: Sequence[Mapping[str, Any]], labels: Sequence[str], unit: Unit) -> dict[str, Any]:
     """A line for each clause: its title and its sum in words, set as the axis' labels above the bar."""
     row = {
         "field": "row", "type": "ordinal", "title": None, "scale": {"domain": [*labels], "padding": 0},
@@ -66,7 +91,7 @@ def rows(bars: Sequence[Mapping[str, Any]], labels: Sequence[str]) -> dict[str, 
                 "mark": {"type": "bar", "height": BAR, "yOffset": 17, "strokeWidth": 1, "cornerRadius": 1},
                 "encoding": {
                     "y": row,
-                    "x": {"field": "start", "type": "quantitative", "axis": _money_axis(), "title": t("chart.axis")},
+                    "x": {"field": "start", "type": "quantitative", "axis": _money_axis(unit), "title": unit.name},
                     "x2": {"field": "end"},
                     "color": {"datum": SURE, "type": "nominal", "legend": None},
                     "stroke": {"datum": SURE, "type": "nominal", "legend": None},
@@ -83,6 +108,7 @@ def columns(
     endless: Sequence[Mapping[str, Any]],
     years: Sequence[str],
     clauses: Sequence[str],
+    unit: Unit,
 ) -> dict[str, Any]:
     """A column for each year; an arrow above those without a known bound."""
     keys = list(dict.fromkeys(bar["key"] for bar in bars))
@@ -108,7 +134,7 @@ def columns(
         "titleFontWeight": "normal",
     }
     money = {
-        "field": "start", "type": "quantitative", "axis": _money_axis(**upright), "title": t("chart.axis"),
+        "field": "start", "type": "quantitative", "axis": _money_axis(unit, **upright), "title": unit.name,
     }  # fmt: skip
     bars_ = {
         "data": {"values": [*bars]},

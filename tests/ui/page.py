@@ -85,6 +85,12 @@ class Page:
         )
 
     @property
+    def figures(self):
+        """The sums of the headline and the count: what is sure, the known most, what has no known bound."""
+        found = [shown(each.value) for each in self.at.markdown if each.value.startswith(("#### ", "### "))]
+        return [each.lstrip("# ") for each in found]
+
+    @property
     def bars(self):
         """The bars of all charts: a list of their data for each."""
         return [

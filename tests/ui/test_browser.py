@@ -219,15 +219,27 @@ def _seen(page, element):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_a_long_sum_stands_there_whole(visit, lang):
+    page = visit(f"/?lang={lang}", viewport={"width": 390, "height": 844})
+    _demo(page, "Project" if lang == "en" else "项目")
+    sure = page.locator(".st-key-headline-sure").get_by_role("heading")
+    for text in ("CNY 14.3206895 million", "1,234,567.1432068951亿元", "12345678901234567890.12万元"):
+        sure.evaluate("(each, text) => each.querySelector('span, div')?.firstChild.replaceWith(text)", text)
+        assert text in sure.inner_text().replace("\n", "")
+        assert sure.evaluate("each => each.scrollWidth <= each.clientWidth")
+        assert sure.bounding_box()["x"] + sure.bounding_box()["width"] <= 390
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("shade", ["light", "dark"])
 def test_on_a_phone_the_sums_are_seen_first_and_all_else_is_one_press_away(visit, lang, shade):
     english = lang == "en"
     page = visit(f"/?lang={lang}", viewport={"width": 390, "height": 844}, color_scheme=shade)
     _demo(page, "Project" if english else "项目")
-    sure = page.get_by_test_id("stMetricValue")
+    sure = page.locator(".st-key-headline-sure").get_by_role("heading")
     assert sure.inner_text().startswith("CNY" if english else "336.5")
     assert _seen(page, sure)
-    assert _seen(page, page.get_by_text("Known maximum" if english else "已知最高", exact=True))
+    assert _seen(page, page.get_by_text("Known most" if english else "已知上限", exact=True))
     charts = page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg")
     charts.nth(1).wait_for()
     assert all(each.bounding_box()["width"] <= 390 for each in charts.all())
@@ -240,7 +252,7 @@ def test_on_a_phone_the_sums_are_seen_first_and_all_else_is_one_press_away(visit
 def test_a_question_leads_to_its_field_and_a_near_miss_fills_its_own(visit):
     page = visit(viewport={"width": 1440, "height": 900})
     _demo(page)
-    sure = page.get_by_test_id("stMetricValue").inner_text()
+    sure = page.locator(".st-key-headline-sure").inner_text()
     page.locator(".st-key-fill-deductible_input_vat").get_by_role("button").click()
     _settled(page)
     page.wait_for_timeout(500)
@@ -254,4 +266,4 @@ def test_a_question_leads_to_its_field_and_a_near_miss_fills_its_own(visit):
     page.get_by_text("测算设置").click()
     assert page.get_by_role("spinbutton", name="测算年数").input_value() == "10"
     page.keyboard.press("Escape")
-    assert page.get_by_test_id("stMetricValue").inner_text() == sure
+    assert page.locator(".st-key-headline-sure").inner_text() == sure

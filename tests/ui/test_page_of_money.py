@@ -15,12 +15,13 @@ from engine import (
     amount_text,
     assess,
     change_text,
+    cliffs,
     gain_text,
     open_project,
     point,
     present_text,
 )
-from ui import form, series, state
+from ui import form, series, state, vega
 from ui.library import SAMPLES
 from ui.texts import TEXTS
 
@@ -66,10 +67,10 @@ def prose(page):
 def test_the_headline_is_the_engine_s(library, path, lang):
     page = start(lang=lang).set(TEXTS["project"](lang), path.stem)
     headline = sample(library, path.stem).package.headline
-    assert [each.value for each in page.at.metric] == [amount_text(point(headline.sure), lang)]
-    figures = [shown(each.value) for each in page.at.markdown if each.value.startswith("### ")]
     count = TEXTS["headline.count"](lang).format(count=len(headline.unbounded))
-    assert figures == [f"### {amount_text(point(headline.most), lang)}", f"### {count}"]
+    sums = [amount_text(point(each), lang) for each in (headline.sure, headline.most)]
+    assert page.figures == [*sums, count]
+    assert not page.at.metric  # it cuts off what is too long for one line
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -79,14 +80,16 @@ def test_what_has_no_known_bound_is_named_and_why(library, lang):
     for name in assessment.package.headline.unbounded:
         assert assessment.result(name).clause.text.title(lang) in text
     assert TEXTS["unbounded.unread"](lang) in text
-    assert TEXTS["headline.grants_tax"](lang) in text
+    assert TEXTS["headline.not_modelled"](lang) in text
     present = present_text(point(assessment.package.best.present.min), lang)
     assert present in text
 
 
 def test_nothing_stated_is_said_and_nothing_is_promised(page):
-    assert page.at.metric[0].value == "0元"
+    assert page.figures == []
     assert TEXTS["headline.begin"].zh in page.text
+    for name in ("headline.sure", "headline.most", "headline.unbounded", "headline.not_modelled"):
+        assert TEXTS[name].zh not in page.text
     assert TEXTS["package.title"].zh not in [shown(each.value) for each in page.at.header]
     assert page.bars == []
     page.set("项目落地载体", "changji-hitech")
@@ -104,7 +107,7 @@ def test_the_years_and_the_rate_can_be_chosen_and_stay(library, page):
     for lang in ("zh", "en", "zh"):
         page.language(lang)
         package = sample(library, settings=chosen).package
-        assert page.at.metric[0].value == amount_text(point(package.headline.sure), lang)
+        assert page.figures[0] == amount_text(point(package.headline.sure), lang)
         assert present_text(point(package.best.present.min), lang) in page.text
         assert "2026—2028" in page.text or "2026–2028" in page.text
     assert page.at.number_input(key=state_key(page, state.HORIZON)).value == 3
@@ -120,7 +123,7 @@ def test_any_horizon_on_any_day(page, horizon, day):
     fill(page, PLANT).set("评估日期", day)
     page.at.number_input(key=state_key(page, state.HORIZON)).set_value(horizon)
     page.run()
-    assert page.at.metric
+    assert len(page.figures) == 3
 
 
 # --- the charts
@@ -134,12 +137,19 @@ def test_every_chart_has_a_table_with_its_figures(library):
     assert [each.label for each in page.at.tabs] == ["图", "表", "图", "表"]
     years, clauses = page.tables[:2]
     best = assessment.package.best
-    assert years["组合合计"] == [amount_text(each) for each in best.by_year.values()]
+    assert years["组合合计"] == [amount_text(each) for each in (*best.by_year.values(), best.amount)]
+    assert years["年份"][-1] == TEXTS["table.total"].zh
+    marked = [title.removeprefix(vega.CHOSEN) for title in clauses["条款"] if title.startswith(vega.CHOSEN)]
+    assert set(marked) == {assessment.result(each).clause.text.title.zh for each in best.chosen}
+    values = [each.value.amount for each in series.by_clause(assessment)]
+    assert values == sorted(
+        values, key=lambda each: (-each.min, -(each.min if each.max is None else each.max))
+    )
     for title, sum_ in zip(clauses["条款"], clauses["金额"], strict=True):
         assert sum_ in {
             amount_text(each.value.amount)
             for each in assessment.results
-            if each.clause.text.title.zh == title
+            if each.clause.text.title.zh == title.removeprefix(vega.CHOSEN)
         }
 
 
@@ -176,6 +186,7 @@ def test_years_are_by_clause_only_where_that_adds_up(library):
     mine = assessed(library, page.facts())
     assert mine.package.best.chosen == ("changji-golden-ten/fixed-assets",)
     assert series.by_year(mine).clauses.keys() == {"changji-golden-ten/fixed-assets"}
+    assert page.tables[0]["固定资产投资奖励"][-1] == amount_text(mine.package.best.amount)
     assert "固定资产投资奖励" in page.tables[0]
     whole = series.by_year(sample(library))  # rent and reward: stacking is not known
     assert whole.clauses == {}
@@ -196,6 +207,22 @@ def test_years_are_by_clause_only_where_that_adds_up(library):
 )
 def test_a_bar_s_segments(amount, parts):
     assert [(each.part, each.start, each.end) for each in series.segments(amount)] == parts
+
+
+@pytest.mark.parametrize(
+    ("yuan", "zh", "en"),
+    [
+        (0, ("万元", 0), ("CNY million", 0)),
+        (9 * 10**8, ("万元", 90_000), ("CNY million", 900)),
+        (-3 * 10**10, ("亿元", -300), ("CNY billion", -30)),
+        (5 * 10**15, ("万亿元", 5_000), ("CNY trillion", 5_000)),
+    ],
+)
+def test_the_unit_of_an_axis_goes_by_the_size_of_its_sums(monkeypatch, yuan, zh, en):
+    for lang, expected in (("zh", zh), ("en", en)):
+        monkeypatch.setattr(state, "lang", lambda lang=lang: lang)
+        unit = vega.unit([Fraction(1), Fraction(yuan)])
+        assert (unit.name, unit.of(Fraction(yuan))) == expected
 
 
 # --- the package
@@ -248,19 +275,19 @@ def miss_of(library, page):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_near_miss_is_told_and_can_be_tried_and_taken_back(library, lang):
     page = fill(start(lang=lang), PLANT)
-    before, miss = page.at.metric[0].value, miss_of(library, page)
+    before, miss = page.figures[0], miss_of(library, page)
     text = prose(page)
     assert change_text(miss.change, library.vocabulary, lang) in text
     assert gain_text(miss.gain, lang) in text
     place = [each.change for each in advise(assessed(library, page.facts())).near_misses].index(miss.change)
     page.click(f"apply-{place}")
     assert page.facts()["fixed_asset_investment"] == {"2027": "2,000万元"}
-    assert page.at.metric[0].value != before
+    assert page.figures[0] != before
     assert page.field(TEXTS["form.more"](lang)).value == "investment"  # the topic of its field is open
     assert page.facts() == PLANT | {"fixed_asset_investment": {"2027": "2,000万元"}}
     page.click(state.UNDO)
     assert page.facts() == PLANT
-    assert page.at.metric[0].value == before
+    assert page.figures[0] == before
 
 
 def test_questions_are_by_the_money_at_stake_and_lead_to_their_field(library):
@@ -282,6 +309,26 @@ def test_every_question_has_a_field(library):
         assert question.fact in shown_first or form.topic_of(library.vocabulary, {}, question.fact)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_cliffs_are_looked_for_when_asked_and_forgotten_with_the_question(library, lang):
+    page, found = demo(lang), cliffs(sample(library))
+    labels = [library.vocabulary.fact(each.fact).label(lang) for each in found]
+    losses = [amount_text(each.loss, lang) for each in found]
+    assert found
+    assert not any(loss in prose(page) for loss in losses)
+    page.click(state.CLIFFS)
+    assert all(words in prose(page) for words in (*labels, *losses))
+    page.language("en" if lang == "zh" else "zh").language(lang)
+    assert all(loss in prose(page) for loss in losses)
+    page.set(TEXTS["day"](lang), date(2026, 11, 20))
+    assert not any(loss in prose(page) for loss in losses)
+
+
+def test_where_there_is_no_cliff_it_is_said(page):
+    fill(page, {"site": "changji-hitech"}).click(state.CLIFFS)
+    assert TEXTS["cliffs.none"].zh in page.text
+
+
 # --- the cards
 
 
@@ -293,17 +340,25 @@ def test_a_card_says_what_its_clause_is_worth(library, lang):
     text = prose(page.run())
     for result in assessment.results:
         for note in result.value.notes:
-            assert NOTES[note](lang) in text
+            assert note == "no_tax" or NOTES[note](lang) in text
+        if result.value.unused:  # said once, with its years
+            assert NOTES["no_tax"](lang) not in text
         if result.value.amount:
             line = next(e.label for e in page.at.expander if e.key == state.clause_key(result.clause.id))
             assert amount_text(result.value.amount, lang) in shown(line)
     rent = assessment.result("changji-golden-ten/rent").value
     assert all(amount_text(each, lang) in text for each in rent.by_year.values())
+    shifted = assessment.result(
+        "cn-equipment-deduction/one-off"
+    ).value  # nothing in all, but not in each year
+    assert not shifted.amount
+    assert any(shifted.by_year.values())
+    assert all(amount_text(each, lang) in text for each in shifted.by_year.values() if each)
 
 
 def test_what_cannot_be_read_counts_as_unknown_and_is_no_traceback(page):
     fill(page, PLANT | {"fixed_asset_investment": {"2027": "1800", "x": "y", "2028": "∞"}})
-    assert page.at.metric[0].value == "0元"
+    assert page.figures[0] == "0元"
     assert page.at.warning
     for text in ("", "-", "1e400", "９９９９９９９９９９亿元", "-5万元", "nan"):
         fill(page, {"fixed_asset_investment": {"2027": text}, "total_investment": text, "employees": text})

@@ -12,41 +12,50 @@ from ui.texts import plain, t
 
 
 def headline(assessment: Assessment, *, begun: bool) -> None:
-    """Three things and only these; below them in small print what they rest on, and the way to the rest."""
+    """Three things and only these; below them in small print what they rest on, and the way to the rest.
+
+    Before anything is stated no sum: an invitation to begin.
+    """
+    if not begun:
+        st.markdown(f":material/edit_note: {t('headline.begin')}")
+        return
+    _figures(assessment)
+    _basis(assessment)
+    assert assessment.package is not None
+    if unbounded := assessment.package.headline.unbounded:
+        with st.expander(t("headline.which", count=len(unbounded)), key="unbounded"):
+            _unbounded(assessment)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        places = {
+            "package.title": package_.ANCHOR,
+            "more.title": more.ANCHOR,
+            "clauses.title": verdicts.ANCHOR,
+        }
+        note("　".join(f"[{t(words)} ↓](#{place})" for words, place in places.items()))
+        settings()
+
+
+def _figures(assessment: Assessment) -> None:
     lang, package = state.lang(), assessment.package
     assert package is not None
     first = package.headline
     sure, others = st.columns([5, 7], vertical_alignment="bottom")
     with sure:
-        st.metric(t("headline.sure"), amount_text(point(first.sure), lang), help=t("headline.sure.help"))
+        _figure("headline.sure", t("headline.sure.help"), amount_text(point(first.sure), lang), level=4)
     with others:
         most, unbounded = st.columns(2, wrap=False, vertical_alignment="top")
         with most:
-            _figure(t("headline.most"), amount_text(point(first.most), lang), t("headline.most.help"))
+            _figure("headline.most", t("headline.most.help"), amount_text(point(first.most), lang))
         with unbounded:
             count = t("headline.count", count=len(first.unbounded))
-            _figure(t("headline.unbounded"), count, t("headline.unbounded.help"))
-    _basis(assessment)
-    if first.unbounded:
-        with st.expander(t("headline.which", count=len(first.unbounded)), key="unbounded"):
-            _unbounded(assessment)
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        if begun:
-            places = {
-                "package.title": package_.ANCHOR,
-                "more.title": more.ANCHOR,
-                "clauses.title": verdicts.ANCHOR,
-            }
-            note("　".join(f"[{t(words)} ↓](#{place})" for words, place in places.items()))
-        else:
-            st.markdown(f":material/edit_note: {t('headline.begin')}")
-        settings()
+            _figure("headline.unbounded", t("headline.unbounded.help"), count)
 
 
-def _figure(label: str, value: str, help_: str) -> None:
-    with st.container(gap=None):
-        st.markdown(f":small[{label}]", help=help_)
-        st.markdown(f"### {plain(value)}")
+def _figure(name: str, help_: str, value: str, level: int = 3) -> None:
+    """A figure below its name. Not `st.metric`: that cuts off what is too long for one line, and with it the unit."""
+    with st.container(gap=None, key=name.replace(".", "-")):
+        st.markdown(f":small[{t(name)}]", help=help_)
+        st.markdown(f"{'#' * level} {plain(value)}")
 
 
 def _basis(assessment: Assessment) -> None:
@@ -55,7 +64,7 @@ def _basis(assessment: Assessment) -> None:
     assert package is not None
     years, present = assessment.years, present_text(point(package.best.present.min), state.lang())
     words = t("headline.present", amount=present, rate=state.discount(), first=years[0], last=years[-1])
-    note(f"{plain(words)} {t('headline.grants_tax')}")
+    note(f"{plain(words)} {t('headline.not_modelled')}")
 
 
 def _unbounded(assessment: Assessment) -> None:

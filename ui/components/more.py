@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from engine import Advice, Assessment, NearMiss, Question, amount_text, change_text, gain_text, point
 from ui import form, state
 from ui.components import names
+from ui.components.cliffs import falls
 from ui.components.note import note
 from ui.library import typed
 from ui.texts import plain, t
@@ -31,6 +32,7 @@ def more(project: str, assessment: Assessment, advice: Advice) -> None:
         if rest := advice.next_questions[SHOWN:]:
             with st.expander(t("more.rest", count=len(rest)), key="questions"):
                 _questions(project, assessment, rest)
+    falls(assessment)
 
 
 def _miss(project: str, assessment: Assessment, miss: NearMiss, place: int) -> None:

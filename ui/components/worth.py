@@ -14,20 +14,26 @@ from ui.texts import plain, t
 def short(result: ClauseResult) -> str:
     """The sum beside the title, fainter where nothing is known of it; nothing where there is none."""
     amount = result.value.amount
-    if not amount:
+    if amount is None or not _moves(result):
         return ""
     sum_ = plain(amount_text(amount, state.lang()))
     return f"**{sum_}**" if amount.min or amount.max else f":gray[{sum_}]"
 
 
+def _moves(result: ClauseResult) -> bool:
+    """Whether it brings or shifts money: what only moves a tax from year to year comes to nothing in all."""
+    return bool(result.value.amount) or any(result.value.by_year.values())
+
+
 def worth(assessment: Assessment, result: ClauseResult) -> None:
     """The sum, the years, and the remarks."""
     value = result.value
-    if value.amount:
+    if value.amount is not None and _moves(result):
         st.markdown(t("worth.amount", amount=short(result)) + _by_year(result))
         if value.undecided:
             note(t("worth.undecided", facts=names.facts(assessment, value.undecided)))
-    remarks = [plain(NOTES[each](state.lang())) for each in value.notes]
+    told = [each for each in value.notes if each != "no_tax" or not value.unused]  # else said with its years
+    remarks = [plain(NOTES[each](state.lang())) for each in told]
     if value.unused:
         remarks.append(t("worth.unused", years=names.spans(value.unused)))
     if result.eligible_with:

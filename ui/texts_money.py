@@ -1,0 +1,156 @@
+"""What the page says about money, in both languages; `ui.texts` says the rest."""
+
+from engine import Text
+
+MONEY: dict[str, Text] = {
+    # --- the headline
+    "headline.sure": Text("确定可得", "Sure"),
+    "headline.sure.help": Text(
+        "只计已知符合的条款，按条款之间的关系组合后的合计。",
+        "What the clauses known to be met bring together, under the relations between them.",
+    ),
+    "headline.most": Text("已知上限", "Known most"),
+    "headline.most.help": Text(
+        "待定的条款全部落实、且按最有利的情况计算的合计；上限未知的，只计其已知部分。",
+        "With every open clause at its best; of what has no known bound only the known part is counted.",
+    ),
+    "headline.unbounded": Text("金额上限未知", "No known bound"),
+    "headline.unbounded.help": Text(
+        "可能带来资金、但算不出上限的措施；其中已知的部分已计入前面两个数，其余没有计入。",
+        "Measures that may bring money of which no upper bound is known. The part of it that is known is counted in the two sums, the rest is not.",
+    ),
+    "headline.count": Text("{count} 项", "{count}"),
+    "headline.which": Text("金额上限未知的 {count} 项", "The {count} without a known bound"),
+    "headline.present": Text(
+        "确定可得折成现值 {amount}（年折现率 {rate}%，为本程序的假定），测算 {first}—{last} 年。",
+        "Present value of the sure sum: {amount} (at {rate}% a year, an assumption of ours), counting {first}–{last}.",
+    ),
+    "headline.not_modelled": Text(
+        "补助收入本身是否征税、未填写年度的亏损，未计入测算。",
+        "Not modelled: whether grants are taxed, and losses of years that are not stated.",
+    ),
+    "headline.begin": Text(
+        "还没有填写项目情况。先填落地载体、行业和厂房取得方式，或在上方选一个示例。",
+        "Nothing is stated yet. Start with the site, the industry and the premises, or choose a sample above.",
+    ),
+    "unbounded.begun": Text("已有确定部分，上限未知", "In part sure, without a known bound"),
+    "unbounded.rest": Text("补充信息或经认定后才能计算", "To be worked out once more is known or decided"),
+    "unbounded.unread": Text("条款文本未取得，金额无从得知", "The text is not available, so no sum is known"),
+    # --- how it is worked out
+    "settings": Text("测算设置", "Settings"),
+    "settings.horizon": Text("测算年数（含评估当年）", "Years counted, this one included"),
+    "settings.horizon.help": Text(
+        "只计这些年内的资格和资金。", "Only what is met and paid within these years counts."
+    ),
+    "settings.discount": Text("年折现率（%）", "Discount rate, % a year"),
+    "settings.lead": Text("折现率只用于现值。", "The rate touches the present value only."),
+    # --- the package
+    "package.title": Text("最优组合", "Best package"),
+    "package.lead": Text(
+        "在互斥、择一、封顶等关系下，确定可得最多的取法。",
+        "The clauses which together surely bring most, under all that excludes or caps them.",
+    ),
+    "package.none": Text(
+        "还没有已知符合且带来资金的条款。", "No clause that brings money is known to be met yet."
+    ),
+    "package.alone": Text("单独计 {amount}", "by itself {amount}"),
+    "package.together": Text("合计 {amount}", "Together {amount}"),
+    "package.stacking": Text(
+        "文件没有写明其中一些条款能否同时享受：确定可得按不能同时享受计，已知上限按可以同时享受计。",
+        "The texts do not say whether some of these may be had together: the sure sum counts them as if not, the known most as if so.",
+    ),
+    "package.open": Text("待定，落实后还可增加", "Open, could still add"),
+    "package.up_to": Text("最多 {amount}", "up to {amount}"),
+    "package.endless": Text("另有 {count} 项金额未知：", "{count} more, sums not known: "),
+    "package.left_out": Text("符合但未纳入", "Eligible but left out"),
+    "package.rivals": Text("（已选{clauses}）", " (chosen: {clauses})"),
+    "package.needs": Text("（{clauses}）", " ({clauses})"),
+    "package.runner_up": Text("次优组合", "Runner-up"),
+    "package.swap": Text("改选{came}，不选{went}", "{came} in place of {went}"),
+    "package.swap_in": Text("加选{came}{went}", "with {came}{went}"),
+    "package.swap_out": Text("不选{went}{came}", "without {went}{came}"),
+    "package.same": Text("：确定可得相同", ": sure sum the same"),
+    "package.less": Text("：确定可得少 {amount}", ": sure sum {amount} less"),
+    "package.most_less": Text("，已知上限少 {amount}", ", known most {amount} less"),
+    "package.most_more": Text("，但已知上限多 {amount}", ", but known most {amount} more"),
+    "package.decided_by": Text("可能改变这一选择的未知情况", "Unknown facts that could change the choice"),
+    # --- what would bring more
+    "more.title": Text("怎样拿得更多", "How to get more"),
+    "more.misses": Text(
+        "只差一步：改变一项情况，组合可以增加", "One step away: a single change and what it adds"
+    ),
+    "more.apply": Text("试一试", "Try it"),
+    "more.apply.help": Text(
+        "把这个值填入表单；可用上方的“撤销”恢复。",
+        "Puts this value into the form; Undo at the top takes it back.",
+    ),
+    "more.applied": Text("已填入：{change}", "Entered: {change}"),
+    "more.questions": Text(
+        "最值得先补充的信息，按牵涉的金额排列", "What to answer first, by the money it decides"
+    ),
+    "more.rest": Text("其余 {count} 项", "{count} more"),
+    "more.fill": Text("去填写", "Fill in"),
+    "more.authority": Text("由主管部门认定", "for the authority"),
+    "more.stake": Text("牵涉最多 {amount}", "decides up to {amount}"),
+    "more.stake.unknown": Text("牵涉金额的上限未知", "decides a sum without known bound"),
+    "cliffs": Text("越过反而减少", "Where more brings less"),
+    "cliffs.lead": Text(
+        "已填的数量，有的略多一点反而少得。逐个试算，需要几秒。",
+        "Of what you stated, a little more may bring less. Each quantity is tried out; this takes some seconds.",
+    ),
+    "cliffs.find": Text("查找", "Look for them"),
+    "cliffs.none": Text("没有这样的数量。", "There is no such quantity."),
+    "cliffs.of_year": Text("{year}年{fact}", "{fact} of {year}"),
+    "cliffs.above": Text("超过 {last}：确定可得少 {loss}", "above {last}: {loss} less for sure"),
+    "cliffs.until": Text("，到 {until} 才补回", ", made up for at {until}"),
+    "cliffs.never": Text("，在所看范围内补不回", ", not made up for within the range looked at"),
+    # --- charts
+    "chart": Text("图", "Chart"),
+    "table": Text("表", "Table"),
+    "chart.clauses": Text("各条款金额", "Sums by clause"),
+    "chart.clauses.lead": Text(
+        "先按确定可得、再按已知上限从高到低排列；✓ 为最优组合所选。每项单独测算，不可直接相加。",
+        "By the sure sum, then by the known most; ✓ marks the best package. Each by itself: do not add them up.",
+    ),
+    "chart.clauses.alt": Text(
+        "{count} 项条款各自的金额，数字见“表”", "The sums of {count} clauses; the figures stand in the table"
+    ),
+    "chart.years.alt": Text(
+        "最优组合各年的金额，数字见“表”", "The package by year; the figures stand in the table"
+    ),
+    "chart.axis.small": Text("万元", "CNY million"),
+    "chart.axis.large": Text("亿元", "CNY billion"),
+    "chart.axis.huge": Text("万亿元", "CNY trillion"),
+    "chart.shades": Text(
+        "实心为确定部分；浅色带框为待定部分，到已知上限为止。",
+        "Solid: sure. Outlined: open, up to the known most.",
+    ),
+    "chart.endless": Text(
+        "↑ 该年另有上限未知的资金，图中只画已知部分。",
+        "↑ Without a known bound that year; only the known part is drawn.",
+    ),
+    "chart.not_additive": Text(
+        "各条款的金额不能直接相加，因此图中是组合的整体。",
+        "The clauses' sums do not simply add up, so the bars show the package as a whole.",
+    ),
+    "chart.part": Text("部分", "Part"),
+    "part.sure": Text("确定", "sure"),
+    "part.open": Text("待定", "open"),
+    "table.clause": Text("条款", "Clause"),
+    "table.amount": Text("金额", "Sum"),
+    "table.verdict": Text("结论", "Verdict"),
+    "table.total": Text("合计", "Total"),
+    "table.all": Text("组合合计", "Package"),
+    "year.unknown": Text("年度未知", "year not known"),
+    "year.short": Text("未知", "unknown"),
+    # --- what one clause is worth
+    "worth.amount": Text("**金额**　{amount}", "**Sum:** {amount}"),
+    "worth.by_year": Text("按年：{years}", "By year: {years}"),
+    "worth.paid": Text("兑付：{years}", "Paid: {years}"),
+    "worth.undecided": Text("金额取决于：{facts}", "The sum depends on: {facts}"),
+    "worth.notes": Text("金额说明", "About the sum"),
+    "worth.unused": Text(
+        "{years}没有可减的税，优惠未产生金额", "No tax to lower in {years}: the relief brings nothing then"
+    ),
+    "worth.eligible_with": Text("若同时享受{clauses}，即可符合", "Eligible if taken together with {clauses}"),
+}
