@@ -297,11 +297,10 @@ def test_a_relation_between_documents_passes_over_what_is_left_out():
 
 
 def test_a_relation_stays_between_the_others_when_one_document_falls_later():
-    files = real_files()
-    broken = files["policies/cn/cn-small-low-profit.yaml"].decode()
+    name = "policies/cn/cn-small-low-profit.yaml"
     cycle = "relations:\n  - requires: {clause: rate-5, needs: [rate-5]}\nbases:"
-    files["policies/cn/cn-small-low-profit.yaml"] = broken.replace("bases:", cycle, 1).encode()
-    library = load(files, cached=False)
+    broken = real_files()[name].decode().replace("bases:", cycle, 1).encode()
+    library = load({**real_files(), name: broken}, cached=False)
     assert "requires-cycle" in [each.code for each in library.diagnostics]
     rates = next(each for each in library.relations if "cn-western-development/rate-15" in each.clauses)
     assert rates.clauses == (
