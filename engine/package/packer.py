@@ -82,6 +82,7 @@ class Packer:
         self.plans = {} if plans is None else plans
         self.supposed = supposed or {}
         self.lenient = lenient
+        self._choices: dict[frozenset[str], tuple[Problem, Choice]] = {}
         self.assessment = assessment
         self.settings = assessment.settings
         self.ties = ties_of(assessment.library)
@@ -149,10 +150,15 @@ class Packer:
     def _packed(
         self, grants: Iterable[ClauseResult], taxes: frozenset[str], wanted: frozenset[str]
     ) -> Packed:
-        problem = self._problem(grants)
+        listed = list(grants)
+        names = frozenset(each.clause.id for each in listed)
+        if names not in self._choices:
+            problem = self._problem(listed)
+            self._choices[names] = problem, choose(problem, self.weight)
+        problem, choice = self._choices[names]
         if (taxes, wanted) not in self.plans:
             self.plans[taxes, wanted] = self.book.best(self.weight, taxes, wanted) if taxes else NO_PLAN
-        return Packed(problem, choose(problem, self.weight), self.plans[taxes, wanted])
+        return Packed(problem, choice, self.plans[taxes, wanted])
 
     def _problem(self, grants: Iterable[ClauseResult]) -> Problem:
         """The grants; whatever is taken, what is asked for is taken with it (but for two that exclude each other)."""
