@@ -58,8 +58,8 @@ class Known:
         start = self.value(fact_id)
         return start.year + int(later or 0) if isinstance(start, date) else None
 
-    def supposing(self, facts: Mapping[Place, Value]) -> "Known":
-        """What would be known if these facts had these values."""
+    def supposing(self, facts: Mapping[Place, Value | None]) -> "Known":
+        """What would be known if these facts had these values (None: were not stated)."""
         project = self.project
         for (fact, year), value in facts.items():
             project = project.supposing(fact, value, year)

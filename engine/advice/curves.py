@@ -9,7 +9,7 @@ from engine.advice.whatif import WhatIf, value_roots
 from engine.assessment import Assessment, ClauseResult
 from engine.benefits.extra_deduction import ExtraDeduction
 from engine.benefits.one_off_deduction import OneOffDeduction
-from engine.known import Known, Place
+from engine.known import Place
 from engine.model.amount import Amount, point
 from engine.model.facts import NUMERIC
 from engine.model.quantities import Number, exact
@@ -73,7 +73,8 @@ def cliffs(assessment: Assessment) -> tuple[Cliff, ...]:
         if not marks:
             continue
         fact = assessment.library.vocabulary.facts[place[0]]
-        low, high = limits(fact, _without(assessment, place), place[1])
+        unstated = assessment.known.supposing({place: None})  # so that its limits are those set by others
+        low, high = limits(fact, unstated, place[1])
         far = max(marks[-1], -marks[-1]) * BEYOND
         values = sorted({*marks, max(low, -far), min(high, far)})
         listed = tuple(_point(what_if, place, value) for value in values if low <= value <= high)
@@ -84,7 +85,7 @@ def cliffs(assessment: Assessment) -> tuple[Cliff, ...]:
 def turns(assessment: Assessment, place: Place) -> set[Number]:
     """The values of a fact at which some clause turns, with their neighbours."""
     fact = assessment.library.vocabulary.facts[place[0]]
-    small, found = step(fact), set[Number]()
+    small, marks = step(fact), list(_doors(assessment, place))
     for result in assessment.results:
         clause = result.clause
         if place[0] not in assessment.library.roots[clause.id]:
@@ -97,12 +98,9 @@ def turns(assessment: Assessment, place: Place) -> set[Number]:
             else [None]
         )
         for year in years:
-            for value in thresholds(place, clause, assessment.known, year):
-                down = (Fraction(value) / small).__floor__() * small
-                found |= {exact(down - small), exact(down), exact(down + small)}
-    for value in _doors(assessment, place):
-        down = (Fraction(value) / small).__floor__() * small
-        found |= {exact(down - small), exact(down), exact(down + small)}
+            marks += thresholds(place, clause, assessment.known, year)
+    downs = {(Fraction(mark) / small).__floor__() * small for mark in marks}
+    found = {exact(down + more) for down in downs for more in (-small, 0, small)}
     low, high = fact.low, fact.high
     return {each for each in found if (low is None or each >= low) and (high is None or each <= high)}
 
@@ -163,12 +161,6 @@ def _stated(assessment: Assessment) -> Iterator[Place]:
                 yield from ((name, year) for year in given if year in assessment.years)
             else:
                 yield name, None
-
-
-def _without(assessment: Assessment, place: Place) -> Known:
-    """What is known but for that fact, so that its limits are those set by others."""
-    project = assessment.project.supposing(place[0], None, place[1])
-    return Known(assessment.library.vocabulary, project, assessment.as_of)
 
 
 def _cliffs(what_if: WhatIf, place: Place, points: tuple[Point, ...]) -> Iterator[Cliff]:

@@ -9,7 +9,6 @@ from engine.benefits.benefit import Cash
 from engine.benefits.case import Case
 from engine.clause import Clause
 from engine.conditions.tree import Test, Wanted, tests_in
-from engine.conditions.truth import Truth
 from engine.known import Known
 from engine.model.amount import NOTHING, Amount, total
 from engine.model.formula import Call, Ref
@@ -67,12 +66,12 @@ def _year(possible: Possibilities, benefit: Cash, year: int | None, verdict: Ver
     open_facts = _open(benefit, possible.known, year)
     if verdict == "eligible" and not open_facts:
         return _finite(benefit.pays(case_of(possible.clause, possible.known, year)))
-    outcomes: list[tuple[Truth, Pays]] = []
-    for known in possible.of(open_facts, year):
-        truth = possible.truth(known, year)
-        if truth is not False:
-            outcomes.append((truth, _finite(benefit.pays(case_of(possible.clause, known, year)))))
-    return _hull([pays for _, pays in outcomes], sure=verdict == "eligible")
+    outcomes = [
+        _finite(benefit.pays(case_of(possible.clause, known, year)))
+        for known in possible.of(open_facts, year)
+        if possible.truth(known, year) is not False
+    ]
+    return _hull(outcomes, sure=verdict == "eligible")
 
 
 def _open(benefit: Cash, known: Known, year: int | None) -> tuple[str, ...]:
