@@ -14,8 +14,7 @@ from engine.model.amount import Amount, point
 from engine.model.facts import NUMERIC
 from engine.model.quantities import Number, exact
 from engine.money.completions import limits, step, thresholds
-from engine.money.income_tax import DEPRECIATION
-from engine.package.taxes import INCOME
+from engine.money.income_tax import DEPRECIATION, INCOME
 
 BEYOND = 4  # cliffs are looked for up to so many times the last threshold
 

@@ -17,7 +17,8 @@ from engine.model.amount import Amount
 from engine.model.facts import NUMERIC
 from engine.model.quantities import Number, exact
 from engine.money.completions import limits, step
-from engine.package.taxes import INCOME, incomes_after
+from engine.money.income_tax import INCOME
+from engine.package.taxes import incomes_after
 
 MOST_JOINED = 3  # steps put together to reach a sum
 MOST_STEPS = 10  # single steps that are joined, those that bring most

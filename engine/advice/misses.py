@@ -10,7 +10,8 @@ from engine.assessment import Assessment, ClauseResult
 from engine.benefits.benefit import Cash, TaxBenefit
 from engine.benefits.brackets import Brackets
 from engine.model.quantities import exact
-from engine.package.taxes import INCOME, incomes_after
+from engine.money.income_tax import INCOME
+from engine.package.taxes import incomes_after
 
 MOST_TRIED = 16
 HALF_A_FEN = Fraction(5, 1000)  # less is shown as nothing

@@ -11,13 +11,12 @@ from engine.judge import decide
 from engine.library import Library
 from engine.model.amount import Amount
 from engine.model.quantities import exact
+from engine.money.income_tax import HIGH_TECH, INCOME
 from engine.money.reliefs import required
 from engine.money.valuing import value_of
 from engine.package.packer import Allowed, Packer
-from engine.package.taxes import INCOME, TaxPlan
+from engine.package.taxes import TaxPlan
 from engine.project import Project
-
-HIGH_TECH = "high_tech_enterprise"  # how long a loss may be carried
 
 
 @dataclass(frozen=True, slots=True)

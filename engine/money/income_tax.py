@@ -15,6 +15,7 @@ from fractions import Fraction
 from engine.benefits.relief import STATUTORY, Relief
 from engine.model.quantities import Number, exact
 
+INCOME, HIGH_TECH = "taxable_income", "high_tech_enterprise"  # the facts this model knows by name
 DEPRECIATION = 10  # years: production machinery, Regulations art. 60(2)
 LOSS_YEARS, HIGH_TECH_LOSS_YEARS = 5, 10
 

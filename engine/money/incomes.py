@@ -9,7 +9,7 @@ from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.known import Known
 from engine.model.quantities import Number
 from engine.money.completions import ENDLESS
-from engine.money.income_tax import HIGH_TECH_LOSS_YEARS, LOSS_YEARS, Income
+from engine.money.income_tax import HIGH_TECH, HIGH_TECH_LOSS_YEARS, INCOME, LOSS_YEARS, Income
 from engine.money.reliefs import reliefs
 
 Readings = tuple[tuple[Income, ...], ...]
@@ -20,7 +20,7 @@ def incomes(assessment: Assessment) -> Readings:
     known, last = assessment.known, assessment.years[-1]
     stated = {
         year: value
-        for year, value in sorted(known.series("taxable_income").items())
+        for year, value in sorted(known.series(INCOME).items())
         if isinstance(value, int | Fraction) and year <= last
     }
     latest = max(stated, default=0)
@@ -56,7 +56,7 @@ def _losing(assessment: Assessment, stated: Mapping[int, Number], years: list[in
 
 def _ever_high_tech(known: Known, year: int) -> bool | None:
     """Whether the qualification is held in the year of a loss or one of the five in which it is carried anyway."""
-    held = [known.value("high_tech_enterprise", year + later) for later in range(LOSS_YEARS + 1)]
+    held = [known.value(HIGH_TECH, year + later) for later in range(LOSS_YEARS + 1)]
     if True in held:
         return True
     return None if None in held else False
@@ -65,7 +65,7 @@ def _ever_high_tech(known: Known, year: int) -> bool | None:
 def deciding_losses(known: Known, listed: Iterable[Income]) -> tuple[str, ...]:
     """The facts that would settle how long losses live."""
     years = {each.year + later for each in listed for later in range(LOSS_YEARS + 1)}
-    facts = [fact.id for year in sorted(years) for fact in known.askable("high_tech_enterprise", year)]
+    facts = [fact.id for year in sorted(years) for fact in known.askable(HIGH_TECH, year)]
     return tuple(dict.fromkeys(facts))
 
 

@@ -15,7 +15,7 @@ from engine.model.quantities import Number, exact
 from engine.money import income_tax, vat
 from engine.money.completions import ENDLESS, UNBOUNDED_FROM, Possibilities
 from engine.money.grants import beginnings, case_of, undated
-from engine.money.income_tax import DEPRECIATION, Income
+from engine.money.income_tax import DEPRECIATION, INCOME, Income
 from engine.money.incomes import Readings, deciding_losses, filled, incomes
 from engine.money.reliefs import Reliefs, highest, merged, reliefs, required
 
@@ -65,7 +65,7 @@ def _income_tax_saving(
     if most != own:  # more relief never saves less, in any year: the two runs are the ends
         runs += [saved(listed, most, below_most) for listed in listings]
     found = _saving(runs, own, most, blind, assessment.years)
-    return found if found.amount.known or not unstated else replace(found, undecided=("taxable_income",))
+    return found if found.amount.known or not unstated else replace(found, undecided=(INCOME,))
 
 
 def saved(listed: Iterable[Income], own: Reliefs, below: Reliefs) -> Saved:

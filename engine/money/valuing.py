@@ -10,6 +10,7 @@ from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.benefits.vat_credit import VatCredit
 from engine.model.amount import NOTHING, UNBOUNDED, Amount, total
 from engine.money.grants import Granted, grant
+from engine.money.income_tax import INCOME
 from engine.money.savings import Saving, saving
 
 
@@ -26,7 +27,7 @@ def value_of(assessment: Assessment, result: ClauseResult) -> Value:
     if isinstance(benefit, TaxBenefit):
         if result.verdict == "not_eligible":
             return Value(NOTHING, dict.fromkeys(result.by_year, NOTHING))
-        stated = assessment.known.series("taxable_income")
+        stated = assessment.known.series(INCOME)
         if not isinstance(benefit, VatCredit) and not any(year in assessment.years for year in stated):
             return _without_income(assessment, result)
         return _of_relief(assessment, result, saving(assessment, result, benefit))

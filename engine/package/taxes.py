@@ -26,7 +26,7 @@ from engine.model.amount import NOTHING, Amount
 from engine.model.quantities import Number, exact
 from engine.money import income_tax
 from engine.money.completions import Possibilities, thresholds
-from engine.money.income_tax import DEPRECIATION, Income, Taxed
+from engine.money.income_tax import DEPRECIATION, INCOME, Income, Taxed
 from engine.money.incomes import filled, incomes
 from engine.money.reliefs import Reliefs, reliefs
 from engine.money.savings import Saved, between, vat_runs
@@ -34,7 +34,6 @@ from engine.package.problem import Weight
 from engine.package.relations import Ties
 
 MOST_TRIED = 10  # elective steps tried in every combination; further ones are left, the careful choice
-INCOME = "taxable_income"
 
 Step = tuple[str, int | None]  # a clause taken or not; of a one-off deduction, in that year
 
