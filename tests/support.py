@@ -148,3 +148,13 @@ def traced(clauses, values) -> dict[str, str]:
         clause.id: {True: "yes", False: "no", None: "open"}[tracer.holds[clause.id](truths)]
         for clause in clauses
     }
+
+
+def json_keys(data):
+    """Every key of a JSON form but years."""
+    for key, value in data.items() if isinstance(data, dict) else ():
+        if not key.isdigit():
+            yield key
+        yield from json_keys(value)
+    for item in data if isinstance(data, list) else ():
+        yield from json_keys(item)

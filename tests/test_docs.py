@@ -4,7 +4,7 @@ import os
 import re
 
 import pytest
-from support import ROOT, clause_text, library_of, policy_text
+from support import ROOT, clause_text, json_keys, library_of, policy_text
 
 from engine import project_from_data, run_examples
 from engine.diagnostics import CODES
@@ -124,12 +124,4 @@ def test_every_key_of_the_json_is_documented(library):
     form = json.loads(json.dumps(assessment_json(assess(library, project, date(2026, 11, 23)))))
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 
-    def keys(data):
-        for key, value in data.items() if isinstance(data, dict) else ():
-            if not key.isdigit():  # a year
-                yield key
-            yield from keys(value)
-        for item in data if isinstance(data, list) else ():
-            yield from keys(item)
-
-    assert sorted({key for key in keys(form) if f"`{key}" not in page} - {"from", "to", "years"}) == []
+    assert sorted({key for key in json_keys(form) if f"`{key}" not in page} - {"from", "to", "years"}) == []

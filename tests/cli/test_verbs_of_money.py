@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from support import ROOT, clause_text, policy_text
+from support import ROOT, clause_text, json_keys, policy_text
 
 from engine import amount_text, assess, curve, open_project, point
 from engine.cli.curve import _turning
@@ -102,16 +102,7 @@ def test_the_json_keeps_its_contract(goldenten, project, verb):
     form = called(goldenten, verb, project, *MORE.get(verb, ()), *DAY)
     jsonschema.validate(form, FORMS[verb])
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
-    assert sorted({key for key in keys(form) if f"`{key}" not in page} - {"years"}) == []
-
-
-def keys(data):
-    for key, value in data.items() if isinstance(data, dict) else ():
-        if not key.isdigit():  # a year
-            yield key
-        yield from keys(value)
-    for item in data if isinstance(data, list) else ():
-        yield from keys(item)
+    assert sorted({key for key in json_keys(form) if f"`{key}" not in page} - {"years"}) == []
 
 
 def test_money_is_in_yuan_and_other_values_as_shown(goldenten):
