@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.conditions.tree import NOWHERE, All
-from engine.policy import ClauseText, Policy
+from engine.policy import Application, ClauseText, Legal, Policy, Validity
 from engine.source import Span
 
 
@@ -37,3 +37,18 @@ class Clause:
     warnings: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()  # facts the amount rests on besides those the tree tests
     span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def validity(self) -> Validity:
+        """The clause's own, or its document's."""
+        return self.text.validity or self.policy.validity
+
+    @property
+    def application(self) -> Application | None:
+        """How one applies: as the clause says, or else its document."""
+        return self.text.apply or self.policy.apply
+
+    @property
+    def legal(self) -> Legal | None:
+        """What the fair-competition patterns ask: as the clause says, or else its document."""
+        return self.text.legal or self.policy.legal

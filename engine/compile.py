@@ -103,6 +103,8 @@ class _Compiler:
             validity, here = text.validity, (*path, "validity")  # type: ignore[assignment]
         at = self.document.span(here, key=True)
         parts: list[Node] = list(self._window(validity, rhythm, here, at))
+        if validity.repealed is not None:
+            parts.append(Test("as_of", "before", validity.repealed, at))
         if validity.status == "doubtful":
             parts.append(Open("authority_decides", at))
         return All(tuple(parts), origin="validity", span=at)

@@ -115,6 +115,8 @@ class _Judge:
         warnings = clause.warnings
         if len(deciding) < len(by_year):
             warnings = (*warnings, "outside_horizon")
+        if clause.application is not None and clause.application.closed(self.as_of):
+            warnings = (*warnings, "window_closed")
         return ClauseResult(
             clause,
             judgement,

@@ -1,6 +1,7 @@
 """A policy document as its YAML file says it. The compiled clauses (engine.compile) are made from this."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from engine.benefits.registry import BenefitField
@@ -30,6 +31,7 @@ class Validity(Model):
     to: Day | None = None
     binds: Binds = "assessment"
     status: Literal["in_force", "unknown", "doubtful"] = "in_force"
+    repealed: Day | None = None  # from this day on nothing is granted any more, whatever the window binds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,72 @@ class Provenance(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Window(Model):
+    """Days between which one applies, both included; `round` says which year's or batch's."""
+
+    from_: Day
+    to: Day
+    round: TextField | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application(Model):
+    """How one applies: the way, the windows that are known, and what is handed in. It decides no verdict."""
+
+    route: TextField | None = None
+    windows: tuple[Window, ...] = ()
+    materials: tuple[TextField, ...] = ()
+
+    def closed(self, day: date) -> bool:
+        """Whether every window we know has ended by then."""
+        return bool(self.windows) and all(window.to < day for window in self.windows)
+
+
+Level = Literal["national", "region", "prefecture", "county", "zone"]
+Tie = Literal[
+    "moved_here", "registered_here", "tax_paid_here", "counted_here", "stays_here", "buys_here", "local_contribution"
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Model):
+    """The record of a fair-competition review."""
+
+    number: str | None = None
+    day: Day
+    conclusion: TextField
+    exception: TextField | None = None
+    until: Day | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Legal(Model):
+    """What the fair-competition patterns (engine.law) ask of a measure. What is not said is not known.
+
+    `basis`: the highest basis of the measure itself. `depends_on`: aid is only for those who …; `measured_on`: only
+    the amount follows that figure. `recipients`: who may get it: all who meet published criteria, those an authority
+    recognises, those on a list, those named. `graded_by`: better terms by … . `ground`: of an exception under article
+    12 of the Fair Competition Review Regulation.
+    """
+
+    basis: Literal["statute", "state_council", "ministry", "region", "none"] | None = None
+    depends_on: tuple[Tie, ...] = ()
+    measured_on: tuple[Literal["tax_paid", "statistics", "local_contribution"], ...] = ()
+    recipients: Literal["open", "recognised", "listed", "named"] | None = None
+    graded_by: tuple[Literal["ownership", "legal_form", "size", "origin"], ...] = ()
+    ground: Literal["security", "innovation", "public_interest", "law"] | None = None
+    review: Review | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiver(Model):
+    """A finding of `goldenten lint` that is wrong here, and why."""
+
+    check: str
+    because: TextField
+
+
+@dataclass(frozen=True, kw_only=True)
 class EachYear(Model):
     """Judged year by year: counted from a date, or over the years a fact is stated for."""
 
@@ -75,8 +143,12 @@ class ClauseText(Model):
     conditions: Conditions = ()
     benefit: BenefitField | None = None
     text: Literal["unavailable"] | None = None
+    quote: str | None = None  # the text's own words, as far as they were seen
     assumes: tuple[TextField, ...] = ()
     interpretations: tuple[TextField, ...] = ()
+    apply: Application | None = None  # in place of the document's
+    legal: Legal | None = None  # likewise
+    waive: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,11 +256,16 @@ class Policy(Model):
     policy: Slug
     title: TextField
     issuer: TextField
+    level: Level | None = None
     number: str | None = None
     issued: Day | None = None
+    replaced_by: str | None = None  # the policy that took its place
     sites: Sites
     validity: Validity
     provenance: Provenance
+    apply: Application | None = None
+    legal: Legal | None = None
+    waive: tuple[Waiver, ...] = ()
     conditions: Conditions = ()
     clauses: Annotated[tuple[ClauseText, ...], AtLeast(1)]
     relations: tuple[Relation, ...] = ()

@@ -28,6 +28,7 @@ WARNINGS: dict[str, Text] = {
     "unverified": Text("尚未核实", "Not verified"),
     "caveat": Text("请看文件提示", "See the document's caveat"),
     "outside_horizon": Text("年份在测算期外", "Years outside the horizon"),
+    "window_closed": Text("已知的申报时段已过", "The known windows to apply are over"),
 }
 
 BECAUSE: dict[str, Text] = {  # why the package does without an eligible clause
