@@ -11,7 +11,7 @@ from engine.model.amount import Amount
 from engine.model.facts import Value as FactValue
 from engine.model.quantities import Number
 from engine.model.text import Text
-from engine.model.verdicts import Reason, Verdict
+from engine.model.verdicts import Reason, Verdict, Verification
 from engine.project import Project
 from engine.settings import Settings
 from engine.trace import Tracer, Truths
@@ -143,6 +143,9 @@ class Headline:
     sure: Number
     most: Number  # with every open clause at its best, as far as a bound is known
     unbounded: tuple[str, ...]  # clauses, not refused, whose money has no known bound or is not known at all
+    # What is sure, by how well the documents are known that it rests on: what clauses of verified documents bring by
+    # themselves, what those verified in part bring on top, and then the rest. Together it is `sure`.
+    by_verification: Mapping[Verification, Number] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,9 @@ def package_json(package: Package | None, lang: Lang = "zh") -> dict[str, Any] |
             "sure": yuan(package.headline.sure),
             "most": yuan(package.headline.most),
             "unbounded": list(package.headline.unbounded),
+            "by_verification": {
+                level: yuan(part) for level, part in package.headline.by_verification.items()
+            },
         },
         "left_out": [
             {

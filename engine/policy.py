@@ -18,9 +18,9 @@ from engine.model.fields import (
     TextField,
     Years,
 )
+from engine.model.verdicts import Verification
 
 Binds = str  # `assessment`, `tax_year`, or a date fact
-Verification = Literal["verified", "partial", "unverified"]
 
 
 @dataclass(frozen=True, kw_only=True)

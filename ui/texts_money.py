@@ -9,6 +9,7 @@ MONEY: dict[str, Text] = {
         "只计已知符合的条款，按条款之间的关系组合后的合计。",
         "What the clauses known to be met bring together, under the relations between them.",
     ),
+    "headline.of_it": Text("其中确定可得按文件核实程度", "The sure sum by how well the documents are known"),
     "headline.most": Text("已知上限", "Known most"),
     "headline.most.help": Text(
         "待定的条款全部落实、且按最有利的情况计算的合计；上限未知的，只计其已知部分。",

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from engine.assessment import Assessment, ClauseResult, Combination
+from engine.assessment import Assessment, ClauseResult, Combination, Headline
 from engine.cli.show import SIGNS, comma, rows, titles
 from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.library import Library
 from engine.model.amount import Amount, amount_text, point, present_text
 from engine.model.quantities import Number, quantity_text
-from engine.model.verdicts import NOTES
+from engine.model.verdicts import NOTES, VERIFICATION
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,7 +29,16 @@ def print_headline(out: "Console", assessment: Assessment, lang: Lang) -> None:
     made.add_row(say("sure", lang), amount_text(point(head.sure), lang))
     made.add_row(say("most", lang), amount_text(point(head.most), lang))
     made.add_row(say("unbounded", lang), _unbounded(assessment, head.unbounded, lang))
+    if head.sure:
+        made.add_row(say("of_it", lang), verification_of(head, lang))
     out.print(made)
+
+
+def verification_of(head: Headline, lang: Lang) -> str:
+    """`已核实 600万元 · 未核实 220万元`: the sure sum by how well the documents behind it are known."""
+    parts = (f"{VERIFICATION[level](lang)} {amount_text(point(part), lang)}"
+             for level, part in head.by_verification.items() if part)  # fmt: skip
+    return " · ".join(parts)
 
 
 def _unbounded(assessment: Assessment, names: tuple[str, ...], lang: Lang) -> str:

@@ -51,7 +51,7 @@ _TEXTS: dict[str, Text] = {
     "written": Text("已写入 {file}", "wrote {file}"),
     # --- sums
     "headline": Text("资金（{years} 年合计）", "Money ({years} in all)"),
-    "sure": Text("确定可得", "Sure"),
+    "sure": Text("确定可得", "Sure"), "of_it": Text("确定部分按核实", "Sure, by source"),
     "most": Text("已知上限", "Known most"),
     "unbounded": Text("金额上限未知", "No known bound"),
     "count_of": Text("{count}项", "{count} measures"),

@@ -6,6 +6,7 @@ from engine.model.text import Text
 
 Reason = Literal["missing_facts", "authority_decides", "text_unavailable", "evaluators_disagree"]
 Verdict = Literal["eligible", "not_eligible", "undetermined"]
+Verification = Literal["verified", "partial", "unverified"]  # how well a document is known, best first
 
 VERDICTS: dict[str, Text] = {
     "eligible": Text("符合", "Eligible"),
@@ -74,7 +75,7 @@ PACKAGE_NOTES: dict[str, Text] = {  # of a package
     ),
 }
 
-VERIFICATION: dict[str, Text] = {
+VERIFICATION: dict[Verification, Text] = {
     "verified": Text("已核实", "Verified"),
     "partial": Text("部分核实", "Verified in part"),
     "unverified": Text("未核实", "Not verified"),

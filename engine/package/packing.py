@@ -15,7 +15,8 @@ from engine.assessment import (
 )
 from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.model.amount import UNBOUNDED, Amount, point
-from engine.model.quantities import exact
+from engine.model.quantities import Number, exact
+from engine.model.verdicts import VERIFICATION, Verification
 from engine.package.choosing import runner_up
 from engine.package.packer import Allowed, Packed, Packer, known_most, nominal
 from engine.package.problem import Problem
@@ -82,7 +83,27 @@ def _headline(packer: Packer, best: Packed) -> Headline:
     most = known_most(packer.assessment, supposed, lenient=True)
     unbounded = [name for name, each in live.items() if _unbounded(each)]
     sure = best.value(nominal)[0]
-    return Headline(sure, max(sure, most), tuple(unbounded))
+    return Headline(sure, max(sure, most), tuple(unbounded), _by_verification(packer, sure))
+
+
+def _by_verification(packer: Packer, sure: Number) -> dict[Verification, Number]:
+    """The sure sum split: the best package of the better known documents alone, and what each further level adds.
+
+    INVARIANT: the parts are never negative and add up to `sure`.
+    """
+    known = {name: each.clause.policy.provenance.known for name, each in packer.eligible.items()}
+    parts: dict[Verification, Number] = {}
+    reached: Number = 0
+    for i, level in enumerate(VERIFICATION):
+        worse = tuple(VERIFICATION)[i + 1 :]
+        if level in known.values():
+            without = frozenset(name for name, each in known.items() if each in worse)
+            alone = packer.best(without).value(nominal)[0] if without else sure
+            parts[level] = exact(max(0, min(alone, sure) - reached))
+        else:
+            parts[level] = 0
+        reached += parts[level]
+    return parts
 
 
 # --- the runner-up

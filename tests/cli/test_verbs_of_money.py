@@ -48,7 +48,10 @@ COMBINATION = {
 PACKAGE = record(
     "amount present by_year chosen chosen_by_year headline left_out open runner_up decided_by notes",
     **COMBINATION,
-    headline=record("sure most unbounded", sure=YUAN, most=YUAN, unbounded=IDS),
+    headline=record(
+        "sure most unbounded by_verification", sure=YUAN, most=YUAN, unbounded=IDS,
+        by_verification=record("verified partial unverified", verified=YUAN, partial=YUAN, unverified=YUAN),
+    ),
     left_out={"type": "array", "items": record("id because code rivals", because={"type": "string", "minLength": 1}, rivals=IDS)},
     open={"type": "array", "items": record("id could_add", could_add=AMOUNT)},
     runner_up={"anyOf": [{"type": "null"}, record("amount chosen difference", **COMBINATION)]},

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import Assessment, ClauseResult, amount_text, point, present_text
+from engine import VERIFICATION, Assessment, ClauseResult, Headline, amount_text, point, present_text
 from ui import state
 from ui.components import more, names, verdicts
 from ui.components import package as package_
@@ -49,6 +49,19 @@ def _figures(assessment: Assessment) -> None:
         with unbounded:
             count = t("headline.count", count=len(first.unbounded))
             _figure("headline.unbounded", t("headline.unbounded.help"), count)
+    _by_verification(first)
+
+
+def _by_verification(first: Headline) -> None:
+    """How much of the sure sum rests on documents that have been verified."""
+    lang = state.lang()
+    parts = [
+        f"{VERIFICATION[level](lang)} {amount_text(point(part), lang)}"
+        for level, part in first.by_verification.items()
+        if part
+    ]
+    if parts:
+        note(f"{t('headline.of_it')}{t('colon')}{plain(' · '.join(parts))}")
 
 
 def _figure(name: str, help_: str, value: str, level: int = 3) -> None:

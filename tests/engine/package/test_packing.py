@@ -594,3 +594,98 @@ def test_the_real_library_in_any_order():
     random.Random(1).shuffle(files)
     again = assessment_json(assessment_of(load(dict(files), cached=False), facts))
     assert again == {**first, "library": again["library"]}
+
+
+# --- by how well the documents are known
+
+
+def known(text, level):
+    return text.replace("known: verified", f"known: {level}")
+
+
+def split(*policies, facts=None):
+    head = assessment_of(clean(library_of(*policies)), facts or {}).package.headline
+    return wan_of(head.sure), [wan_of(each) for each in head.by_verification.values()]
+
+
+def wan_of(number):
+    return Fraction(number, WAN)
+
+
+def test_the_sure_sum_is_split_by_how_well_its_documents_are_known():
+    one = policy([grant("a", 30)], name="one")
+    two = known(policy([grant("b", 20)], name="two"), "partial")
+    three = known(policy([grant("c", 5)], name="three"), "unverified")
+    assert split(one, two, three) == (55, [30, 20, 5])
+    assert split(two, three) == (25, [0, 20, 5])
+    assert split(one) == (30, [30, 0, 0])
+
+
+def test_of_rivals_the_better_known_one_counts_as_far_as_it_goes():
+    """The unverified 50 is chosen; without it the verified 30 would be had, so only 20 hang on what is not verified."""
+    one = policy([grant("a", 30)], name="one")
+    three = known(policy([grant("c", 50)], "- excludes: [c, one/a]", name="three"), "unverified")
+    assert split(one, three) == (50, [30, 0, 20])
+
+
+def test_a_tax_rate_that_is_not_verified_counts_for_what_it_adds():
+    facts = INCOME
+    own = policy([RATE_15], name="one")
+    better = known(policy([RATE_15.replace("15%", "10%")], name="two"), "unverified")
+    tail = {"policies/relations.yaml": b"relations:\n  - choose_one: [one/w, two/w]\n    per: year\n"}
+    head = assessment_of(clean(library_of(own, better, files=tail)), facts).package.headline
+    assert [wan_of(each) for each in head.by_verification.values()] == [60, 0, 30]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 60), st.sampled_from(["verified", "partial", "unverified"])),
+        min_size=2,
+        max_size=6,
+    ),
+    st.data(),
+)
+def test_the_parts_are_never_negative_and_add_up(drawn, data):
+    names = [f"p{i}" for i in range(len(drawn))]
+    texts = [
+        known(policy([grant("a", sum_)], name=name), level)
+        for name, (sum_, level) in zip(names, drawn, strict=True)
+    ]
+    pairs = data.draw(
+        st.lists(st.lists(st.sampled_from(names), min_size=2, max_size=3, unique=True), max_size=3)
+    )
+    rows = "".join(f"  - excludes: [{', '.join(f'{name}/a' for name in pair)}]\n" for pair in pairs)
+    files = {"policies/relations.yaml": f"relations:\n{rows}".encode()} if pairs else {}
+    library = clean(library_of(*texts, files=files))
+    head = assessment_of(library, {}).package.headline
+    parts = head.by_verification
+    assert min(parts.values()) >= 0
+    assert sum(parts.values()) == head.sure
+    for level in ("verified", "partial"):  # the better known ones alone bring what is said of them
+        kept = [
+            text
+            for text, (_, known_) in zip(texts, drawn, strict=True)
+            if list(parts).index(known_) <= list(parts).index(level)
+        ]
+        alone = (
+            assessment_of(library_of(*kept, files=_kept(files, kept)), {}).package.headline.sure
+            if kept
+            else 0
+        )
+        assert alone == sum(
+            part for name, part in parts.items() if list(parts).index(name) <= list(parts).index(level)
+        )
+
+
+def _kept(files, texts):
+    """The relations among what is kept: an exclusion of three goes on between two."""
+    names = {text.split("policy: ")[1].split("\n")[0] for text in texts}
+    rows = []
+    for name, content in files.items():
+        for line in content.decode().splitlines()[1:]:
+            inside = [
+                each for each in line.split("[")[1].rstrip("]").split(", ") if each.partition("/")[0] in names
+            ]
+            rows += [f"  - excludes: [{', '.join(inside)}]"] if len(inside) > 1 else []
+        return {name: ("relations:\n" + "\n".join(rows) + "\n").encode()} if rows else {}
+    return {}
