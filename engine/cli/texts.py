@@ -69,6 +69,10 @@ _TEXTS: dict[str, Text] = {
         "补助收入本身是否征税、未填写年度的亏损，未计入测算。",
         "Not modelled: whether grants are taxed, and losses of years that are not stated.",
     ),
+    # --- the library
+    "stale": Text("{day} 之前 {days} 天内未核对、之后 {days} 天内到期或开始申报的，及已到期的（共 {count} 份文件）",
+                  "Not looked at in the {days} days before {day}, ending or opening in the {days} after it, or ended ({count} documents)"),
+    "stale_none": Text("没有需要处理的文件。", "Nothing has to be looked at."),
     # --- the package
     "package": Text("最优组合（{objective}）", "The best package ({objective})"),
     "objective_nominal": Text("按金额合计最大", "the largest sum"),
