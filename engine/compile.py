@@ -153,7 +153,7 @@ class _Compiler:
             self._brackets(text.benefit, here)
         at = (
             self.document.span((*here, "of"))
-            if "of" in text.benefit.FACTS
+            if "of" in text.benefit.facts()
             else self.document.span(here, key=True)
         )
         return [_group(node, "base") for node in text.benefit.demands(at)] if all(known) else []

@@ -259,6 +259,13 @@ CODES: dict[str, Kind] = {
         "核对 cap 与 floor",
         "check cap and floor",
     ),
+    "least-over-rate": Kind(
+        _E,
+        "至少 {least} 高于至多 {rate}",
+        "at least {least} is more than at most {rate}",
+        "核对 least 与 rate",
+        "check least and rate",
+    ),
     "brackets-overlap": Kind(
         _E,
         "与前面的档次重叠",

@@ -21,7 +21,12 @@ def _few(raw: object) -> int:
 
 def one_of_both(key: str, first: bool, second: bool) -> None:
     """Of two fields exactly one must be filled; `key` is named where that is not so."""
-    if first == second:
+    needed(key, first != second)
+
+
+def needed(key: str, there: bool) -> None:
+    """A field that cannot be left out beside the others that are filled."""
+    if not there:
         from pydantic_core import PydanticCustomError
 
         raise PydanticCustomError("missing-key", "mistake", {"key": key})

@@ -35,7 +35,7 @@ KINDS: dict[str, Text] = {  # the names on the surface
     "fixed": Text("定额补助", "Fixed grant"), "instalments": Text("分期补助", "Grant in instalments"),
     "rate": Text("按比例奖励", "Grant by rate"), "brackets": Text("分档奖励", "Grant by bracket"),
     "per_unit": Text("单位补贴", "Subsidy per unit"), "interest": Text("贷款贴息", "Interest subsidy"),
-    "agreed": Text("合同约定补助", "Subsidy as agreed"), "tax_rate": Text("优惠税率", "Reduced tax rate"),
+    "agreed": Text("核定或约定的补助", "Grant as settled"), "tax_rate": Text("优惠税率", "Reduced tax rate"),
     "tax_holiday": Text("税收减免期", "Tax holiday"), "local_share": Text("地方分享部分免征", "Local share waived"),
     "extra_deduction": Text("加计扣除", "Extra deduction"), "one_off_deduction": Text("一次性扣除", "One-off deduction"),
     "tax_credit": Text("税额抵免", "Tax credit"), "vat_credit": Text("增值税加计抵减", "Extra VAT credit"),

@@ -110,6 +110,32 @@ def test_what_a_contract_settles_is_open_up_to_the_cost_and_the_cap(cost, most):
     assert found.undecided == ()  # no fact would settle it
 
 
+SHARE = "{kind: agreed, of: fitout_cost, rate: 30%, cap: 45万元}"
+BETWEEN = "{kind: agreed, of: fitout_cost, least: 10%, rate: 30%, cap: 45万元}"
+LEAST = "{kind: agreed, of: fitout_cost, least: 10%, cap: 45万元}"
+
+
+@pytest.mark.parametrize(
+    ("benefit", "cost", "least", "most"),
+    [(SHARE, "100万元", 0, 30 * WAN), (SHARE, "149万元", 0, 447000), (SHARE, "150万元", 0, 45 * WAN), (SHARE, "1500000.01元", 0, 45 * WAN),
+     ("{kind: agreed, of: fitout_cost, rate: 30%}", "9999亿元", 0, 29997 * 10**7), ("{kind: agreed, of: fitout_cost, rate: 0%}", "1万元", 0, 0),
+     (BETWEEN, "100万元", 10 * WAN, 30 * WAN), (BETWEEN, "0.01元", FEN / 10, Fraction(3, 1000)), (BETWEEN, "300万元", 30 * WAN, 45 * WAN),
+     (BETWEEN, "449.9999万元", Fraction(4499999, 10), 45 * WAN), (BETWEEN, "450万元", 45 * WAN, 45 * WAN), (BETWEEN, "451万元", 45 * WAN, 45 * WAN),
+     (LEAST, "40万元", 4 * WAN, 40 * WAN), (LEAST, "100万元", 10 * WAN, 45 * WAN),
+     ("{kind: agreed, of: fitout_cost, least: 10%, rate: 10%}", "100万元", 10 * WAN, 10 * WAN),
+     ("{kind: agreed, of: fitout_cost, least: 100%, rate: 100%}", "100万元", 100 * WAN, 100 * WAN)],
+)  # fmt: skip
+def test_what_an_authority_settles_lies_between_two_shares_and_under_the_cap(benefit, cost, least, most):
+    found = value(benefit, {"fitout_cost": cost})
+    assert (found.amount, "as_agreed" in found.notes) == (Amount(least, most), True)
+
+
+def test_what_is_agreed_without_a_base_rests_on_no_fact():
+    result = judge("", {}, benefit="{kind: agreed, cap: 600万元}")
+    assert (result.verdict, result.missing) == (YES, ())
+    assert result.value.amount == Amount(0, 600 * WAN)
+
+
 def test_a_bracket_without_text_has_no_upper_bound_unless_the_sum_is_capped():
     rows = '{kind: brackets, of: premises_price, MORE brackets: [{between: "[1元, 10元)", rate: 50%}, {between: "[10元, )", text: unavailable}]}'
     for more, high in (("", None), ("cap: 7元,", 7)):
@@ -246,6 +272,8 @@ def test_half_is_half_of_the_statutory_rate():
      ("{kind: fixed, amount: -1元}", "negative"), ("{kind: fixed, amount: 1000}", "missing-unit"),
      ("{kind: instalments, amounts: []}", "wrong-type"), ("{kind: per_unit, of: leased_area, amount: 8元/㎡/月}", "wrong-unit"),
      ("{kind: per_unit, of: employees}", "missing-key"), ("{kind: agreed, of: fitout_cost}", "missing-key"),
+     ("{kind: agreed, cap: 1万元, least: 1%}", "missing-key"), ("{kind: agreed, rate: 10%}", "missing-key"), ("{kind: agreed}", "missing-key"),
+     ("{kind: agreed, of: fitout_cost, least: 2%, rate: 1.99%}", "least-over-rate"), ("{kind: agreed, of: fitout_cost, rate: 101%}", "over-100-percent"),
      ('{kind: brackets, of: premises_price, brackets: [{between: "[1元, 2元]", rate: 1%}, {between: "[2元, 3元]", rate: 2%}]}', "brackets-overlap"),
      ("{kind: tax_rate, rate: 101%}", "over-100-percent"), ("{kind: interest, of: fixed_asset_loan, points: 1%, months: 0, from: loan_started_on}", "negative")],
 )  # fmt: skip

@@ -167,6 +167,20 @@ def test_what_a_contract_may_come_to(cost, most):
     assert value(library("- core_link_recognised: {is: yes}", AGREED), cost).amount == Amount(0, most)
 
 
+@pytest.mark.parametrize("terms", ["cap: 200万元", "rate: 30%", "rate: 30%, cap: 45万元", "least: 10%, rate: 30%, cap: 45万元",
+                                   "least: 10%, cap: 45万元", "least: 10%, rate: 10%"])  # fmt: skip
+@pytest.mark.parametrize(
+    "conditions", ["- fitout_cost: {at_least: 100万元}", "- fitout_cost: {less_than: 500万元}", ""]
+)
+def test_what_an_authority_may_settle_on_an_open_cost(terms, conditions):
+    """Its bounds hold every cost's, and the most is attained."""
+    lib = library(conditions, f"{{kind: agreed, of: fitout_cost, {terms}}}")
+    grid = yuan(0, 100 * WAN, 150 * WAN, 200 * WAN, 450 * WAN, 500 * WAN, 10**18)
+    closed = hull(value(lib, {"fitout_cost": cost}).amount for cost in grid)
+    bounds = value(lib, {}).amount
+    assert bounds == (Amount(closed.min, None) if closed.max > 10**16 else closed)
+
+
 # --- two open facts
 
 TWO = [
