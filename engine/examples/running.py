@@ -1,6 +1,6 @@
 """Runs the examples inside policy files: facts → what must come of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,25 +37,50 @@ class Outcome:
     findings: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One example read: its project, its day, and what is expected of which clauses, by `policy/clause`."""
+
+    example: Example
+    project: Project
+    as_of: date
+    expected: Mapping[str, Mapping[str, Any]]
+
+    def unmet(self, clause: str, result: ClauseResult) -> Iterator[tuple[str, str]]:
+        """What is expected of a clause and what came instead; nothing where all of it is met."""
+        for key, value in self.expected[clause].items():
+            yield from compared(key, value, result)
+
+
 def run_examples(library: Library, policy: Policy) -> Iterator[Outcome]:
     """Every example of one policy of the library."""
     name, content = library.files[policy.policy]
     document = parse(content, name)
-    for i, example in enumerate(policy.examples):
+    for i in range(len(policy.examples)):
         found = Findings()
-        _run(library, policy, example, document, ("examples", i), found)
-        yield Outcome(policy.policy, example.example, tuple(found))
+        _run(library, policy, i, document, found)
+        yield Outcome(policy.policy, policy.examples[i].example, tuple(found))
 
 
-def _run(
-    library: Library, policy: Policy, example: Example, document: Document, path: Path_, found: Findings
-) -> None:
+def cases(library: Library, policy: Policy) -> tuple[Case, ...]:
+    """The examples of one policy that can be read, each as it is judged."""
+    name, content = library.files[policy.policy]
+    document = parse(content, name)
+    read = (read_case(library, policy, i, document, Findings()) for i in range(len(policy.examples)))
+    return tuple(case for case in read if case is not None)
+
+
+def read_case(
+    library: Library, policy: Policy, place: int, document: Document, found: Findings
+) -> Case | None:
+    """One example of a policy, by its place among them; None, with findings, where its facts cannot be read."""
+    example, path = policy.examples[place], ("examples", place)
     base: dict[str, Any] = {}
     if example.base is not None:
         if example.base not in policy.bases:
             hints = did_you_mean(example.base, policy.bases)
             found.add("unknown-key", document.span((*path, "base")), key=example.base, **hints)
-            return
+            return None
         base = policy.bases[example.base]
     facts = {
         **read_facts(base, library.vocabulary, document, found, ("bases", example.base or "")),
@@ -65,23 +90,47 @@ def _run(
         if is_unknown(raw):
             facts.pop(name, None)
     if found.errors:
+        return None
+    expected: dict[str, dict[str, Any]] = {}
+    for name, raw in example.expect.items():
+        expected.setdefault(full_id(policy, name), {}).update(_wanted(raw))
+    return Case(example, Project(example.example, facts), example.as_of or DAY, expected)
+
+
+def full_id(policy: Policy, name: str) -> str:
+    """`policy/clause`, also for a clause of the file itself that is named alone."""
+    return name if "/" in name else f"{policy.policy}/{name}"
+
+
+def _run(library: Library, policy: Policy, place: int, document: Document, found: Findings) -> None:
+    case = read_case(library, policy, place, document, found)
+    if case is None:
         return
-    assessment = assess(library, Project(example.example, facts), example.as_of or DAY)
+    assessment = assess(library, case.project, case.as_of)
     results = {result.clause.id: result for result in assessment.results}
-    for name, expected in example.expect.items():
-        here = (*path, "expect", name)
-        result = results.get(name if "/" in name else f"{policy.policy}/{name}")
+    for name, expected in case.example.expect.items():
+        here = ("examples", place, "expect", name)
+        result = results.get(full_id(policy, name))
         if result is None:
             found.add(
                 "unknown-clause", document.span(here, key=True), clause=name, **did_you_mean(name, results)
             )
             continue
-        wanted = expected if isinstance(expected, dict) else {"verdict": expected}
-        found.extend(_differences(example, name, wanted, result, document, here))
+        found.extend(_differences(case.example, name, _wanted(expected), result, document, here))
+
+
+def _wanted(raw: Any) -> dict[str, Any]:
+    """What is expected of a clause, by key: a word alone is its verdict."""
+    return raw if isinstance(raw, dict) else {"verdict": raw}
 
 
 def _differences(
-    example: Example, name: str, wanted: dict[Any, Any], result: ClauseResult, document: Document, path: Path_
+    example: Example,
+    name: str,
+    wanted: Mapping[str, Any],
+    result: ClauseResult,
+    document: Document,
+    path: Path_,
 ) -> Iterator[Diagnostic]:
     for key, value in wanted.items():
         at = document.span((*path, key))
@@ -90,13 +139,13 @@ def _differences(
                 "unknown-key", document.span((*path, key), key=True), key=key, **did_you_mean(key, KEYS)
             )
             continue
-        for expected, found in _compared(key, value, result):
+        for expected, found in compared(key, value, result):
             yield diagnostic(
                 "example-fails", at, example=example.example, clause=name, expected=expected, found=found
             )
 
 
-def _compared(key: str, value: Any, result: ClauseResult) -> Iterator[tuple[str, str]]:
+def compared(key: str, value: Any, result: ClauseResult) -> Iterator[tuple[str, str]]:
     """What was expected and what came instead; nothing where they agree."""
     match key:
         case "verdict":
