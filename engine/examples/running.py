@@ -1,18 +1,19 @@
 """Runs the examples inside policy files: facts → what must come of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from engine.assessing import assess
 from engine.assessment import ClauseResult
 from engine.diagnostics import Diagnostic, Findings, diagnostic, did_you_mean
+from engine.judge import decide
 from engine.library import Library
 from engine.model.amount import Amount, amount_json, amount_text
 from engine.model.facts import is_unknown
 from engine.model.quantities import Mistake, quantity
 from engine.model.verdicts import VERDICTS
+from engine.money.valuing import value_of
 from engine.policy import Example, Policy
 from engine.project import Project, read_facts
 from engine.yaml_io import Document, Path_, parse
@@ -106,7 +107,7 @@ def _run(library: Library, policy: Policy, place: int, document: Document, found
     case = read_case(library, policy, place, document, found)
     if case is None:
         return
-    assessment = assess(library, case.project, case.as_of)
+    assessment = decide(library, case.project, case.as_of)
     results = {result.clause.id: result for result in assessment.results}
     for name, expected in case.example.expect.items():
         here = ("examples", place, "expect", name)
@@ -116,6 +117,7 @@ def _run(library: Library, policy: Policy, place: int, document: Document, found
                 "unknown-clause", document.span(here, key=True), clause=name, **did_you_mean(name, results)
             )
             continue
+        result = replace(result, value=value_of(assessment, result))  # by itself: no package is asked for
         found.extend(_differences(case.example, name, _wanted(expected), result, document, here))
 
 
