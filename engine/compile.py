@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.benefits.benefit import Benefit
 from engine.benefits.brackets import Brackets
 from engine.benefits.per_unit import PerUnit
 from engine.clause import Clause, Rhythm
@@ -10,7 +11,7 @@ from engine.conditions.parse import ConditionReader
 from engine.conditions.tree import All, Any, Node, Not, Open, Origin, Test
 from engine.diagnostics import Findings, did_you_mean
 from engine.model.facts import Vocabulary
-from engine.model.quantities import DIMENSIONS, Interval
+from engine.model.quantities import DIMENSIONS, Interval, Mistake, interval
 from engine.policy import ClauseText, EachYear, Policy, Validity
 from engine.source import Span
 from engine.yaml_io import Document, Path_
@@ -48,6 +49,8 @@ class _Compiler:
 
     def clause(self, text: ClauseText, path: Path_, at: Span) -> Clause:
         rhythm = self._rhythm(text.each_year, (*path, "each_year"))
+        benefit, base = self._benefit(text, rhythm, path)
+        text = replace(text, benefit=benefit)
         reader = ConditionReader(
             self.vocabulary, self.document, self.found, rhythm.yearly, anchored=rhythm.kind == "anchor"
         )
@@ -57,13 +60,13 @@ class _Compiler:
             *self._years(rhythm, at),
             _group(reader.read(self.policy.conditions, ("conditions",)), "scope"),
             _group(reader.read(text.conditions, (*path, "conditions")), ""),
-            *self._benefit(text, rhythm, path),
+            *base,
         ]
         if text.text == "unavailable":
             groups.append(All((Open("text_unavailable", at),), origin="text", span=at))
         tree = All(tuple(group for group in groups if group.parts), span=at)
         tree = _counted_from(tree, rhythm.fact) if rhythm.kind == "anchor" else tree
-        needed = text.benefit.needs() if text.benefit else ()
+        needed = benefit.needs() if benefit else ()
         needs = tuple(fact for fact in needed if fact in self.vocabulary.facts)
         name = f"{self.policy.policy}/{text.clause}"
         return Clause(name, self.policy, text, rhythm, tree, self._warnings(text), needs, at)
@@ -132,31 +135,34 @@ class _Compiler:
         years = Interval(rhythm.first, rhythm.last, True, True)
         return [All((Test("nth_year", "between", years, at),), origin="years", span=at)]
 
-    def _benefit(self, text: ClauseText, rhythm: Rhythm, path: Path_) -> list[All]:
-        if text.benefit is None:
+    def _benefit(self, text: ClauseText, rhythm: Rhythm, path: Path_) -> tuple[Benefit | None, list[All]]:
+        """What the clause gives, read to the end, and the conditions that lie in it."""
+        benefit, here = text.benefit, (*path, "benefit")
+        if benefit is None:
             if text.text is None:
                 self.found.add("benefit-or-text", self.document.span(path), clause=text.clause)
-            return []
-        here = (*path, "benefit")
+            return None, []
         known = [
-            self._fact(fact, (*here, name.rstrip("_")), types=text.benefit.FACTS[name], yearly=rhythm.yearly)
-            for name, fact in text.benefit.facts().items()
+            self._fact(fact, (*here, name.rstrip("_")), types=benefit.FACTS[name], yearly=rhythm.yearly)
+            for name, fact in benefit.facts().items()
         ]
-        if paid := getattr(text.benefit, "paid", None):
+        if paid := getattr(benefit, "paid", None):
             self._fact(paid.after, (*here, "paid", "after"), types=frozenset({"date"}))
-        for name in text.benefit.needs():
-            if name not in text.benefit.facts().values():
+        for name in benefit.needs():
+            if name not in benefit.facts().values():
                 self._fact(name, (*here, "kind"), yearly=rhythm.yearly)
-        if isinstance(text.benefit, PerUnit) and all(known):
-            self._units(text.benefit, here)
-        if isinstance(text.benefit, Brackets):
-            self._brackets(text.benefit, here)
-        at = (
-            self.document.span((*here, "of"))
-            if "of" in text.benefit.facts()
-            else self.document.span(here, key=True)
-        )
-        return [_group(node, "base") for node in text.benefit.demands(at)] if all(known) else []
+        if not all(known):
+            return benefit, []
+        if isinstance(benefit, PerUnit):
+            self._units(benefit, here)
+        if isinstance(benefit, Brackets):
+            table = self._brackets(benefit, here)
+            if table is None:
+                return benefit, []
+            benefit = table
+        named = next((name for name in ("by", "of") if name in benefit.facts()), None)
+        at = self.document.span((*here, named)) if named else self.document.span(here, key=True)
+        return benefit, [_group(node, "base") for node in benefit.demands(at)]
 
     def _units(self, benefit: PerUnit, path: Path_) -> None:
         """An area is paid per ㎡ (and month, where monthly), everything else by a plain sum."""
@@ -171,12 +177,21 @@ class _Compiler:
                     type_zh=names.zh, type_en=names.en, example=names.example,
                 )  # fmt: skip
 
-    def _brackets(self, benefit: Brackets, path: Path_) -> None:
-        """No base may lie in two rows: which rate would it take?"""
+    def _brackets(self, benefit: Brackets, path: Path_) -> Brackets | None:
+        """The table with its intervals read as those of its fact; None where one cannot be."""
+        fact = self.vocabulary.facts[benefit.measure]
+        table: list[Interval] = []
         for i, row in enumerate(benefit.brackets):
-            if any(row.between.meets(other.between) for other in benefit.brackets[:i]):
-                at = self.document.span((*path, "brackets", i, "between"))
-                self.found.add("brackets-overlap", at)
+            here = (*path, "brackets", i, "between")
+            try:
+                table.append(interval(row.between, lambda end: self.vocabulary.read(fact, end)))
+            except Mistake as wrong:
+                self.found.add(wrong.code, self.document.span(here), **wrong.values)
+                continue
+            # No value may lie in two rows: which rate would it take?
+            if any(table[-1].meets(other) for other in table[:-1]):
+                self.found.add("brackets-overlap", self.document.span(here))
+        return benefit.with_intervals(table) if len(table) == len(benefit.brackets) else None
 
     def _fact(
         self, name: str, path: Path_, *, types: frozenset[str] | None = None, per_year: bool | None = None,

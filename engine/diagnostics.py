@@ -266,6 +266,13 @@ CODES: dict[str, Kind] = {
         "核对 least 与 rate",
         "check least and rate",
     ),
+    "marginal-of-rates": Kind(
+        _E,
+        "分段累进（marginal）不能与 `{key}` 并用",
+        "`marginal` cannot stand beside `{key}`",
+        "各档都写比例，并按基数 of 分档；或改用 mode: step",
+        "give every bracket a rate and read them on `of`, or use mode: step",
+    ),
     "brackets-overlap": Kind(
         _E,
         "与前面的档次重叠",
@@ -407,20 +414,25 @@ class Diagnostic:
     code: str
     span: Span
     values: tuple[tuple[str, str], ...] = field(default=())
+    row: Kind | None = None  # of a finding that is not in CODES: a check (engine.checks) brings its own
+
+    @property
+    def kind(self) -> Kind:
+        """Its row of the catalogue."""
+        return self.row or CODES[self.code]
 
     @property
     def severity(self) -> Severity:
         """`error` (the file or value is left out) or `warning`."""
-        return CODES[self.code].severity
+        return self.kind.severity
 
     def message(self, lang: Lang = "zh") -> str:
         """One sentence in the user's words."""
-        kind = CODES[self.code]
-        return (kind.zh if lang == "zh" else kind.en).format_map(dict(self.values))
+        return (self.kind.zh if lang == "zh" else self.kind.en).format_map(dict(self.values))
 
     def hint(self, lang: Lang = "zh") -> str:
         """What to do about it; may be empty."""
-        kind = CODES[self.code]
+        kind = self.kind
         return (kind.hint_zh if lang == "zh" else kind.hint_en).format_map(dict(self.values)).strip()
 
     def as_dict(self, lang: Lang = "zh") -> dict[str, object]:

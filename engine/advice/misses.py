@@ -10,6 +10,7 @@ from engine.assessment import Assessment, ClauseResult
 from engine.benefits.benefit import Cash, TaxBenefit
 from engine.benefits.brackets import Brackets
 from engine.model.quantities import exact
+from engine.money.completions import step
 from engine.money.income_tax import INCOME
 from engine.package.taxes import incomes_after
 
@@ -78,22 +79,19 @@ def _of_clause(assessment: Assessment, result: ClauseResult) -> Iterator[Change]
 
 
 def _next_rows(assessment: Assessment, result: ClauseResult, benefit: Brackets) -> Iterator[Change]:
-    """The next bracket of a step table: reaching it raises the rate of the whole."""
+    """The next bracket: reaching it raises the rate of the whole, or the sum."""
     for year in (
         year
         for year, each in result.by_year.items()
         if each.verdict == "eligible" and year in assessment.years
     ):
-        base = assessment.known.value(benefit.of, year)
+        base = assessment.known.value(benefit.measure, year)
         ways = Ways(assessment, result.clause, year)
-        fact = assessment.library.vocabulary.facts[benefit.of]
-        if not isinstance(base, int | Fraction) or ways.why_not(fact, (benefit.of, year)) is not None:
+        fact = assessment.library.vocabulary.facts[benefit.measure]
+        if not isinstance(base, int | Fraction) or ways.why_not(fact, (fact.id, year)) is not None:
             continue
-        lows = [
-            row.between.low
-            for row in benefit.brackets
-            if row.rate is not None and row.between.low is not None
-        ]
+        rows = [row.between for row in benefit.brackets if row.text is None and row.between.low is not None]
+        lows = [row.low if row.low_in else row.low + step(fact) for row in rows]
         above = min((low for low in lows if low > base), default=None)
-        if above is not None and ways.allowed(fact, (benefit.of, year), exact(above)):
-            yield Change(benefit.of, year, base, exact(above))
+        if above is not None and ways.allowed(fact, (fact.id, year), exact(above)):
+            yield Change(fact.id, year, base, exact(above))

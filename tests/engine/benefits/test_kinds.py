@@ -51,6 +51,19 @@ GRADED = (
 )
 GRADED_CAP = GRADED[:-1] + ", cap: 15万元}"
 AGREED = "{kind: agreed, of: fitout_cost, cap: 200万元}"
+# rows of their own fact: the rate, the fixed sum and the cap go by what is planned, the money by what is paid
+BY = (
+    '{kind: brackets, of: premises_price, by: planned_fixed_assets, brackets: [{between: "[1亿元, 3亿元)", rate: 5%}, '
+    '{between: "[3亿元, 5亿元)", amount: 8万元}, {between: "[5亿元, )", rate: 10%, cap: 60万元}]}'
+)
+HEADCOUNT = '{kind: brackets, by: employees, brackets: [{between: "[100, 300)", amount: 10万元}, {between: "[300人, 1000人]", amount: 30万元}], cap: 25万元}'
+ROOM = '{kind: brackets, by: leased_area, brackets: [{between: "[1亩, 1000㎡]", amount: 1万元}, {between: "(1000㎡, )", amount: 2万元}]}'
+SHARE_OF_REVENUE = '{kind: brackets, by: hitech_revenue_share, brackets: [{between: "[50%, 60%)", amount: 1万元}, {between: "[60%, 100%]", amount: 2万元}]}'
+PLAIN_SUMS = '{kind: brackets, of: premises_price, brackets: [{between: "[100万元, 200万元)", amount: 1万元}, {between: "[200万元, )", rate: 1%}]}'
+ROW_CAPS = (
+    '{kind: brackets, of: premises_price, mode: marginal, brackets: [{between: "[0元, 100万元]", rate: 10%, cap: 6万元}, '
+    '{between: "(100万元, )", rate: 5%}]}'
+)
 
 KNOWN = [
     # benefit, fact, stated, yuan
@@ -77,6 +90,15 @@ KNOWN = [
     (GRADED, "premises_price", "400万元", 21 * WAN), (GRADED, "premises_price", "1000万元", 27 * WAN), (GRADED, "premises_price", "0.01元", Fraction(1, 1000)),
     (GRADED_CAP, "premises_price", "200万元", 15 * WAN), (GRADED_CAP, "premises_price", "1999999.99元", 15 * WAN - Fraction(5, 10**4)),
     (GRADED_CAP, "premises_price", "201万元", 15 * WAN),
+    # a cap of a row's own cuts that row's part
+    (ROW_CAPS, "premises_price", "50万元", 5 * WAN), (ROW_CAPS, "premises_price", "60万元", 6 * WAN), (ROW_CAPS, "premises_price", "100万元", 6 * WAN),
+    (ROW_CAPS, "premises_price", "200万元", 11 * WAN),
+    # read on a fact of people, of area, of a share
+    (HEADCOUNT, "employees", 100, 10 * WAN), (HEADCOUNT, "employees", 299, 10 * WAN), (HEADCOUNT, "employees", 300, 25 * WAN), (HEADCOUNT, "employees", 1000, 25 * WAN),
+    (ROOM, "leased_area", "1亩", WAN), (ROOM, "leased_area", "1000㎡", WAN), (ROOM, "leased_area", "1000.01㎡", 2 * WAN),
+    (SHARE_OF_REVENUE, "hitech_revenue_share", "59.99%", WAN), (SHARE_OF_REVENUE, "hitech_revenue_share", "60%", 2 * WAN), (SHARE_OF_REVENUE, "hitech_revenue_share", "100%", 2 * WAN),
+    # sums and rates in one table of the base
+    (PLAIN_SUMS, "premises_price", "1999999.99元", WAN), (PLAIN_SUMS, "premises_price", "200万元", 2 * WAN),
     # per head, per ㎡
     ("{kind: per_unit, of: employees, amount: 1000元}", "employees", 300, 30 * WAN),
     ("{kind: per_unit, of: employees, amount: 1000元, cap: 29.9万元}", "employees", 300, 299000),
@@ -95,12 +117,43 @@ def test_what_is_known_is_a_point(benefit, fact, stated, yuan):
 @pytest.mark.parametrize(
     ("benefit", "fact", "stated"),
     [(STEP, "premises_price", "19999999.99元"), (STEP, "premises_price", "1亿元"), (STEP, "premises_price", "200000000.01元"),
+     (HEADCOUNT, "employees", 99), (HEADCOUNT, "employees", 1001), (ROOM, "leased_area", "666㎡"), (SHARE_OF_REVENUE, "hitech_revenue_share", "49.9999%"),
      (GRADED, "premises_price", "10000000.01元"), (RATE, "premises_price", "0元"), (AGREED, "fitout_cost", "0元"),
      ("{kind: per_unit, of: employees, amount: 1000元}", "employees", 0)],
 )  # fmt: skip
 def test_a_base_of_nothing_or_in_no_bracket_brings_nothing(benefit, fact, stated):
     result = judge("", {fact: stated}, benefit=benefit)
     assert (result.verdict, result.value.amount) == (NO, point(0))
+
+
+@pytest.mark.parametrize(
+    ("planned", "price", "yuan"),
+    [("1亿元", "100万元", 5 * WAN), ("299999999.99元", "0.01元", FEN / 20), ("3亿元", "100万元", 8 * WAN), ("4亿元", "0元", 8 * WAN), ("4亿元", "unknown", 8 * WAN),
+     ("5亿元", "100万元", 10 * WAN), ("5亿元", "600万元", 60 * WAN), ("5亿元", "600.01万元", 60 * WAN), ("9亿元", "9亿元", 60 * WAN)],
+)  # fmt: skip
+def test_a_table_read_on_another_fact(planned, price, yuan):
+    result = judge("", {"planned_fixed_assets": planned, "premises_price": price}, benefit=BY)
+    assert (result.verdict, result.value.amount) == (YES, point(yuan))
+
+
+@pytest.mark.parametrize(
+    ("planned", "price", "verdict", "amount"),
+    [("99999999.99元", "100万元", NO, point(0)), ("1亿元", "0元", NO, point(0)), ("5亿元", "0元", NO, point(0)), ("99999999.99元", "unknown", NO, point(0)),
+     ("2亿元", "unknown", "undetermined", Amount(0, None)), ("6亿元", "unknown", "undetermined", Amount(0, 60 * WAN)),
+     ("unknown", "100万元", "undetermined", Amount(0, 10 * WAN)), ("unknown", "0元", "undetermined", Amount(0, 8 * WAN)),
+     ("unknown", "unknown", "undetermined", Amount(0, None))],
+)  # fmt: skip
+def test_the_rows_that_have_rates_need_their_base(planned, price, verdict, amount):
+    result = judge("", {"planned_fixed_assets": planned, "premises_price": price}, benefit=BY)
+    assert (result.verdict, result.value.amount) == (verdict, amount)
+
+
+@pytest.mark.parametrize(("more", "high"), [("", None), (", cap: 3万元", 3 * WAN)])
+def test_a_row_without_text_needs_no_base_and_may_have_a_cap(more, high):
+    benefit = f'{{kind: brackets, of: premises_price, by: employees, brackets: [{{between: "[1, 9]", rate: 1%}}, {{between: "[10, )", text: unavailable{more}}}]}}'
+    result = judge("", {"employees": 10, "premises_price": "0元"}, benefit=benefit)
+    assert (result.verdict, result.judgement.reasons) == ("undetermined", ("text_unavailable",))
+    assert result.value.amount == Amount(0, high)
 
 
 @pytest.mark.parametrize(("cost", "most"), [("150万元", 150 * WAN), ("200万元", 200 * WAN), ("2000000.01元", 200 * WAN), ("1999999.99元", 200 * WAN - FEN)])  # fmt: skip
@@ -275,6 +328,17 @@ def test_half_is_half_of_the_statutory_rate():
      ("{kind: agreed, cap: 1万元, least: 1%}", "missing-key"), ("{kind: agreed, rate: 10%}", "missing-key"), ("{kind: agreed}", "missing-key"),
      ("{kind: agreed, of: fitout_cost, least: 2%, rate: 1.99%}", "least-over-rate"), ("{kind: agreed, of: fitout_cost, rate: 101%}", "over-100-percent"),
      ('{kind: brackets, of: premises_price, brackets: [{between: "[1元, 2元]", rate: 1%}, {between: "[2元, 3元]", rate: 2%}]}', "brackets-overlap"),
+     ('{kind: brackets, by: employees, brackets: [{between: "[1, 2]", amount: 1元}, {between: "[2, 3]", amount: 2元}]}', "brackets-overlap"),
+     ('{kind: brackets, by: employees, brackets: [{between: "[1元, 2元]", amount: 1元}]}', "wrong-unit"),
+     ('{kind: brackets, by: employees, brackets: [{between: "[1.5, 2]", amount: 1元}]}', "bad-number"),
+     ('{kind: brackets, by: industry, brackets: [{between: "[1, 2]", amount: 1元}]}', "wrong-type"),
+     ('{kind: brackets, by: hitech_revenue_share, brackets: [{between: "[50%, 101%]", amount: 1元}]}', "over-100-percent"),
+     ('{kind: brackets, by: planned_fixed_assets, brackets: [{between: "[1, 2亿元]", amount: 1元}]}', "missing-unit"),
+     ('{kind: brackets, by: employees, brackets: [{between: "[1, 2]", rate: 1%}]}', "missing-key"),
+     ('{kind: brackets, brackets: [{between: "[1元, 2元]", amount: 1元}]}', "missing-key"),
+     ('{kind: brackets, of: premises_price, brackets: [{between: "[1元, 2元]", amount: 1元, rate: 1%}]}', "missing-key"),
+     ('{kind: brackets, of: premises_price, by: employees, mode: marginal, brackets: [{between: "[1, 2]", rate: 1%}]}', "marginal-of-rates"),
+     ('{kind: brackets, of: premises_price, mode: marginal, brackets: [{between: "[1元, 2元]", amount: 1元}]}', "marginal-of-rates"),
      ("{kind: tax_rate, rate: 101%}", "over-100-percent"), ("{kind: interest, of: fixed_asset_loan, points: 1%, months: 0, from: loan_started_on}", "negative")],
 )  # fmt: skip
 def test_a_benefit_that_makes_no_sense_is_an_error_of_the_file(benefit, code):

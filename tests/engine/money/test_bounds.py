@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from random import Random
 
 import pytest
@@ -71,6 +71,9 @@ def around(fact, figure):
 FALLING = '{kind: brackets, of: planned_fixed_assets, brackets: [{between: "[1000万元, 6000万元)", rate: 2%}, {between: "[6000万元, )", rate: 1%}]}'
 RISING = '{kind: brackets, of: planned_fixed_assets, brackets: [{between: "(1000万元, 6000万元]", rate: 1%}, {between: "(6000万元, 9000万元]", rate: 2%}], cap: 150万元}'
 GRADED = '{kind: brackets, of: planned_fixed_assets, mode: marginal, brackets: [{between: "[0元, 1000万元)", rate: 2%}, {between: "[1000万元, 3000万元]", rate: 1%}]}'
+ROW_CAPS = '{kind: brackets, of: planned_fixed_assets, brackets: [{between: "[1000万元, 3000万元)", rate: 5%, cap: 120万元}, {between: "[3000万元, 6000万元)", amount: 100万元}, {between: "[6000万元, )", rate: 1%, cap: 80万元}]}'
+BY_STAFF = '{kind: brackets, of: premises_price, by: employees, brackets: [{between: "[10, 20)", rate: 5%}, {between: "[20, 30)", amount: 7万元}, {between: "[40, )", rate: 1%, cap: 9万元}]}'
+BY_SHARE = '{kind: brackets, by: sci_tech_staff_share, brackets: [{between: "[3%, 10%)", amount: 1万元}, {between: "[10%, 50%]", amount: 2万元}]}'
 RATE = "{kind: rate, of: planned_fixed_assets, rate: 2%}"
 CAPPED = "{kind: rate, of: planned_fixed_assets, rate: 2%, floor: 5万元, cap: 100万元}"
 HEADS = "{kind: per_unit, of: employees, amount: 1000元}"
@@ -99,6 +102,18 @@ SMALL = [
     ("", GRADED, {"total_investment": "2000万元"}, "planned_fixed_assets", [*upto(1000 * WAN), "2000万元"]),
     ("", GRADED, {}, "planned_fixed_assets", [*PRICES, "1亿元"]),
     ("", CAPPED, {}, "planned_fixed_assets", [*PRICES, "0.01元"]),
+    # caps of rows, sums between rates; rows of another fact, open or known, and of one worked out from the open fact
+    ("", ROW_CAPS, {}, "planned_fixed_assets", [*PRICES, *yuan(2400 * WAN, 8000 * WAN)]),
+    ("", ROW_CAPS, {"total_investment": "2300万元"}, "planned_fixed_assets", upto(2300 * WAN)),
+    ("", ROW_CAPS, {"total_investment": "3500万元"}, "planned_fixed_assets", upto(3500 * WAN)),
+    ("- planned_fixed_assets: {at_least: 3000万元}", ROW_CAPS, {}, "planned_fixed_assets", [*PRICES, *yuan(8000 * WAN)]),
+    ("", BY_STAFF, {"premises_price": "100万元"}, "employees", [*range(45), 10**6]),
+    ("", BY_STAFF, {"premises_price": "200万元"}, "employees", [*range(45), 10**6]),
+    ("", BY_STAFF, {"premises_price": "0元"}, "employees", [*range(45), 10**6]),
+    ("- employees: {at_least: 25}", BY_STAFF, {"premises_price": "1亿元"}, "employees", [*range(45), 10**6]),
+    ("", BY_STAFF, {"employees": 45}, "premises_price", yuan(0, 900 * WAN, 1000 * WAN, 9000 * WAN)),
+    ("", BY_STAFF, {"employees": 25}, "premises_price", yuan(0, 900 * WAN, 1000 * WAN, 9000 * WAN)),
+    ("", BY_SHARE, {"sci_tech_staff": 7}, "employees", [*around("count", 70), *around("count", 233), 7, 8, 13, 14, 15, 1000]),
     # a test on the base itself: less than, at most, between, not, either of two
     ("- planned_fixed_assets: {less_than: 3000万元}", RATE, {}, "planned_fixed_assets", PRICES),
     ("- planned_fixed_assets: {at_most: 3000万元}", RATE, {}, "planned_fixed_assets", PRICES),
@@ -146,6 +161,16 @@ def test_the_bounds_are_attained(conditions, benefit, facts, fact, grid):
     assert value(lib, facts).amount == hull(values)
 
 
+def test_a_table_read_on_what_is_worked_out_from_a_tested_fact_says_no_less():
+    """The share and the staff it is worked out from are varied each by itself: the bounds may be wider, never narrower."""
+    lib = library("- employees: {at_least: 100}", BY_SHARE)
+    sums = hull(
+        value(lib, {"sci_tech_staff": 7, "employees": each}).amount for each in (7, 99, 100, 233, 234)
+    )
+    assert sums == Amount(0, WAN)
+    assert holds(value(lib, {"sci_tech_staff": 7}).amount, sums)
+
+
 ENDLESS = [("", FALLING, "planned_fixed_assets"), ("", RATE, "planned_fixed_assets"), ("", HEADS, "employees"), ("", AREA, "leased_area"),
            ("- planned_fixed_assets: {at_least: 3000万元}", RATE, "planned_fixed_assets"),
            ("- sci_tech_staff_share: {less_than: 3%}", HEADS, "employees")]  # fmt: skip
@@ -181,12 +206,16 @@ def test_what_an_authority_may_settle_on_an_open_cost(terms, conditions):
     assert bounds == (Amount(closed.min, None) if closed.max > 10**16 else closed)
 
 
-# --- two open facts
+# --- several open facts
 
 TWO = [
     ("- total_investment: {at_least: 3000万元}", CAPPED, ("planned_fixed_assets", "total_investment"), (PRICES, PRICES)),
     ("- investment_intensity: {at_least: 8000元/㎡}", "{kind: per_unit, of: land_area, amount: 10元/㎡, cap: 5万元}", ("land_area", "planned_fixed_assets"),
      (["0㎡", "1250㎡", "1250.01㎡", "5000㎡", "9000㎡"], [*PRICES, "1亿元"])),
+    ("[{premises_price: {at_most: 300万元}}, {total_investment: {at_least: 3000万元}}]", BY_STAFF, ("premises_price", "employees", "total_investment"),
+     (yuan(0, 300 * WAN), [0, 9, 10, 19, 20, 29, 30, 39, 40, 41], ["0元", "1亿元"])),
+    ("- any: [{employees: {at_least: 25}}, {premises_price: {at_most: 100万元}}]", BY_STAFF, ("premises_price", "employees"),
+     ([*yuan(0, 100 * WAN, 900 * WAN), "10亿元"], [0, 9, 10, 11, 19, 20, 24, 25, 29, 30, 39, 40, 41])),
     ("[{employees: {at_least: 10}}, {employees: {at_most: 20}}, {foreign_invested: {is: yes}}]", HEADS, ("employees", "foreign_invested"),
      ([0, 9, 10, 11, 19, 20, 21], ["yes", "no"])),
     ("- any: [{all: [{foreign_invested: {is: yes}}, {employees: {at_most: 20}}]}, {all: [{foreign_invested: {is: no}}, {employees: {at_most: 30}}]}]", HEADS,
@@ -195,16 +224,15 @@ TWO = [
 
 
 @pytest.mark.parametrize(("conditions", "benefit", "names", "grids"), TWO)
-def test_two_open_facts(conditions, benefit, names, grids):
+def test_several_open_facts(conditions, benefit, names, grids):
     lib = library(conditions, benefit)
     found = []
-    for one in grids[0]:
-        for other in grids[1]:
-            facts = dict(zip(names, (one, other), strict=True))
-            project, findings = project_from_data({"project": "x", "facts": facts}, lib)
-            if not findings:  # a part larger than its whole is no possibility
-                assessment = decide(lib, project, DAY)
-                found.append(valued(assessment)[0].value.amount)
+    for values in product(*grids):
+        facts = dict(zip(names, values, strict=True))
+        project, findings = project_from_data({"project": "x", "facts": facts}, lib)
+        if not findings:  # a part larger than its whole is no possibility
+            assessment = decide(lib, project, DAY)
+            found.append(valued(assessment)[0].value.amount)
     assert value(lib, {}).amount == hull(found)
 
 
