@@ -13,11 +13,13 @@ from engine.conditions.registry import OPERATORS
 from engine.conditions.tree import All, Any, Node, Not, Open, Operand, Origin, Test
 from engine.conditions.truth import Truth, every, negated, some
 from engine.diagnostics import Lang
+from engine.library import Library
 from engine.model.facts import Fact, Value, Vocabulary
 from engine.model.quantities import Interval, quantity_text
 from engine.model.text import Text
 from engine.model.verdicts import REASONS, Reason
 from engine.source import Span
+from engine.trace import Truths
 
 ORIGINS: dict[Origin, Text] = {
     "": Text("条款条件", "Conditions of the clause"), "sites": Text("适用地域", "Where it applies"),
@@ -89,6 +91,15 @@ def table(assessment: Assessment, clause_id: str, year: int | None = None) -> li
     """The reason tree as lines. Groups of alternatives and required clauses get a line of their own, their parts indented."""
     clauses = assessment.library.by_id
     return list(_rows(explain(assessment, clause_id, year), 0, clauses[clause_id], clauses, outer=True))
+
+
+def conditions(library: Library, clause_id: str) -> list[Row]:
+    """What a clause asks for, line by line, before anything is known of a project. KeyError for an unknown clause."""
+    clause = library.by_id[clause_id]
+    panel = library.yearly if clause.rhythm.yearly else library.once
+    nothing = Sheet(None, panel.tracer, dict.fromkeys(panel.tracer.facts), Truths(0, 0), frozenset())
+    step = _step(clause.tree, nothing, library.vocabulary)
+    return list(_rows(step, 0, clause, library.by_id, outer=True))
 
 
 def _rows(

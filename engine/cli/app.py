@@ -29,6 +29,7 @@ VERBS: dict[str, str] = {
     "curve": "金额随一项数值怎样变化 / how the sum changes along one figure",
     "lint": "检查政策文件或项目文件 / find mistakes in policy and project files",
     "test": "运行政策文件内的示例 / run the examples inside the policy files",
+    "legal": "条款中须做公平竞争审查论证的情形 / fair-competition patterns in the clauses",
     "stale": "哪些文件即将到期、已到期、应重新核对 / which documents end soon, have ended, need a new look",
     "schema": "政策文件和项目文件的 JSON Schema / JSON Schema of our files, for editors",
 }

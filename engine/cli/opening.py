@@ -1,6 +1,6 @@
 """What the verbs that take a project have in common."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
@@ -20,6 +20,7 @@ from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
 from engine.model.quantities import Number
 from engine.opening import open_project
+from engine.policy import Policy
 from engine.project import Project
 from engine.settings import DEFAULT, Settings
 from engine.source import Span
@@ -67,6 +68,18 @@ def judged(library: Library, project: Project, asked: Asked, settings: Settings 
     """The assessment on the day asked for, the project's own, or today."""
     today = date.today()  # noqa: DTZ011  (the user's own day)
     return assess(library, project, on_day(project, asked.as_of, today), settings or asked.settings())
+
+
+def chosen_policies(library: Library, names: Sequence[str]) -> list[Policy]:
+    """The policies of these ids, all of them where none is named. Raises InputError for ids that are not there."""
+    known = {policy.policy: policy for policy in library.policies}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise InputError(
+            diagnostic("unknown-policy", Span("POLICIES"), policy=name, **did_you_mean(name, known))
+            for name in unknown
+        )
+    return [known[name] for name in names] if names else list(library.policies)
 
 
 def clause_id(word: str, library: Library, where: str = "CLAUSE") -> str:

@@ -4,15 +4,11 @@ import click
 
 from engine.cli.app import Options, with_options
 from engine.cli.exits import Exit
+from engine.cli.opening import chosen_policies
 from engine.cli.show import console, show_diagnostics
 from engine.cli.texts import say
-from engine.diagnostics import diagnostic, did_you_mean
-from engine.errors import InputError
 from engine.examples import Outcome, run_examples
-from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
-from engine.policy import Policy
-from engine.source import Span
 
 
 @click.command("test")
@@ -31,7 +27,7 @@ def command(options: Options, policies: tuple[str, ...]) -> int:
     show_diagnostics(broken, options.lang)
     outcomes: list[Outcome] = []
     out = console(err=True)
-    chosen = _chosen(library, policies)
+    chosen = chosen_policies(library, policies)
     for policy in track(
         chosen,
         description=say("testing", options.lang),
@@ -46,14 +42,3 @@ def command(options: Options, policies: tuple[str, ...]) -> int:
     key = "tests_failed" if failed else "tests_ok" if outcomes else "tests_none"
     click.echo(say(key, options.lang, failed=len(failed), count=len(outcomes)))
     return Exit.INPUT if failed or broken else Exit.OK
-
-
-def _chosen(library: Library, names: tuple[str, ...]) -> list[Policy]:
-    known = {policy.policy: policy for policy in library.policies}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise InputError(
-            diagnostic("unknown-policy", Span("POLICIES"), policy=name, **did_you_mean(name, known))
-            for name in unknown
-        )
-    return [known[name] for name in names] if names else list(library.policies)

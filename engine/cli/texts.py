@@ -73,6 +73,17 @@ _TEXTS: dict[str, Text] = {
     "stale": Text("{day} 之前 {days} 天内未核对、之后 {days} 天内到期或开始申报的，及已到期的（共 {count} 份文件）",
                   "Not looked at in the {days} days before {day}, ending or opening in the {days} after it, or ended ({count} documents)"),
     "stale_none": Text("没有需要处理的文件。", "Nothing has to be looked at."),
+    "legal": Text("公平竞争审查：条款中的情形", "Fair-competition review: patterns in the clauses"),
+    "legal_by": Text("（{by}）", " ({by})"),
+    "article_of": Text("依据：", "article: "), "instead_of": Text("可改为：", "instead: "),
+    "legal_counts": Text(
+        "{count} 项条款：须阻止 {block} · 须论证 {argue} · 未发现所列情形 {none} · 文本未取得、无从比对 {unseen} · 有法律依据或全国统一、未比对 {based}",
+        "{count} clauses: block {block} · to be argued {argue} · no pattern found {none} · text not obtained {unseen} · statutory or national, not compared {based}",
+    ),
+    "legal_foot": Text(
+        "这是按所见文本的机器比对，未经任何机关认定；没有发现情形不等于无须审查，仍须依《公平竞争审查条例》审查。",
+        "A comparison by machine of what was seen, confirmed by no authority; that nothing was found does not replace the review the Regulation asks for.",
+    ),
     # --- the package
     "package": Text("最优组合（{objective}）", "The best package ({objective})"),
     "objective_nominal": Text("按金额合计最大", "the largest sum"),

@@ -1,0 +1,100 @@
+"""A pattern: what it looks for in the words of a measure and in what is known of it, and how severe that is."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.law.measure import Measure
+from engine.model.text import Text
+
+Severity = Literal["block", "warn", "info"]
+
+SEVERITIES: dict[Severity, Text] = {  # the worst first
+    "block": Text("阻止", "Block"),
+    "warn": Text("须论证", "To be argued"),
+    "info": Text("提示", "Note"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """That a pattern was found: how severe it is here, and by what: the words, or what is known of the measure."""
+
+    severity: Severity
+    by: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A way of putting it, as a regular expression over one phrase, and how severe it is then."""
+
+    expression: str
+    severity: Severity
+
+
+def _never(_measure: Measure) -> Hit | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row. `holds` reads what is known of the measure; `words` its text. The more severe of the two counts.
+
+    `of_specific`: only where the aid goes to specific operators (Measures art. 46): published, objective and
+    non-exclusive criteria take it out.
+    """
+
+    id: str  # L01 … L33; stable
+    severity: Severity  # at its worst
+    title: Text
+    article: Text
+    instead: Text  # what may be done in its place
+    words: tuple[Words, ...] = ()
+    holds: Callable[[Measure], Hit | None] = _never
+    of_specific: bool = False
+
+    def hit(self, measure: Measure) -> Hit | None:
+        """Whether it is found in the measure."""
+        if self.of_specific and measure.legal.recipients == "open":
+            return None
+        found = [hit for hit in (self.holds(measure), self._in_words(measure.text)) if hit is not None]
+        order = tuple(SEVERITIES)
+        return min(found, key=lambda hit: order.index(hit.severity), default=None)
+
+    def _in_words(self, text: str) -> Hit | None:
+        hits = (
+            Hit(row.severity, Text(f"文字“{match[0]}”", f"the words “{match[0]}”"))
+            for row in self.words
+            for phrase in phrases(text)
+            if (match := re.search(row.expression, phrase)) and not _denied(phrase, match, row.expression)
+        )
+        order = tuple(SEVERITIES)
+        return min(hits, key=lambda hit: order.index(hit.severity), default=None)
+
+
+def block(*expressions: str) -> tuple[Words, ...]:
+    """Ways of putting it that block."""
+    return tuple(Words(each, "block") for each in expressions)
+
+
+def warn(*expressions: str) -> tuple[Words, ...]:
+    """Ways of putting it that must be argued."""
+    return tuple(Words(each, "warn") for each in expressions)
+
+
+def phrases(text: str) -> list[str]:
+    """The text in phrases: what denies a thing in one does not deny it in the next."""
+    return [each for each in re.split(r"[。；;！!？?\n]|，(?=但|另|同时|并)", text.replace(" ", "")) if each]
+
+
+# Before the words: what forbids or denies them, or says that a statute is being applied.
+_DENIALS = re.compile(
+    r"不得|禁止|严禁|不以|不与|不按|不要求|不作为|不设|无需|不需|取消|停止|清理|不再执行|依法|依照|按照?(国家|税法|法律|规定)"
+)
+
+
+def _denied(phrase: str, match: re.Match[str], expression: str) -> bool:
+    """Whether what was found is forbidden or denied there. Words that look for a "not" are not denied by their own."""
+    end = match.start() if "不" in expression else match.end()
+    return _DENIALS.search(phrase[:end]) is not None
