@@ -165,7 +165,7 @@ class _Compiler:
         return benefit, [_group(node, "base") for node in benefit.demands(at)]
 
     def _units(self, benefit: PerUnit, path: Path_) -> None:
-        """An area is paid per ㎡ (and month, where monthly), everything else by a plain sum."""
+        """An area is paid per ㎡ (and month, where monthly), a weight per 吨, everything else by a plain sum."""
         wanted = benefit.dimension(self.vocabulary.facts[benefit.of].type)
         names = DIMENSIONS[wanted]
         places = {(*path, "amount"): benefit.amount} if benefit.amount else {}

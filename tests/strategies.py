@@ -11,7 +11,8 @@ from support import ROOT, real_files
 from engine.conditions import tree as trees
 from engine.conditions.registry import OPERATORS
 from engine.loading import load
-from engine.model.quantities import Interval
+from engine.model.facts import NUMERIC
+from engine.model.quantities import Interval, quantity, quantity_text
 from engine.yaml_io import parse
 
 YEARS = range(2024, 2034)
@@ -37,6 +38,10 @@ area = st.one_of(
     st.sampled_from(["0㎡", "5000㎡", "7.5亩", "100亩"]),
     st.integers(1, 90_000).map(lambda figure: f"{figure}㎡"),
 )
+weight = st.one_of(
+    st.sampled_from(["0吨", "500公斤", "1000吨", "3万吨"]),
+    st.integers(1, 10**6).map(lambda figure: f"{figure}kg"),
+)
 ratio = st.one_of(
     st.sampled_from(["0%", "50%", "50.01%", "59.99%", "60%", "100%"]), st.integers(0, 1000).map(lambda figure: f"{figure}‰")
 )  # fmt: skip
@@ -58,8 +63,22 @@ def industry():
     )
 
 
+def within(fact, raw):
+    """A value, or the bound of the fact that it lies beyond."""
+    if fact.type not in NUMERIC:
+        return raw
+    number = quantity(raw, fact.type)
+    if fact.low is not None and number < fact.low:
+        return quantity_text(fact.low, fact.type)
+    return quantity_text(fact.high, fact.type) if fact.high is not None and number > fact.high else raw
+
+
 def value_of(fact):
     """A stated value of a fact; of one year where it is yearly."""
+    return _any_value(fact).map(lambda raw: within(fact, raw))
+
+
+def _any_value(fact):
     match fact.type:
         case "money":
             return incomes if fact.id == "taxable_income" else money
@@ -73,9 +92,15 @@ def value_of(fact):
             return industry()
         case "text":
             return st.text(max_size=5)
-    return {"area": area, "ratio": ratio, "count": count, "number": score, "date": day, "yes_no": yes_no}[
-        fact.type
-    ]
+    return {
+        "area": area,
+        "weight": weight,
+        "ratio": ratio,
+        "count": count,
+        "number": score,
+        "date": day,
+        "yes_no": yes_no,
+    }[fact.type]
 
 
 def stated(fact):
@@ -175,7 +200,10 @@ def made(seed):
             facts[name] = random.choice(
                 [*others[name], *POOLS.get(library().vocabulary.facts[name].type, ())]
             )
-            if library().vocabulary.facts[name].per_year and not isinstance(facts[name], dict):
+            fact = library().vocabulary.facts[name]
+            if not isinstance(facts[name], dict):
+                facts[name] = within(fact, facts[name])
+            if fact.per_year and not isinstance(facts[name], dict):
                 facts[name] = dict.fromkeys(range(2026, 2026 + random.randint(1, 6)), facts[name])
     if facts.get("has_hnte_certificate") == "no":
         facts = {name: raw for name, raw in facts.items() if not name.startswith("hnte_valid")}

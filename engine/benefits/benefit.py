@@ -121,6 +121,6 @@ def capped(sum_: Amount, cap: Number | None) -> Amount:
 
 
 MONEY = frozenset({"money"})
-SIZE = frozenset({"money", "area", "count"})
-MEASURE = frozenset({"money", "area", "count", "ratio"})  # what brackets may be read on
+SIZE = frozenset({"money", "area", "weight", "count"})
+MEASURE = frozenset({"money", "area", "weight", "count", "ratio"})  # what brackets may be read on
 DATE = frozenset({"date"})

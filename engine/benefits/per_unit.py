@@ -1,4 +1,4 @@
-"""So much per unit (㎡, head) and, where `monthly`, per month; the sum may depend on the number of the year."""
+"""So much per unit (㎡, 吨, head) and, where `monthly`, per month; the sum may depend on the number of the year."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -45,5 +45,5 @@ class PerUnit(Cash):
     def dimension(self, of: str) -> str:
         """What `amount` must be written in, where the fact `of` is of that type."""
         if of != "area":
-            return "money"
+            return "money_per_weight" if of == "weight" else "money"
         return "money_per_area_month" if self.monthly else "money_per_area"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 FactType = Literal[
     "money",
     "area",
+    "weight",
     "count",
     "ratio",
     "number",
@@ -45,7 +46,7 @@ Who = Literal["applicant", "authority", "derived", "site", "built_in"]
 Value = bool | int | Fraction | str | date | frozenset[str]
 Given = Value | dict[int, Value]
 
-NUMERIC: frozenset[str] = frozenset({"money", "area", "count", "ratio", "number", "money_per_area"})
+NUMERIC: frozenset[str] = frozenset({"money", "area", "weight", "count", "ratio", "number", "money_per_area"})
 
 TYPE_NAMES: dict[str, Text] = {
     **{name: Text(rule.zh, rule.en) for name, rule in DIMENSIONS.items()},
@@ -68,7 +69,7 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing known about a project. Numbers are in base units (元, ㎡, 1)."""
+    """One thing known about a project. Numbers are in base units (元, ㎡, 吨, 1)."""
 
     id: str
     type: FactType

@@ -192,9 +192,9 @@ FactInterval = Annotated[
 
 
 def _unit_money(raw: object) -> UnitMoney:
-    """Money per ㎡ and month, per ㎡, or as such; the first one's complaint where none fits."""
+    """Money per ㎡ and month, per ㎡, per 吨, or as such; the first one's complaint where none fits."""
     first: Mistake | None = None
-    for dimension in ("money_per_area_month", "money_per_area", "money"):
+    for dimension in ("money_per_area_month", "money_per_area", "money_per_weight", "money"):
         try:
             return UnitMoney(_of(dimension)(raw), dimension, str(raw))
         except Mistake as wrong:
@@ -203,7 +203,7 @@ def _unit_money(raw: object) -> UnitMoney:
     raise first
 
 
-UnitAmount = Annotated[UnitMoney, Read(_unit_money, _string("8元/㎡/月, 200元/㎡, 1000元"))]
+UnitAmount = Annotated[UnitMoney, Read(_unit_money, _string("8元/㎡/月, 200元/㎡, 500元/吨, 1000元"))]
 
 
 def in_order(first: date, last: date) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from engine.model.fields import AtLeast, Conditions, Model, Read, Slug, TextField, Yes
+from engine.model.fields import AtLeast, Conditions, Model, Read, Slug, TextField, Waiver, Yes
 from engine.model.quantities import Mistake
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class FactText(Model):
     """A fact as declared."""
 
     type: Literal[
-        "money", "area", "count", "ratio", "number", "money_per_area", "date", "yes_no", "choice", "choices",
+        "money", "area", "weight", "count", "ratio", "number", "money_per_area", "date", "yes_no", "choice", "choices",
         "industry", "text",
     ]  # fmt: skip
     who: Literal["applicant", "authority", "derived", "site", "built_in"]
@@ -48,6 +48,7 @@ class FactText(Model):
     max: Any = None
     choices: tuple[ChoiceText, ...] = ()
     derive: str | Derivation | None = None
+    waive: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

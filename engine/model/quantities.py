@@ -1,6 +1,6 @@
 """Quantities as people write them: `0.2亿元`, `8元/㎡/月`, `1.2%`, `100亩`, full-width digits too.
 
-A quantity becomes an exact number in its base unit: 元, ㎡, 1 (for a ratio), months, 元 per ㎡, 元 per ㎡ and month.
+A quantity becomes an exact number in its base unit: 元, ㎡, 吨, 1 (for a ratio), months, 元 per ㎡ (and month), 元 per 吨.
 Whole numbers are ints, all others Fractions: nothing is ever rounded (1 亩 is 2000/3 ㎡).
 """
 
@@ -39,6 +39,10 @@ _AREA: dict[str, Number] = {
     "m2": 1, "㎡": 1, "m²": 1, "平方米": 1, "平米": 1, "亩": MU, "mu": MU, "公顷": 10**4, "ha": 10**4,
     "平方公里": 10**6, "km2": 10**6,
 }  # fmt: skip
+_WEIGHT: dict[str, Number] = {
+    "吨": 1, "千吨": 10**3, "万吨": 10**4, "亿吨": 10**8, "t": 1, "tonnes": 1, "tonne": 1, "metric tons": 1, "million tonnes": 10**6,
+    "公斤": Fraction(1, 1000), "千克": Fraction(1, 1000), "kg": Fraction(1, 1000), "克": Fraction(1, 10**6), "g": Fraction(1, 10**6),
+}  # fmt: skip
 _RATIO: dict[str, Number] = {
     "%": Fraction(1, 100), "‰": Fraction(1, 1000), "个百分点": Fraction(1, 100), "百分点": Fraction(1, 100),
     "percentage points": Fraction(1, 100),
@@ -67,6 +71,7 @@ def _per(
 DIMENSIONS: dict[str, Dimension] = {
     "money": Dimension("金额", "money", _MONEY, "1000万元"),
     "area": Dimension("面积", "an area", _AREA, "5000㎡"),
+    "weight": Dimension("重量", "a weight", _WEIGHT, "1000吨"),
     "ratio": Dimension("比例", "a share", _RATIO, "60%"),
     "months": Dimension("期限", "a period", _MONTHS, "24个月"),
     "count": Dimension("数量", "a count", _COUNT, "300"),
@@ -75,6 +80,7 @@ DIMENSIONS: dict[str, Dimension] = {
     "money_per_area_month": Dimension(
         "每月单位面积金额", "money per area and month", _per(_MONEY, _AREA, ("/月", "/month")), "8元/㎡/月"
     ),
+    "money_per_weight": Dimension("单位重量金额", "money per weight", _per(_MONEY, _WEIGHT), "500元/吨"),
 }
 
 _NUMBER = re.compile(r"([-+]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)")
@@ -272,12 +278,16 @@ def quantity_text(value: Number, dimension: str, lang: str = "zh") -> str:
             return money_text(value, lang)
         case "area":
             return f"{decimal_text(value, 2)} ㎡"
+        case "weight":
+            return f"{decimal_text(value)}{' t' if lang == 'en' else ' 吨'}"
         case "ratio":
             return f"{decimal_text(Fraction(value) * 100, 4)}%"
         case "money_per_area":
             return f"{money_text(value, lang)}/㎡"
         case "money_per_area_month":
             return f"{money_text(value, lang)}/㎡/{'month' if lang == 'en' else '月'}"
+        case "money_per_weight":
+            return f"{money_text(value, lang)}/{'t' if lang == 'en' else '吨'}"
         case "months":
             return f"{decimal_text(value)} {'months' if lang == 'en' else '个月'}"
         case _:

@@ -23,11 +23,13 @@ ENDLESS = 10**120  # stands for a quantity without an upper end: a sum that grow
 UNBOUNDED_FROM = 10**80  # more than any figure that can be written comes to
 MOST = 400  # possibilities looked at one by one; beyond, each fact's condition is judged by itself
 
-STEPS: dict[str, Number] = {"money": Fraction(1, 100), "area": Fraction(1, 100), "ratio": Fraction(1, 10**6)}
+STEPS: dict[str, Number] = {
+    "money": Fraction(1, 100), "area": Fraction(1, 100), "weight": Fraction(1, 1000), "ratio": Fraction(1, 10**6),
+}  # fmt: skip
 
 
 def step(fact: Fact) -> Number:
-    """The smallest difference between two values of a fact: a 分, 0.01 ㎡, 0.0001 %, one of anything else."""
+    """The smallest difference between two values of a fact: a 分, 0.01 ㎡, a kilogram, 0.0001 %, one of anything else."""
     return STEPS.get(fact.type, 1)
 
 

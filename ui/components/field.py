@@ -71,7 +71,20 @@ def _as_widget(fact: Fact, given: Answer | None) -> object:
             return date.fromisoformat(given)
         case "choices", _:
             return given or []
-        case (("yes_no" | "money" | "area" | "count" | "ratio" | "number" | "money_per_area" | "text"), _):
+        case (
+            (
+                "yes_no"
+                | "money"
+                | "area"
+                | "weight"
+                | "count"
+                | "ratio"
+                | "number"
+                | "money_per_area"
+                | "text"
+            ),
+            _,
+        ):
             return given or ""
     return given
 

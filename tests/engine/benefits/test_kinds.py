@@ -4,9 +4,9 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from support import clause_text, codes, judge, library_of, policy_text
+from support import assessment_of, clause_text, clean, codes, judge, library_of, policy_text, real_files
 
-from engine import Amount, point
+from engine import Amount, point, project_from_data
 from engine.benefits.benefit import Cash, TaxBenefit
 from engine.benefits.registry import _CLASSES
 from engine.benefits.relief import STATUTORY, Relief
@@ -112,6 +112,60 @@ KNOWN = [
 @pytest.mark.parametrize(("benefit", "fact", "stated", "yuan"), KNOWN)
 def test_what_is_known_is_a_point(benefit, fact, stated, yuan):
     assert value(benefit, {fact: stated}).amount == point(yuan)
+
+
+# --- per ton: a fact of weight (the real vocabulary need not have one)
+
+ORE = """
+  ore_output:
+    type: weight
+    who: applicant
+    unit: 吨
+    label: {zh: 矿石产量, en: Ore output}
+"""
+VOCABULARY = {"policies/vocabulary.yaml": real_files()["policies/vocabulary.yaml"] + ORE.encode()}
+
+
+def of_ore(benefit, conditions=""):
+    return library_of(policy_text(clause_text("a", conditions, benefit=benefit)), files=VOCABULARY)
+
+
+PER_TON = "{kind: per_unit, of: ore_output, amount: 500元/吨, cap: 60万元}"
+BY_TON = '{kind: brackets, by: ore_output, brackets: [{between: "[1000吨, 1万吨)", amount: 10万元}, {between: "[1万吨, )", amount: 20万元}]}'
+
+
+@pytest.mark.parametrize(
+    ("benefit", "stated", "verdict", "yuan"),
+    [(PER_TON, "1000吨", YES, 50 * WAN), (PER_TON, "1公斤", YES, Fraction(1, 2)), (PER_TON, "1200吨", YES, 60 * WAN), (PER_TON, "1200.001吨", YES, 60 * WAN),
+     (PER_TON, "1199.999吨", YES, 60 * WAN - Fraction(1, 2)), (PER_TON, "0吨", NO, 0), ("{kind: per_unit, of: ore_output, amount: 0.5元/公斤}", "3t", YES, 1500),
+     (BY_TON, "999999公斤", NO, 0), (BY_TON, "1000000kg", YES, 10 * WAN), (BY_TON, "9999.999吨", YES, 10 * WAN), (BY_TON, "1万吨", YES, 20 * WAN)],
+)  # fmt: skip
+def test_money_by_weight(benefit, stated, verdict, yuan):
+    result = assessment_of(clean(of_ore(benefit)), {"ore_output": stated}).result("t/a")
+    assert (result.verdict, result.value.amount) == (verdict, point(yuan))
+
+
+def test_bounds_of_an_open_weight_are_found_to_the_kilogram():
+    library = clean(
+        of_ore("{kind: per_unit, of: ore_output, amount: 500元/吨}", "- ore_output: {less_than: 1000吨}")
+    )
+    assert assessment_of(library, {}).result("t/a").value.amount == Amount(0, 50 * WAN - Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("benefit", "code"),
+    [("{kind: per_unit, of: ore_output, amount: 500元}", "wrong-unit"), ("{kind: per_unit, of: ore_output, amount: 500元/㎡}", "wrong-unit"),
+     ("{kind: per_unit, of: employees, amount: 500元/吨}", "wrong-unit"), ("{kind: per_unit, of: leased_area, amount: 500元/吨}", "wrong-unit"),
+     ("{kind: rate, of: ore_output, rate: 1%}", "wrong-type"), (BY_TON.replace("1000吨", "1000"), "missing-unit"), (BY_TON.replace("1000吨", "1000元"), "wrong-unit")],
+)  # fmt: skip
+def test_a_weight_takes_sums_per_weight_only(benefit, code):
+    assert codes(of_ore(benefit)) == [code]
+
+
+def test_a_weight_is_never_negative_unless_it_is_said():
+    library = clean(of_ore(PER_TON))
+    _, found = project_from_data({"project": "x", "facts": {"ore_output": "-1吨"}}, library)
+    assert [each.code for each in found] == ["negative"]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,10 @@ READ = {
         "1㎡": 1, "1m2": 1, "1m²": 1, "1 m2": 1, "5000平方米": 5000, "3平米": 3, "1亩": MU, "100亩": MU * 100, "1.5亩": 1000, "3mu": 2000,
         "2公顷": 20_000, "2ha": 20_000, "1平方公里": 10**6, "1km2": 10**6, "1㎢": 10**6, "５０００㎡": 5000, "0㎡": 0,
     },
+    "weight": {
+        "1吨": 1, "1000吨": 1000, "3万吨": 30_000, "2千吨": 2000, "1亿吨": 10**8, "500公斤": Fraction(1, 2), "1千克": Fraction(1, 1000), "1kg": Fraction(1, 1000),
+        "1㎏": Fraction(1, 1000), "5t": 5, "5 tonnes": 5, "1.5 million tonnes": 1_500_000, "1,000.5吨": Fraction(2001, 2), "250克": Fraction(1, 4000), "0吨": 0,
+    },
     "ratio": {
         "60%": Fraction(3, 5), "1.2%": Fraction(3, 250), "3‰": Fraction(3, 1000), "1.5个百分点": Fraction(3, 200), "2百分点": Fraction(1, 50),
         "100%": 1, "0%": 0, "６０％": Fraction(3, 5), "60 %": Fraction(3, 5), "-1%": Fraction(-1, 100), "1.5 percentage points": Fraction(3, 200),
@@ -53,6 +57,7 @@ READ = {
         "8000元/㎡": 8000, "8000元/m2": 8000, "1万元/㎡": 10_000, "100万元/亩": Fraction(10**6) / MU, "1亿元/公顷": 10_000,
         "8000 元 / ㎡": 8000, "100万/亩": 1500, "8000元／㎡": 8000,
     },
+    "money_per_weight": {"500元/吨": 500, "0.5元/公斤": 500, "1万元/万吨": 1, "20元/kg": 20_000, "500 yuan/t": 500, "500 元 / 吨": 500},
     "money_per_area_month": {"8元/㎡/月": 8, "8元/平方米/月": 8, "8 元 / ㎡ / 月": 8, "2元/亩/月": Fraction(3, 1000), "8 yuan/m2/month": 8},
 }  # fmt: skip
 
@@ -68,11 +73,13 @@ WRONG = {
         "无穷大": "not-finite", "1" * 25 + "元": "bad-number", "0." + "0" * 30 + "1元": "bad-number", "CNY": "bad-number", "CNY 5亩": "wrong-unit",
     },
     "area": {"5000": "missing-unit", "100元亩": "wrong-unit", "5元": "wrong-unit", "5cm2": "wrong-unit", "5立方米": "wrong-unit"},
+    "weight": {"1000": "missing-unit", "5元": "wrong-unit", "5斤": "wrong-unit", "5㎡": "wrong-unit", "吨": "bad-number", "5元/吨": "wrong-unit"},
     "ratio": {"0.6": "missing-unit", "60": "missing-unit", "6成": "wrong-unit", "60元": "wrong-unit", "元%": "bad-number", "5元%": "wrong-unit"},
     "count": {"5元": "wrong-unit", "5%": "wrong-unit", "5元人": "wrong-unit", "五": "bad-number", ".nan": "not-finite"},
     "number": {"5元": "wrong-unit", "x": "bad-number"},
     "months": {"24": "missing-unit", "24天": "wrong-unit", "24元": "wrong-unit"},
     "money_per_area": {"8000元": "wrong-unit", "8000": "missing-unit", "8元/㎡/月": "wrong-unit", "8元/人": "wrong-unit", "元/㎡": "bad-number"},
+    "money_per_weight": {"500元": "wrong-unit", "500": "missing-unit", "500元/㎡": "wrong-unit", "500吨": "wrong-unit"},
     "money_per_area_month": {"8元/㎡": "wrong-unit", "8元/月": "wrong-unit", "8元/㎡/年": "wrong-unit"},
 }  # fmt: skip
 
@@ -267,6 +274,7 @@ SHOWN = [
     (123456789, "money", "1.23456789亿元", "CNY 123.456789 million"), (Fraction(12345678901, 100), "money", "1.2345678901亿元", "CNY 123.45678901 million"),
     (5000, "area", "5,000 ㎡", "5,000 ㎡"), (MU, "area", "666.67 ㎡", "666.67 ㎡"), (Fraction(3, 5), "ratio", "60%", "60%"),
     (Fraction(1, 3), "ratio", "33.3333%", "33.3333%"), (8000, "money_per_area", "8,000元/㎡", "CNY 8,000/㎡"),
+    (1200, "weight", "1,200 吨", "1,200 t"), (Fraction(1, 1000), "weight", "0.001 吨", "0.001 t"), (500, "money_per_weight", "500元/吨", "CNY 500/t"),
     (8, "money_per_area_month", "8元/㎡/月", "CNY 8/㎡/month"), (24, "months", "24 个月", "24 months"), (300, "count", "300", "300"),
     (Fraction(141, 2), "number", "70.5", "70.5"), (Fraction(5, 1000), "money", "0.01元", "CNY 0.01"), (Fraction(49, 10000), "money", "0元", "CNY 0"),
 ]  # fmt: skip
