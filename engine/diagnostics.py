@@ -36,6 +36,13 @@ CODES: dict[str, Kind] = {
         "其中应有 vocabulary.yaml、sites.yaml 和政策文件",
         "it holds vocabulary.yaml, sites.yaml and the policy files",
     ),
+    "unknown-edition": Kind(
+        _E,
+        "`{edition}` 既不是政策库文件夹，也不是 git 中的版本",
+        "`{edition}` is neither the folder of a policy library nor a git revision",
+        "例如 HEAD~1、标签名，或另一个政策库的文件夹",
+        "such as HEAD~1, a tag, or the folder of another library",
+    ),
     "no-files": Kind(
         _E, "文件夹里没有 YAML 文件", "the folder holds no YAML files", "请检查路径", "check the path"
     ),

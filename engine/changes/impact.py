@@ -1,0 +1,145 @@
+"""What a change of the library does to projects: who gains, who loses, by how much, in all and by year.
+
+Every project is assessed under both editions; sums are the sure ones of the best package, not discounted.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from engine.assessing import assess, on_day
+from engine.assessment import Assessment
+from engine.diagnostics import Diagnostic
+from engine.errors import InputError
+from engine.library import Library
+from engine.model.quantities import Number, exact
+from engine.model.verdicts import Verdict
+from engine.opening import open_project
+from engine.settings import DEFAULT, Settings
+
+Years = dict[int | None, Number]  # None: the year of payment is not known
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """A clause that comes out otherwise; None: there was, or is, no such clause."""
+
+    clause: str
+    before: Verdict | None
+    after: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectImpact:
+    """One project under both editions. `before` and `after` are its sure sums in yuan."""
+
+    file: str
+    name: str
+    before: Number
+    after: Number
+    by_year: Years  # the change of each year in which there is one
+    verdicts: tuple[VerdictChange, ...]
+
+    @property
+    def change(self) -> Number:
+        """What it surely gets more; negative: less."""
+        return exact(self.after - self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """All projects, and the files that could not be read."""
+
+    projects: tuple[ProjectImpact, ...]
+    unread: tuple[Diagnostic, ...] = ()
+
+    @property
+    def gainers(self) -> tuple[ProjectImpact, ...]:
+        """Those that surely get more, the most first."""
+        return tuple(
+            sorted((each for each in self.projects if each.change > 0), key=lambda each: -each.change)
+        )
+
+    @property
+    def losers(self) -> tuple[ProjectImpact, ...]:
+        """Those that surely get less, the most first."""
+        return tuple(
+            sorted((each for each in self.projects if each.change < 0), key=lambda each: each.change)
+        )
+
+    @property
+    def total(self) -> Number:
+        """The change over all projects."""
+        return exact(sum((each.change for each in self.projects), 0))
+
+    @property
+    def by_year(self) -> Years:
+        """The change over all projects, by year."""
+        return summed(each.by_year for each in self.projects)
+
+
+def impact(
+    old: Library,
+    new: Library,
+    files: Iterable[Path],
+    today: date,
+    as_of: date | None = None,
+    settings: Settings = DEFAULT,
+) -> Impact:
+    """Every project in these files under both editions, on `as_of`, its own day, or today."""
+    found: list[ProjectImpact] = []
+    unread: list[Diagnostic] = []
+    for path in files:
+        try:
+            sides = [_assessed(path, library, today, as_of, settings) for library in (old, new)]
+        except InputError as error:
+            unread += error.diagnostics
+            continue
+        found.append(_of_project(str(path), *sides))
+    return Impact(tuple(found), tuple(unread))
+
+
+def _assessed(
+    path: Path, library: Library, today: date, as_of: date | None, settings: Settings
+) -> Assessment:
+    """A fact that the edition does not know is left out, as a value that cannot be read is."""
+    project, _ = open_project(path, library)
+    return assess(library, project, on_day(project, as_of, today), settings)
+
+
+def _of_project(file: str, before: Assessment, after: Assessment) -> ProjectImpact:
+    assert before.package is not None
+    assert after.package is not None
+    years = summed((_years(after, lambda sum_: sum_), _years(before, lambda sum_: -sum_)))
+    return ProjectImpact(
+        file,
+        after.project.name,
+        before.package.headline.sure,
+        after.package.headline.sure,
+        {year: each for year, each in years.items() if each},
+        tuple(_verdicts(before, after)),
+    )
+
+
+def _years(assessment: Assessment, signed: Callable[[Number], Number]) -> Years:
+    assert assessment.package is not None
+    return {year: signed(each.min) for year, each in assessment.package.best.by_year.items()}
+
+
+def _verdicts(before: Assessment, after: Assessment) -> Iterator[VerdictChange]:
+    old, new = ({each.clause.id: each.verdict for each in side.results} for side in (before, after))
+    for name in sorted({*old, *new}):
+        # A clause that comes or goes is no change for a project it does not concern.
+        sides = {old.get(name), new.get(name)}
+        if len(sides) > 1 and sides != {None, "not_eligible"}:
+            yield VerdictChange(name, old.get(name), new.get(name))
+
+
+def summed(parts: Iterable[Years]) -> Years:
+    """Several schedules in one, the years in order, an unknown year last."""
+    total: Years = {}
+    for part in parts:
+        for year, each in part.items():
+            total[year] = exact(total.get(year, 0) + each)
+    return dict(sorted(total.items(), key=lambda item: (item[0] is None, item[0] or 0)))

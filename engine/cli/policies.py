@@ -1,0 +1,247 @@
+"""`goldenten policies [WORDS…]`: the documents of the library; `--show` one of them, or one of its clauses, whole."""
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.benefits.registry import KINDS as BENEFITS
+from engine.catalogue import KINDS, LEVELS, Entry, Query, catalogue, find, kind_of
+from engine.clause import Clause
+from engine.cli.app import DAY, Options, with_options
+from engine.cli.exits import Exit
+from engine.cli.opening import chosen_policies, clause_id
+from engine.cli.show import comma, console, rows
+from engine.cli.texts import say
+from engine.diagnostics import Lang, diagnostic, did_you_mean
+from engine.errors import InputError
+from engine.law.measure import measure_of
+from engine.law.pattern import SEVERITIES
+from engine.law.reviewing import OUTCOMES, review
+from engine.library import Library
+from engine.loading import OWN_POLICIES, load_library
+from engine.model.text import Text
+from engine.model.verdicts import VERIFICATION
+from engine.policy import Application, Policy
+from engine.reasons import conditions
+from engine.source import Span
+from engine.standing import STATES, state_of
+from engine.wording import benefit_text, rhythm_text, validity_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LABEL_WIDTH = 14
+TITLE_WIDTH = 60
+
+
+@click.command("policies")
+@click.argument("words", nargs=-1)
+@click.option("--show", metavar="ID", help="完整显示一份文件或一项条款 / show a document or a clause whole.")
+@click.option("--site", metavar="ID", help="适用于该载体的 / that apply at a site.")
+@click.option("--level", type=click.Choice([*LEVELS]), help="发文层级 / who issued it.")
+@click.option("--kind", type=click.Choice([*KINDS]), help="支持方式 / kind of support.")
+@click.option("--sector", metavar="ID", help="产业领域 / sector.")
+@click.option("--state", type=click.Choice([*STATES]), help="有效状态 / how it stands.")
+@click.option("--known", type=click.Choice([*VERIFICATION]), help="核实程度 / how well it is known.")
+@click.option("--as-of", type=DAY, help="哪一天，默认今天 / on what day; today by default.")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON.")
+@with_options
+@click.pass_obj
+def command(
+    options: Options,
+    words: tuple[str, ...],
+    show: str | None,
+    known: str | None,
+    as_of: date | None,
+    as_json: bool,
+    **filters: str,
+) -> int:
+    """查找政策文件：文字、拼音、拼音首字母均可 / Find documents by words, pinyin or initials.
+
+    WORDS: 全部都要含有 / all of them must be found.
+    """
+    library = load_library(options.library or OWN_POLICIES)
+    day = as_of or date.today()  # noqa: DTZ011  (the user's own calendar day is meant)
+    out = console()
+    if show is not None:
+        _show(out, library, show, day, options.lang)
+        return Exit.OK
+    _check(library, filters)
+    query = Query(" ".join(words), verification=known, **filters)  # type: ignore[arg-type]  # choices of the options
+    found = find(catalogue(library, day), query)
+    if as_json:
+        click.echo(json.dumps([_form(each, options.lang) for each in found], ensure_ascii=False, indent=2))
+        return Exit.OK
+    for entry in found:
+        _print_entry(out, entry, options.lang)
+    out.print(say("found_policies", options.lang, count=len(found), all=len(library.policies)), style="bold")
+    return Exit.OK
+
+
+def _check(library: Library, filters: dict[str, str]) -> None:
+    """A site or sector that is not there is a mistake, not an empty list."""
+    sectors = [choice.value for choice in library.vocabulary.facts["sectors"].choices]
+    for key, code, known in (
+        ("site", "unknown-site", [*library.vocabulary.sites]),
+        ("sector", "unknown-choice", sectors),
+    ):
+        value = filters.get(key)
+        if value is not None and value not in known:
+            label = library.vocabulary.facts["sectors"].label
+            values = {
+                "site": value,
+                "value": value,
+                "fact": "sectors",
+                "label_zh": label.zh,
+                "allowed": ", ".join(known),
+            }
+            raise InputError([diagnostic(code, Span(f"--{key}"), **values, **did_you_mean(value, known))])
+
+
+def _form(entry: Entry, lang: Lang) -> dict[str, object]:
+    policy = entry.policy
+    return {
+        "id": policy.policy, "title": policy.title(lang), "issuer": policy.issuer(lang), "number": policy.number,
+        "folder": entry.folder, "level": policy.level, "sites": policy.sites, "state": entry.state,
+        "verification": policy.provenance.known, "checked": policy.provenance.checked.isoformat(),
+        "kinds": sorted(entry.kinds), "sectors": sorted(entry.sectors),
+        "clauses": [{"id": each.id, "title": each.text.title(lang), "kind": kind_of(each)} for each in entry.clauses],
+    }  # fmt: skip
+
+
+def _print_entry(out: "Console", entry: Entry, lang: Lang) -> None:
+    policy = entry.policy
+    made = rows(TITLE_WIDTH)
+    marks = [STATES[entry.state](lang), VERIFICATION[policy.provenance.known](lang)]
+    kinds = comma(lang).join(KINDS[kind](lang) for kind in KINDS if kind in entry.kinds)
+    count = say("clauses_of", lang, count=len(entry.clauses))
+    made.add_row(f"{policy.title(lang)}\n{policy.policy}", f"{' · '.join(marks)}\n{kinds} · {count}")
+    out.print(made)
+
+
+# --- one document, one clause
+
+
+def _show(out: "Console", library: Library, word: str, day: date, lang: Lang) -> None:
+    known = {policy.policy for policy in library.policies}
+    if word in known:
+        policy = chosen_policies(library, [word])[0]
+        _print_policy(out, policy, day, lang)
+        for clause in library.clauses:
+            if clause.policy.policy == word:
+                _print_clause(out, library, clause, lang)
+        return
+    clause = library.by_id[clause_id(word, library, "--show")]
+    _print_policy(out, clause.policy, day, lang)
+    _print_clause(out, library, clause, lang)
+
+
+def _print_policy(out: "Console", policy: Policy, day: date, lang: Lang) -> None:
+    out.print(f"{policy.title(lang)}  {policy.policy}", style="bold")
+    provenance = policy.provenance
+    lines: dict[str, str | None] = {
+        "issuer": policy.issuer(lang), "number": policy.number, "level": LEVELS[policy.level](lang) if policy.level else None,
+        "state": STATES[state_of(policy.validity, day)](lang), "replaced_by": policy.replaced_by,
+        "verification": f"{VERIFICATION[provenance.known](lang)} · {say('checked', lang, day=provenance.checked)}",
+        "gaps": provenance.gaps(lang) if provenance.gaps else None,
+        "caveat": provenance.caveat(lang) if provenance.caveat else None,
+    }  # fmt: skip
+    made = rows(LABEL_WIDTH)
+    for key, value in lines.items():
+        if value:
+            made.add_row(say(f"of_{key}", lang), value)
+    for source in provenance.sources:
+        seen = f"\n{source.seen(lang)}" if source.seen else ""
+        where = f"\n{source.url}" if source.url else ""
+        made.add_row(say("of_source", lang, grade=source.grade), f"{source.title(lang)}{seen}{where}")
+    out.print(made)
+
+
+def _print_clause(out: "Console", library: Library, clause: Clause, lang: Lang) -> None:
+    text, vocabulary = clause.text, library.vocabulary
+    out.print(f"\n{text.title(lang)}  {clause.id}", style="bold")
+    benefit = text.benefit
+    lines: list[tuple[str, str]] = [("of_article", text.article(lang))]
+    if benefit is not None:
+        lines.append(
+            (
+                "of_benefit",
+                f"{BENEFITS[benefit.kind](lang)}{say('colon', lang)}{benefit_text(benefit, vocabulary)(lang)}",
+            )
+        )
+    if text.text == "unavailable":
+        lines.append(("of_text", KINDS["unavailable"](lang)))
+    lines += [("of_span", words) for words in [rhythm_text(clause.rhythm, vocabulary)(lang)] if words]
+    lines.append(("of_validity", validity_text(clause.validity, vocabulary)(lang)))
+    made = rows(LABEL_WIDTH)
+    for key, value in lines:
+        made.add_row(say(key, lang), value)
+    made.add_row(say("of_conditions", lang), "\n".join(_conditions(library, clause, lang)))
+    for key, texts in (("of_assumes", text.assumes), ("of_interpretations", text.interpretations)):
+        if texts:
+            made.add_row(say(key, lang), _list(texts, lang))
+    if clause.application is not None:
+        made.add_row(say("of_apply", lang), "\n".join(_application(clause.application, lang)))
+    made.add_row(say("of_relations", lang), "\n".join(_relations(library, clause, lang)) or "—")
+    made.add_row(say("of_legal", lang), _legal(clause, lang))
+    examples = sum(text.clause in each.expect or clause.id in each.expect for each in clause.policy.examples)
+    made.add_row(say("of_examples", lang), str(examples))
+    out.print(made)
+
+
+def _conditions(library: Library, clause: Clause, lang: Lang) -> list[str]:
+    lines = []
+    for row in conditions(library, clause.id):
+        step = row.step
+        words = (
+            f"{step.label(lang)} {step.wanted(lang)}".rstrip() if step.kind == "test" else step.label(lang)
+        )
+        lines.append("  " * row.depth + words)
+    return lines
+
+
+def _list(texts: tuple[Text, ...], lang: Lang) -> str:
+    return "\n".join(f"· {each(lang)}" for each in texts)
+
+
+def _application(call: Application, lang: Lang) -> list[str]:
+    lines = [call.route(lang)] if call.route else []
+    for window in call.windows:
+        of_round = f"  {window.round(lang)}" if window.round else ""
+        lines.append(f"{window.from_} – {window.to}{of_round}")
+    return lines + [f"· {each(lang)}" for each in call.materials]
+
+
+def _relations(library: Library, clause: Clause, lang: Lang) -> list[str]:
+    lines = []
+    for linked in library.relations:
+        if clause.id in linked.clauses:
+            others = comma(lang).join(each for each in linked.clauses if each != clause.id)
+            kind = relation_kind(linked.relation)
+            because = linked.relation.because
+            lines.append(
+                f"{say(f'relation_{kind}', lang)}{say('colon', lang)}{others}"
+                + (f"\n  {because(lang)}" if because else "")
+            )
+    return lines
+
+
+def relation_kind(relation: object) -> str:
+    """`choose_one`, `excludes`, `requires`, `cap_share`, `cap` or `stacking`."""
+    return next(
+        kind
+        for kind in ("choose_one", "excludes", "requires", "cap_share", "cap", "stacking")
+        if hasattr(relation, kind)
+    )
+
+
+def _legal(clause: Clause, lang: Lang) -> str:
+    came = review(measure_of(clause))
+    found = (
+        f"{each.pattern.id} {SEVERITIES[each.severity](lang)} {each.pattern.title(lang)}"
+        f"{say('legal_by', lang, by=each.hit.by(lang))}"
+        for each in came.findings
+    )
+    return "\n".join([came.basis(lang) if came.basis else OUTCOMES[came.outcome](lang), *found])

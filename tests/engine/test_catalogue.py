@@ -1,0 +1,136 @@
+"""Documents and facts are found by words in either language, pinyin and initials, and by what they are."""
+
+import json
+from datetime import date
+
+import pytest
+from support import clause_text, clean, library_of, policy_text
+
+from engine.catalogue import KINDS, LEVELS, Query, Words, catalogue, find, find_facts, pinyin_of
+from engine.model.text import Text
+
+DAY = date(2026, 11, 26)
+
+
+def made():
+    grant = clause_text("a", "- sectors: {includes: [new_energy]}", "{kind: fixed, amount: 1万元}")
+    tax = clause_text("w", "", "{kind: tax_rate, rate: 15%}", "each_year: {years_of: taxable_income}")
+    rest = [
+        clause_text("s", benefit="{kind: status}"),
+        clause_text("v", benefit="{kind: service}"),
+        clause_text("x", benefit="", extra="text: unavailable"),
+    ]
+    one = policy_text(grant, policy="zone-grant", sites="[changji-hitech]", head="level: zone\n").replace(
+        "测试政策", "高新区厂房奖励"
+    )
+    two = policy_text(
+        tax, *rest, policy="state-tax", validity="{to: 2025-12-31}", head="level: national\n"
+    ).replace("known: verified", "known: partial")
+    return clean(library_of(one, two))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Query(), ["state-tax", "zone-grant"]),
+        (Query("厂房"), ["zone-grant"]),
+        (Query("厂房 奖励"), ["zone-grant"]),
+        (Query("厂房 税率"), []),
+        (Query("changfang"), ["zone-grant"]),
+        (Query("gxqcf"), ["zone-grant"]),
+        (Query("ZONE-GRANT"), ["zone-grant"]),
+        (Query("test policy"), ["state-tax", "zone-grant"]),
+        (Query("ｚｏｎｅ"), ["zone-grant"]),
+        (Query(site="changji-hitech"), ["state-tax", "zone-grant"]),
+        (Query(site="qitai"), ["state-tax"]),
+        (Query(level="national"), ["state-tax"]),
+        (Query(kind="cash"), ["zone-grant"]),
+        (Query(kind="tax"), ["state-tax"]),
+        (Query(kind="status"), ["state-tax"]),
+        (Query(kind="service"), ["state-tax"]),
+        (Query(kind="unavailable"), ["state-tax"]),
+        (Query(sector="new_energy"), ["state-tax", "zone-grant"]),
+        (Query(sector="biotech"), ["state-tax"]),
+        (Query(state="in_force"), ["zone-grant"]),
+        (Query(state="expired"), ["state-tax"]),
+        (Query(verification="partial"), ["state-tax"]),
+    ],
+    ids=repr,
+)
+def test_found(query, found):
+    assert [each.policy.policy for each in find(catalogue(made(), DAY), query)] == found
+
+
+def test_titles_come_first():
+    one = policy_text(clause_text("a").replace("条款", "厂房"), policy="aaa")
+    two = policy_text(policy="bbb").replace("测试政策", "厂房")
+    entries = catalogue(clean(library_of(one, two)), DAY)
+    assert [each.policy.policy for each in find(entries, Query("厂房"))] == ["bbb", "aaa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "holds"),
+    [("黄金十条", "hjst", True), ("黄金十条", "huangjin", True), ("黄金十条", "jinshi", True), ("黄金十条", "hs", False),
+     ("黄金十条", "", True), ("R&D 2023", "r&d", True)],
+)  # fmt: skip
+def test_words(text, word, holds):
+    assert Words.of([Text(text)]).hold(word) is holds
+
+
+def test_pinyin_keeps_other_signs():
+    assert pinyin_of("15%税率") == ("15%shuilv", "1sl")
+
+
+def test_facts_are_found(library):
+    assert [fact.id for fact in find_facts(library.vocabulary, "租赁面积")][0] == "leased_area"
+    assert "leased_area" in [fact.id for fact in find_facts(library.vocabulary, "zlmj")]
+    assert [fact.id for fact in find_facts(library.vocabulary, "leased_area")][0] == "leased_area"
+    assert find_facts(library.vocabulary, "没有这样的事实") == ()
+
+
+def test_every_document_of_the_library_has_a_level_and_can_be_found(library):
+    entries = catalogue(library, DAY)
+    assert [each.policy.policy for each in entries if each.policy.level not in LEVELS] == []
+    for entry in entries:
+        assert entry.kinds <= KINDS.keys()
+        assert entry in find(entries, Query(entry.policy.title.zh))
+        assert entry in find(entries, Query(entry.policy.policy))
+
+
+def run(*words):
+    from click.testing import CliRunner
+
+    from engine.cli.app import Options, goldenten
+
+    return CliRunner().invoke(goldenten, [*words], obj=Options("zh", None))
+
+
+def test_the_commands():
+    forms = json.loads(run("policies", "hjst", "--json").output)
+    assert [form["id"] for form in forms] == ["changji-golden-ten"]
+    assert forms[0]["folder"] == "cn/xinjiang/changji"
+    shown = run("policies", "--show", "changji-golden-ten/rent").output
+    for words in ("第一条第二项", "8元/㎡/月", "条件", "来源（A）", "能否同享不明", "L06"):
+        assert words in shown
+    english = run("policies", "--show", "rent", "--lang", "en").output
+    assert "Leased area" in english
+    whole = run("policies", "--show", "changji-golden-ten").output
+    assert "第十条（条款文本未取得）" in whole
+    facts = json.loads(run("facts", "zlmj", "--json").output)
+    assert facts[0]["id"] == "leased_area"
+    assert "changji-golden-ten/rent" in facts[0]["clauses"]
+    assert "租赁面积" in run("facts", "租赁").output
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("policies", "--site", "qitia"), "unknown-site"), (("policies", "--sector", "newenergy"), "unknown-choice"), (("policies", "--show", "rennt"), "unknown-clause")],
+)  # fmt: skip
+def test_a_name_that_is_not_there_is_a_mistake_with_a_hint(words, code):
+    from engine.errors import InputError
+
+    failed = run(*words)
+    assert isinstance(failed.exception, InputError)
+    [found] = failed.exception.diagnostics
+    assert found.code == code
+    assert found.hint("zh")
