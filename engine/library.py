@@ -109,6 +109,14 @@ class Library:
         """The clauses with a test that rests on the fact."""
         return frozenset(name for name, facts in self.roots.items() if fact in facts)
 
+    def asked_at(self, site: str | None) -> frozenset[str]:
+        """The facts on which verdicts and sums rest of the documents that apply at a site, or anywhere."""
+        found: set[str] = set()
+        for clause in self.clauses:
+            if clause.policy.sites == "all" or site in clause.policy.sites:
+                found |= self.roots[clause.id] | self.roots_of((*clause.needs, *_of_the_sum(clause)))
+        return frozenset(found)
+
     def roots_of(self, keys: Iterable[str]) -> frozenset[str]:
         """These facts, and all that they are worked out from."""
         found: set[str] = set()
@@ -126,6 +134,16 @@ class Library:
     def by_id(self) -> dict[str, Clause]:
         """Clauses by `policy/clause`."""
         return {clause.id: clause for clause in self.clauses}
+
+
+def _of_the_sum(clause: Clause) -> Iterable[str]:
+    """The facts a clause's sum and its day of payment rest on."""
+    benefit = clause.text.benefit
+    if benefit is not None:
+        yield from benefit.facts().values()
+        paid = getattr(benefit, "paid", None)
+        if paid is not None:
+            yield paid.after
 
 
 def counted_from(fact: Fact) -> str | None:

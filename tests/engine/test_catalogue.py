@@ -134,3 +134,33 @@ def test_a_name_that_is_not_there_is_a_mistake_with_a_hint(words, code):
     [found] = failed.exception.diagnostics
     assert found.code == code
     assert found.hint("zh")
+
+
+def test_what_is_asked_at_a_site_is_what_its_documents_rest_on():
+    here = policy_text(
+        clause_text(
+            "a",
+            "- leased_area: {at_least: 100㎡}",
+            "{kind: rate, of: premises_price, rate: 1%, paid: {after: production_start, years: 1}}",
+        ),
+        policy="here",
+        sites="[changji-hitech]",
+    )
+    there = policy_text(
+        clause_text("a", "- sci_tech_staff_share: {at_least: 10%}"), policy="there", sites="[qitai]"
+    )
+    every = policy_text(
+        clause_text("a", "", "{kind: tax_rate, rate: 15%}", "each_year: {years_of: taxable_income}"),
+        policy="every",
+    )
+    library = clean(library_of(here, there, every))
+    assert library.asked_at("changji-hitech") >= {
+        "site",
+        "leased_area",
+        "premises_price",
+        "production_start",
+        "taxable_income",
+    }
+    assert "employees" not in library.asked_at("changji-hitech")
+    assert library.asked_at("qitai") >= {"employees", "sci_tech_staff", "taxable_income"}
+    assert library.asked_at(None) & {"leased_area", "employees", "taxable_income"} == {"taxable_income"}
