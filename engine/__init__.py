@@ -22,10 +22,17 @@ from engine.assessment import (
     Package,
     Value,
 )
+from engine.benefits.registry import KINDS as BENEFITS
+from engine.catalogue import KINDS as SUPPORTS
+from engine.catalogue import LEVELS, Entry, Query, catalogue, find, kind_of
+from engine.clause import Clause
 from engine.diagnostics import Diagnostic, Lang
 from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples
 from engine.json_form import assessment_json, because_text
+from engine.law.measure import measure_of
+from engine.law.pattern import SEVERITIES
+from engine.law.reviewing import OUTCOMES, Review, review
 from engine.library import Library
 from engine.loading import OWN_POLICIES, library_key, load_library
 from engine.model.amount import Amount, amount_json, amount_text, point, present_text, total
@@ -34,22 +41,43 @@ from engine.model.quantities import Mistake
 from engine.model.text import Text
 from engine.model.verdicts import BECAUSE, NOTES, PACKAGE_NOTES, REASONS, VERDICTS, VERIFICATION, WARNINGS
 from engine.opening import open_project, project_from_data
+from engine.policy import Application, Policy
 from engine.project import Project
-from engine.reasons import GROUPS, ORIGINS, UNKNOWN_VALUE, WHO, Row, Step, explain, reason_years, table
+from engine.reasons import (
+    GROUPS,
+    ORIGINS,
+    UNKNOWN_VALUE,
+    WHO,
+    Row,
+    Step,
+    conditions,
+    explain,
+    reason_years,
+    table,
+)
 from engine.settings import DEFAULT, Settings
 from engine.source import Span
+from engine.standing import STATES, state_of
+from engine.wording import RELATION_NAMES, benefit_text, relation_kind, rhythm_text, validity_text
 
 __version__ = "0.1.0"
 
 __all__ = [
     "BECAUSE",
+    "BENEFITS",
     "DEFAULT",
     "GROUPS",
+    "LEVELS",
     "NOTES",
     "ORIGINS",
+    "OUTCOMES",
     "OWN_POLICIES",
     "PACKAGE_NOTES",
     "REASONS",
+    "RELATION_NAMES",
+    "SEVERITIES",
+    "STATES",
+    "SUPPORTS",
     "TYPE_NAMES",
     "UNKNOWN_VALUE",
     "VERDICTS",
@@ -59,15 +87,18 @@ __all__ = [
     "WHY_NOT",
     "Advice",
     "Amount",
+    "Application",
     "Assessment",
     "Change",
     "Choice",
+    "Clause",
     "ClauseResult",
     "Cliff",
     "Combination",
     "CouldAdd",
     "Curve",
     "Diagnostic",
+    "Entry",
     "Fact",
     "GoldenTenError",
     "Headline",
@@ -81,8 +112,11 @@ __all__ = [
     "NearMiss",
     "Outcome",
     "Package",
+    "Policy",
     "Project",
+    "Query",
     "Question",
+    "Review",
     "Row",
     "Settings",
     "Span",
@@ -96,21 +130,32 @@ __all__ = [
     "assess",
     "assessment_json",
     "because_text",
+    "benefit_text",
+    "catalogue",
     "change_text",
     "cliffs",
+    "conditions",
     "curve",
     "explain",
+    "find",
     "gain_text",
+    "kind_of",
     "least_change",
     "library_key",
     "load_library",
+    "measure_of",
     "on_day",
     "open_project",
     "point",
     "present_text",
     "project_from_data",
     "reason_years",
+    "relation_kind",
+    "review",
+    "rhythm_text",
     "run_examples",
+    "state_of",
     "table",
     "total",
+    "validity_text",
 ]

@@ -31,7 +31,7 @@ from engine.model.facts import Vocabulary
 from engine.model.fields import UnitMoney
 from engine.model.quantities import Interval, Number, quantity_text
 from engine.model.text import Text
-from engine.policy import Validity
+from engine.policy import AnyRelation, Validity
 
 Words = Callable[[Lang], str]
 
@@ -88,6 +88,21 @@ def validity_text(validity: Validity, vocabulary: Vocabulary) -> Text:
 
 
 _BINDS = {"tax_year": Text("纳税年度", "tax year")}
+
+
+RELATION_NAMES: dict[str, Text] = {
+    "choose_one": Text("择一", "One of these"),
+    "excludes": Text("互斥", "Never together"),
+    "requires": Text("前置", "Rests on"),
+    "cap_share": Text("合计不超过成本的比例", "Common cap, a share of a cost"),
+    "cap": Text("合计封顶", "Common cap"),
+    "stacking": Text("能否同享不明", "Stacking unknown"),
+}
+
+
+def relation_kind(relation: AnyRelation) -> str:
+    """Its key in the file: one of RELATION_NAMES."""
+    return next(kind for kind in RELATION_NAMES if hasattr(relation, kind))
 
 
 # --- one function a kind of benefit

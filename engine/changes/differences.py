@@ -16,7 +16,7 @@ from engine.model.text import Text
 from engine.model.verdicts import VERIFICATION
 from engine.policy import Policy
 from engine.reasons import GROUPS, conditions
-from engine.wording import benefit_text, rhythm_text, validity_text
+from engine.wording import RELATION_NAMES, benefit_text, relation_kind, rhythm_text, validity_text
 
 T = TypeVar("T")
 Kind = Literal["added", "removed", "changed"]
@@ -204,24 +204,21 @@ def _policies(old: Library, new: Library) -> Iterator[tuple[Kind, str, Text]]:
 def _relations(old: Library, new: Library) -> Iterator[Edit]:
     before, after = ({_relation(each) for each in library.relations} for library in (old, new))
     for words in sorted(before - after):
-        yield Edit("relation", Text(words, words), None)
+        yield Edit("relation", Text(*words), None)
     for words in sorted(after - before):
-        yield Edit("relation", None, Text(words, words))
+        yield Edit("relation", None, Text(*words))
 
 
-def _relation(linked: LinkedRelation) -> str:
+def _relation(linked: LinkedRelation) -> tuple[str, str]:
     """A relation by its kind, its figures and its clauses; its reason decides nothing."""
     relation = linked.relation
-    kind = next(
-        name
-        for name in ("choose_one", "excludes", "requires", "cap_share", "cap", "stacking")
-        if hasattr(relation, name)
-    )
-    more = {
-        key: getattr(relation, key) for key in ("per", "cap", "cap_share", "of") if hasattr(relation, key)
-    }
-    figures = "".join(f" {key}={value}" for key, value in more.items())
-    return f"{kind}{figures}: {', '.join(linked.clauses)}"
+    kind = RELATION_NAMES[relation_kind(relation)]
+    figures = [
+        str(getattr(relation, key)) for key in ("cap_share", "of", "cap", "per") if hasattr(relation, key)
+    ]
+    more = f" ({', '.join(figures)})" if figures else ""
+    clauses = ", ".join(linked.clauses)
+    return f"{kind.zh}{more} {clauses}", f"{kind.en}{more} {clauses}"
 
 
 def _vocabulary(old: Library, new: Library) -> Iterator[Edit]:

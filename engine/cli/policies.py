@@ -27,7 +27,7 @@ from engine.policy import Application, Policy
 from engine.reasons import conditions
 from engine.source import Span
 from engine.standing import STATES, state_of
-from engine.wording import benefit_text, rhythm_text, validity_text
+from engine.wording import RELATION_NAMES, benefit_text, relation_kind, rhythm_text, validity_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -219,22 +219,10 @@ def _relations(library: Library, clause: Clause, lang: Lang) -> list[str]:
     for linked in library.relations:
         if clause.id in linked.clauses:
             others = comma(lang).join(each for each in linked.clauses if each != clause.id)
-            kind = relation_kind(linked.relation)
+            kind = RELATION_NAMES[relation_kind(linked.relation)](lang)
             because = linked.relation.because
-            lines.append(
-                f"{say(f'relation_{kind}', lang)}{say('colon', lang)}{others}"
-                + (f"\n  {because(lang)}" if because else "")
-            )
+            lines.append(f"{kind}{say('colon', lang)}{others}" + (f"\n  {because(lang)}" if because else ""))
     return lines
-
-
-def relation_kind(relation: object) -> str:
-    """`choose_one`, `excludes`, `requires`, `cap_share`, `cap` or `stacking`."""
-    return next(
-        kind
-        for kind in ("choose_one", "excludes", "requires", "cap_share", "cap", "stacking")
-        if hasattr(relation, kind)
-    )
 
 
 def _legal(clause: Clause, lang: Lang) -> str:

@@ -98,9 +98,6 @@ _TEXTS: dict[str, Text] = {
     "of_validity": Text("有效期", "Validity"), "of_conditions": Text("条件", "Conditions"),
     "of_assumes": Text("前提", "Assumes"), "of_interpretations": Text("理解", "Readings"), "of_apply": Text("申报", "How to apply"),
     "of_relations": Text("关系", "Relations"), "of_legal": Text("公平竞争审查", "Fair competition"), "of_examples": Text("示例数", "Examples"),
-    "relation_choose_one": Text("择一", "one of these"), "relation_excludes": Text("互斥", "excludes"),
-    "relation_requires": Text("前置", "rests on"), "relation_cap": Text("合计封顶", "common cap"),
-    "relation_cap_share": Text("合计不超过成本的比例", "common cap, a share of a cost"), "relation_stacking": Text("能否同享不明", "stacking unknown"),
     # --- changes
     "diff": Text("政策库 {old} → {new}", "Library {old} → {new}"),
     "diff_none": Text("没有影响结论或金额的改动。", "Nothing changed that bears on a verdict or a sum."),

@@ -66,7 +66,7 @@ def test_years_and_required_clauses():
     )
     found = difference(alone, needing)
     assert said(alone, needing) == []
-    assert [each.after.zh for each in found.edits] == ["requires: t/b, t/a"]
+    assert [each.after.zh for each in found.edits] == ["前置 t/b, t/a"]
 
 
 def test_what_is_required_is_told_once_with_its_own_clause():
@@ -90,7 +90,7 @@ def test_policies_clauses_relations_and_words_that_decide_nothing():
     assert [(each.kind, each.id) for each in found.clauses] == [
         ("removed", "gone/a"), ("added", "new/a"), ("removed", "one/b"), ("added", "one/c"),
     ]  # fmt: skip
-    assert [(each.aspect, each.after.zh) for each in found.edits] == [("relation", "excludes: one/a, one/c")]
+    assert [(each.aspect, each.after.zh) for each in found.edits] == [("relation", "互斥 one/a, one/c")]
     assert found.texts == ("one/a",)
     assert not found.empty
     assert difference(old, old).empty
