@@ -32,6 +32,9 @@ _TEXTS: dict[str, Text] = {
     "caveat": Text("提示", "Caveat"),
     "clean": Text("没有发现问题（{files}）", "no problems found ({files})"),
     "problems": Text("{errors} 个错误，{warnings} 个提示", "{errors} errors, {warnings} warnings"),
+    "waived": Text("另有 {count} 项已豁免（goldenten lint --waived 查看）", "{count} more are waived (see goldenten lint --waived)"),
+    "no_waived": Text("没有豁免的问题", "nothing is waived"),
+    "no_code": Text("没有编号 `{code}`。", "there is no code `{code}`."),
     "tests_ok": Text("{count} 个示例全部通过", "all {count} examples hold"),
     "tests_failed": Text("{failed} 个示例未通过，共 {count} 个", "{failed} of {count} examples fail"),
     "tests_none": Text("没有示例", "there are no examples"),
@@ -182,6 +185,27 @@ _TEXTS: dict[str, Text] = {
     "year_needed": Text("“{fact}”按年填写，请加 --year；已填年份：{years}", "`{fact}` is stated by year; give --year (stated: {years})"),
     "year_unwanted": Text("“{fact}”不按年填写，请去掉 --year", "`{fact}` is not stated by year; leave out --year"),
     "from_below_to": Text("起点 {start} 须小于终点 {stop}", "the start {start} must be below the end {stop}"),
+    # --- the proof
+    "verifying": Text("证明条款", "proving the clauses"),
+    "verify_policy": Text("文件", "Document"), "verify_clauses": Text("条款", "Clauses"), "verify_proved": Text("已证", "Proved"),
+    "verify_findings": Text("问题", "Findings"), "verify_not_encodable": Text("不能表达", "Not stated"), "verify_undecided": Text("未定", "Undecided"),
+    "verify_note": Text("说明 {place}：{text}", "note {place}: {text}"),
+    "verify_open": Text(
+        "{count} 项条款的文本未取得、待认定或是否有效存疑：只证明了其余条件可以满足。",
+        "{count} clauses rest on a text not available, an authority's decision or a doubtful validity: only the rest was proved to be possible.",
+    ),
+    "verify_waived": Text("{count} 个问题已在文件中写明豁免（waive）", "{count} findings are waived in the documents"),
+    "verify_whole": Text("{clauses} 项条款、{claims} 个论断全部得到证明", "all {claims} claims about {clauses} clauses are proved"),
+    "verify_not_whole": Text(
+        "{clauses} 项条款：{claims} 个论断得到证明，{findings} 个问题，{left} 项未能证明",
+        "{clauses} clauses: {claims} claims proved, {findings} findings, {left} not proved",
+    ),
+    "verify_added": Text("新增 {count} 项条款：{clauses}", "{count} clauses added: {clauses}"),
+    "verify_removed": Text("删去 {count} 项条款：{clauses}", "{count} clauses removed: {clauses}"),
+    "verify_equivalent": Text("改写而等价的 {count} 项：{clauses}", "{count} edited and equivalent: {clauses}"),
+    "verify_compared": Text(
+        "条件或支持内容有改动的条款 {changed} 项，其余 {same} 项未改", "{changed} clauses with other conditions or benefits, {same} untouched",
+    ),
     "cannot_write": Text("无法写入 {file}：{detail}", "cannot write {file}: {detail}"),
     "error": Text("错误", "error"), "warning": Text("提示", "warning"), "hint": Text("建议", "hint"),
 }  # fmt: skip
