@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from engine.advice.change import Change, Cliff
 from engine.advice.whatif import WhatIf, value_roots
 from engine.assessment import Assessment, ClauseResult
+from engine.benefits.benefit import Benefit
 from engine.benefits.extra_deduction import ExtraDeduction
+from engine.benefits.income_exemption import IncomeExemption
 from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.known import Place
 from engine.model.amount import Amount, point
@@ -105,7 +108,7 @@ def turns(assessment: Assessment, place: Place) -> set[Number]:
 
 
 def _doors(assessment: Assessment, place: Place) -> Iterator[Number]:
-    """Where deductions bring a year's taxable income to a threshold: of that income, or of what is deducted."""
+    """Where deductions bring a year's taxable income to a threshold: of that income, or of what is deducted or exempt."""
     fact, year = place
     income = None if year is None else assessment.known.value(INCOME, year)
     if year is None or not isinstance(income, int | Fraction):
@@ -115,25 +118,51 @@ def _doors(assessment: Assessment, place: Place) -> Iterator[Number]:
         for name in assessment.library.testing(INCOME)
         for mark in thresholds((INCOME, year), assessment.library.by_id[name], assessment.known, year)
     }
-    extra: dict[
-        str, Number
-    ] = {}  # of the clauses with a deduction in the year: what is deducted of a yuan of that fact
-    taken: list[set[Number]] = [set(), set()]
+    own: list[Pieces] = []  # of the benefits paid on that fact
+    taken: dict[type[Benefit], set[Number]] = {}
     for result in assessment.results:
         benefit = result.clause.text.benefit
-        if isinstance(benefit, ExtraDeduction | OneOffDeduction):
-            share = benefit.rate if isinstance(benefit, ExtraDeduction) else 1 - Fraction(1, DEPRECIATION)
-            base = assessment.known.value(benefit.of, year)
-            if isinstance(base, int | Fraction):
-                taken[isinstance(benefit, OneOffDeduction)].add(share * base)
-            if benefit.of == fact:
-                extra[result.clause.id] = share
-    sums = {one + other for one in {0, *taken[0]} for other in {0, *taken[1]}}
+        pieces = _lowering(benefit)
+        if benefit is None or not pieces:
+            continue
+        of = benefit.facts()["of"]
+        base = assessment.known.value(of, year)
+        if isinstance(base, int | Fraction):
+            taken.setdefault(type(benefit), {0}).add(_lowered(pieces, base))
+        if of == fact:
+            own.append(pieces)
+    sums = {sum(each, Fraction(0)) for each in product(*taken.values())}
     for mark in marks:
         if fact == INCOME:
             yield from (mark + sum_ for sum_ in sums)
-        for share in extra.values():
-            yield from (Fraction(income - mark - sum_) / share for sum_ in sums)
+        for pieces in own:
+            for slope, start in pieces:
+                lowered = _lowered(pieces, start)
+                yield from (start + Fraction(income - mark - sum_ - lowered) / slope for sum_ in sums)
+
+
+Pieces = tuple[tuple[Number, Number], ...]
+
+
+def _lowering(benefit: Benefit | None) -> Pieces:
+    """By how much a yuan of its fact lowers the year's income, and from which sum of that fact on it is so much."""
+    match benefit:
+        case ExtraDeduction(rate=rate):
+            return ((rate, 0),) if rate else ()
+        case OneOffDeduction():
+            return ((1 - Fraction(1, DEPRECIATION), 0),)
+        case IncomeExemption(full_up_to=None):
+            return ((1, 0),)
+        case IncomeExemption(full_up_to=int() | Fraction() as full, beyond=share):
+            return ((1, 0), (share, full)) if share else ((1, 0),)
+    return ()
+
+
+def _lowered(pieces: Pieces, base: Number) -> Number:
+    """The income that so much of the fact takes away."""
+    ends = [start for _, start in pieces[1:]]
+    parts = zip(pieces, [*ends, base], strict=True)
+    return sum((slope * max(0, min(base, end) - start) for (slope, start), end in parts), Fraction(0))
 
 
 def _point(what_if: WhatIf, place: Place, value: Number) -> Point:

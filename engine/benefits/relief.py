@@ -19,3 +19,5 @@ class Relief:
     credit: Number = 0  # set off against the tax
     carry: int = 0  # years an unused credit lives on
     input_vat: Number = 0  # added to the input VAT that is credited
+    exempt: Number = 0  # income free of tax, at most the year's income
+    at_statutory: Number = 0  # income taxed at the statutory rate, whatever the regime of the year

@@ -3,7 +3,9 @@
 25 % of the year's taxable income (Law art. 4), after losses of earlier years (Law arts. 5 and 18: five years; ten with the
 qualification of a high and new technology enterprise, 财税〔2018〕76号), oldest first. A regime of the year (Law arts.
 28 and 29, announcement 2020 No. 23, 财税〔2021〕27号) sets the rate. Extra deductions (Law art. 30) lower the
-income and, where they exceed it, become a loss. Credits (Law art. 34) are set off against the tax and live on.
+income and, where they exceed it, become a loss. Exempt income (Law art. 27, Regulations art. 90) lowers what is left, not
+below zero; income of which a share is exempt is, for the rest, taxed at 25 % whatever the regime of the year
+(国税函〔2010〕157号 art. 1(3)), in proportion where earlier losses are set off (annual return, table A107040). Credits (Law art. 34) are set off against the tax and live on.
 A one-off deduction moves the cost of equipment to its first year; without it the cost is depreciated in ten equal
 parts without salvage, the first in the year of purchase (interpretation, after Regulations arts. 59 and 60).
 """
@@ -74,14 +76,14 @@ def taxed(incomes: Iterable[Income], reliefs: Reliefs) -> Taxed:
     left: dict[int, Number] = {}
     for each in incomes:
         taken = list(reliefs.get(each.year, ()))
-        income = income_after(each.income, taken, moved.get(each.year, 0))
+        before_losses = income = income_after(each.income, taken, moved.get(each.year, 0))
         if income < 0:
             losses.append((each.year + each.loss_years, -income))
             income = 0
         elif losses:
             income = _set_off(income, losses, each.year)
         left[each.year] = income
-        tax = income * regime(taken) if income else 0
+        tax = income * regime(taken, before_losses) if income else 0
         unused += [(each.year + relief.carry, relief.credit) for relief in taken if relief.credit]
         due[each.year] = exact(_set_off(tax, unused, each.year) if unused else tax)
     for year, shift in moved.items():
@@ -91,22 +93,32 @@ def taxed(incomes: Iterable[Income], reliefs: Reliefs) -> Taxed:
     return Taxed(due, left, exact(sum((size for until, size in losses if until > last), Fraction(0))))
 
 
-def regime(taken: Iterable[Relief]) -> Number:
-    """The part of the income that is tax: the year's rate, and what a waiver of the local share leaves of it."""
+def regime(taken: Iterable[Relief], income: Number = 0) -> Number:
+    """The part of the income that is tax: the year's rate, and what a waiver of the local share leaves of it.
+
+    `income` is that before losses, of which a part may be taxed at the statutory rate.
+    """
     rate: Number = STATUTORY
     kept: Number = 1
+    at_statutory: Number = 0
     for relief in taken:
         rate = rate if relief.rate is None else min(rate, relief.rate)
         kept *= relief.kept
+        at_statutory += relief.at_statutory
+    if at_statutory:
+        rate += (STATUTORY - rate) * (Fraction(at_statutory) / income if at_statutory < income else 1)
     return rate * kept
 
 
 def income_after(income: Number, taken: Iterable[Relief], shift: Number) -> Number:
-    """What conditions on taxable income look at in a combination: the income after its deductions, before losses."""
+    """What conditions on taxable income look at in a combination: the income after deductions, then what is exempt, before losses."""
+    free: Number = 0
     for relief in taken:
         if relief.deduction:
             income -= relief.deduction
-    return exact(income - shift) if shift else exact(income)
+        free += relief.exempt
+    income -= shift
+    return exact(income if income <= 0 or not free else max(income - free, 0))
 
 
 def shifts(reliefs: Reliefs) -> dict[int, Number]:

@@ -14,6 +14,7 @@ from math import inf
 from engine.assessment import Assessment, ClauseResult
 from engine.benefits.benefit import TaxBenefit
 from engine.benefits.extra_deduction import ExtraDeduction
+from engine.benefits.income_exemption import IncomeExemption
 from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.benefits.relief import STATUTORY, Relief
 from engine.benefits.tax_credit import TaxCredit
@@ -161,7 +162,7 @@ class TaxBook:
                 steps += [(clause, year) for year in years]
             elif self.ties.rivals(clause) & here:
                 steps.append((clause, None))
-        fixed = here - {clause for clause, _ in steps}
+        fixed = here - {clause for clause, year in steps if year is None or self._wholly_elective(clause)}
         steps.sort(key=lambda step: (step[1] is not None, step[0], step[1] or 0))
         for answers in product((True, False), repeat=min(len(steps), MOST_TRIED)):
             on = [step for step, yes in zip(steps, answers, strict=False) if yes]
@@ -171,11 +172,13 @@ class TaxBook:
                 yield self._standing(taken), frozenset({*on, *moments})
 
     def _never_costs(self, clause: str) -> bool:
-        """More of it never saves less: a credit always; a deduction where a lower income closes no clause."""
+        """More of it never saves less.
+
+        That is so of a credit; of a deduction or exemption where a lower income closes no clause, and no income that an
+        exemption leaves is taxed higher for it.
+        """
         kind = self.kind(clause)
-        return isinstance(kind, TaxCredit) or (
-            isinstance(kind, ExtraDeduction) and self._low_income_closes_nothing
-        )
+        return isinstance(kind, TaxCredit) or (self._deducts(clause) and not self._moments(clause))
 
     @cached_property
     def _low_income_closes_nothing(self) -> bool:
@@ -183,8 +186,38 @@ class TaxBook:
         return all(_falling(library.by_id[name].tree) for name in self._conditional if name in self.reliefs)
 
     def _moments(self, clause: str) -> Iterable[int]:
-        """The years in which a deduction may be taken or left, where that can matter."""
-        return self.reliefs[clause] if self._shifts(clause) and not self._never_costs(clause) else ()
+        """The years in which a deduction or exemption may be taken or left, where that can matter."""
+        if not self._shifts(clause):
+            return ()
+        if not self._deducts(clause) or not self._low_income_closes_nothing:
+            return self.reliefs[clause]
+        dear = self._dear.get(clause, ())
+        return self.reliefs[clause] if dear and self.ties.rivals(clause) else dear
+
+    @cached_property
+    def _dear(self) -> dict[str, tuple[int, ...]]:
+        """By exemption: the years in which what it leaves at the statutory rate may cost more than it frees."""
+        found: dict[str, tuple[int, ...]] = {}
+        for name, own in self.reliefs.items():
+            if isinstance(benefit := self.kind(name), IncomeExemption):
+                dear = STATUTORY * (1 - (benefit.beyond or 0))
+                halved = [year for year, (relief,) in own.items() if relief.at_statutory]
+                found[name] = tuple(year for year in halved if self._lowest_rate(year) < dear)
+        return found
+
+    def _lowest_rate(self, year: int) -> Number:
+        """Of the regimes that hold in a year on its income as stated."""
+        income = self.assessment.known.value(INCOME, year)
+        if not isinstance(income, int | Fraction):
+            return STATUTORY
+        rates = {name: own[year][0].rate for name, own in self.reliefs.items() if year in own}
+        holding = (
+            rate for name, rate in rates.items() if rate is not None and self._holds(name, year, income, ())
+        )
+        return min(holding, default=STATUTORY)
+
+    def _wholly_elective(self, clause: str) -> bool:
+        return set(self._moments(clause)) == self.reliefs[clause].keys()
 
     def _standing(self, taken: frozenset[str]) -> frozenset[str]:
         """Those of the clauses that have the tax clauses they rest on."""
@@ -217,7 +250,7 @@ class TaxBook:
                 name
                 for name in here
                 if self._shifts(name)
-                and (not self._moments(name) or (name, year) in moments)
+                and (year not in self._moments(name) or (name, year) in moments)
                 and self._holds(name, year, income, ())
             ]
             use(year, self._largest([name for name in here if self._deducts(name)], year))
@@ -251,10 +284,10 @@ class TaxBook:
         )
 
     def _deducts(self, clause: str) -> bool:
-        return isinstance(self.kind(clause), ExtraDeduction)
+        return isinstance(self.kind(clause), ExtraDeduction | IncomeExemption)
 
     def _shifts(self, clause: str) -> bool:
-        return isinstance(self.kind(clause), ExtraDeduction | OneOffDeduction)
+        return isinstance(self.kind(clause), ExtraDeduction | IncomeExemption | OneOffDeduction)
 
     def _largest(self, names: list[str], year: int) -> list[str]:
         """Of clauses that exclude each other within a year, the one that gives most in it; the others stand."""
@@ -268,7 +301,7 @@ class TaxBook:
 
     def _size(self, clause: str, year: int) -> Number:
         relief = self._relief(clause, year)
-        return relief.deduction + relief.credit + relief.input_vat
+        return relief.deduction + relief.exempt + relief.credit + relief.input_vat
 
     def _regimes(
         self, holding: Mapping[int, list[str]], wanted: frozenset[str]
@@ -387,13 +420,13 @@ def incomes_after(assessment: Assessment) -> dict[int, Number]:
 
 
 def deductions_taken(assessment: Assessment) -> Reliefs:
-    """The deductions of the best package."""
+    """The deductions and exemptions of the best package."""
     assert assessment.package is not None
     chosen: Reliefs = {}
     for year, names in assessment.package.best.chosen_by_year.items():
         for name in names:
             result = assessment.result(name)
-            if isinstance(result.clause.text.benefit, ExtraDeduction | OneOffDeduction):
+            if isinstance(result.clause.text.benefit, ExtraDeduction | IncomeExemption | OneOffDeduction):
                 chosen.setdefault(year, []).extend(reliefs(assessment, result).get(year, ()))
     return chosen
 

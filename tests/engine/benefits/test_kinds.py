@@ -346,6 +346,7 @@ def relief(benefit, nth=1, **facts):
 
 
 HOLIDAY = "{kind: tax_holiday, exempt: 1-2, half: 3-5}"
+TRANSFER = "{kind: income_exemption, of: output, full_up_to: 500万元, beyond: 50%}"  # EIT Regulations art. 90
 
 
 @pytest.mark.parametrize(
@@ -355,6 +356,12 @@ HOLIDAY = "{kind: tax_holiday, exempt: 1-2, half: 3-5}"
      (HOLIDAY, 5, {}, Relief(rate=Fraction(125, 1000))), (HOLIDAY, 6, {}, Relief()),
      ("{kind: tax_holiday, exempt: 1-5}", 5, {}, Relief(rate=0)), ("{kind: tax_holiday, exempt: 1-5}", 6, {}, Relief()),
      ("{kind: local_share, share: 40%}", 3, {}, Relief(kept=Fraction(3, 5))), ("{kind: local_share, share: 100%}", 3, {}, Relief(kept=0)),
+     ("{kind: income_exemption, of: output}", 1, {"output": 900}, Relief(exempt=900)),
+     (TRANSFER, 1, {"output": 499 * WAN}, Relief(exempt=499 * WAN)), (TRANSFER, 1, {"output": 500 * WAN}, Relief(exempt=500 * WAN)),
+     (TRANSFER, 1, {"output": 500 * WAN + FEN}, Relief(exempt=500 * WAN + FEN / 2, at_statutory=FEN / 2)),
+     (TRANSFER, 1, {"output": 900 * WAN}, Relief(exempt=700 * WAN, at_statutory=200 * WAN)),
+     ("{kind: income_exemption, of: output, full_up_to: 500万元}", 1, {"output": 900 * WAN}, Relief(exempt=500 * WAN)),
+     ("{kind: income_exemption, of: output, full_up_to: 0元, beyond: 100%}", 1, {"output": 900}, Relief(exempt=900)),
      ("{kind: extra_deduction, of: rnd_expense, rate: 120%}", 1, {"rnd_expense": 1000}, Relief(deduction=1200)),
      ("{kind: one_off_deduction, of: small_equipment_investment}", 1, {"small_equipment_investment": 7}, Relief(timing=7)),
      ("{kind: tax_credit, of: special_equipment_investment, rate: 10%, carry: 5年}", 1, {"special_equipment_investment": 70}, Relief(credit=7, carry=5)),
@@ -393,6 +400,8 @@ def test_half_is_half_of_the_statutory_rate():
      ('{kind: brackets, of: premises_price, brackets: [{between: "[1元, 2元]", amount: 1元, rate: 1%}]}', "missing-key"),
      ('{kind: brackets, of: premises_price, by: employees, mode: marginal, brackets: [{between: "[1, 2]", rate: 1%}]}', "marginal-of-rates"),
      ('{kind: brackets, of: premises_price, mode: marginal, brackets: [{between: "[1元, 2元]", amount: 1元}]}', "marginal-of-rates"),
+     ("{kind: income_exemption, of: output, beyond: 50%}", "missing-key"), ("{kind: income_exemption}", "missing-key"),
+     ("{kind: income_exemption, of: output, full_up_to: 1万元, beyond: 101%}", "over-100-percent"), ("{kind: income_exemption, of: employees}", "wrong-type"),
      ("{kind: tax_rate, rate: 101%}", "over-100-percent"), ("{kind: interest, of: fixed_asset_loan, points: 1%, months: 0, from: loan_started_on}", "negative")],
 )  # fmt: skip
 def test_a_benefit_that_makes_no_sense_is_an_error_of_the_file(benefit, code):

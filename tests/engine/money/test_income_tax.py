@@ -33,6 +33,8 @@ LOCAL = "Law art. 29, 新政发〔2021〕66号: the local 40 % of the tax is wai
 RND = "Law art. 30(1), 公告2023年第7号: a further 100 %"
 RND_120 = "公告2023年第44号: a further 120 %"
 ONE_OFF = "公告2023年第37号; Regulations arts. 59 and 60: ten years straight line"
+EXEMPT_INCOME = "Law art. 27(4), Regulations art. 90: free up to 500万元 a year, half of the rest"
+HALVED = "国税函〔2010〕157号 art. 1(3): the other half is taxed at 25 %, not at a reduced rate"
 CREDIT = "Law art. 34, Regulations art. 100: 10 %, carried five years"
 
 RATE_15, RATE_5, FREE, HALF = (Relief(rate=Fraction(each, 1000)) for each in (150, 50, 0, 125))
@@ -41,6 +43,12 @@ LOCAL_40 = Relief(kept=Fraction(60, 100))
 
 def extra(wan, rate=1):
     return Relief(deduction=wan * WAN * Fraction(rate))
+
+
+def transfer(wan):
+    """So much income from transfers of technology."""
+    rest = max(0, wan - 500) * WAN / Fraction(2)
+    return Relief(exempt=min(wan, 500) * WAN + rest, at_statutory=rest)
 
 
 def credit(wan):
@@ -83,6 +91,23 @@ WORKED = [
     (RND, {2027: -100, 2028: 1000}, {2027: [extra(300)]}, {2027: 0, 2028: 150}),
     (RND, {2027: 100, 2032: 1000}, {2027: [extra(300)]}, {2027: 0, 2032: 200}),
     (RND, {2027: 100, 2033: 1000}, {2027: [extra(300)]}, {2027: 0, 2033: 250}),
+    (EXEMPT_INCOME, {2027: 1000}, {2027: [transfer(400)]}, {2027: 150}),
+    (EXEMPT_INCOME, {2027: 1000}, {2027: [transfer(900)]}, {2027: 75}),
+    (EXEMPT_INCOME, {2027: 300}, {2027: [transfer(400)]}, {2027: 0}),
+    # exempt income beyond the year's income is lost: no loss is made, and none is made larger
+    (EXEMPT_INCOME, {2027: 300, 2028: 1000}, {2027: [transfer(400)]}, {2027: 0, 2028: 250}),
+    (EXEMPT_INCOME, {2027: -100, 2028: 1000}, {2027: [transfer(400)]}, {2027: 0, 2028: 225}),
+    # after the deductions of the year, before the losses of earlier ones
+    (EXEMPT_INCOME, {2027: 1000}, {2027: [transfer(400), extra(300)]}, {2027: 75}),
+    (EXEMPT_INCOME, {2027: 500, 2028: 1000}, {2027: [transfer(400), extra(300)]}, {2027: 0, 2028: 250}),
+    (EXEMPT_INCOME, {2027: 200, 2028: 1000}, {2027: [transfer(400), extra(300)]}, {2027: 0, 2028: 225}),
+    (EXEMPT_INCOME, {2026: -400, 2027: 500, 2028: 1000}, {2027: [transfer(400)]}, {2026: 0, 2027: 0, 2028: 175}),
+    (EXEMPT_INCOME, {2027: 1000}, {2027: [RATE_15, transfer(400)]}, {2027: 90}),
+    (HALVED, {2027: 1000}, {2027: [RATE_15, transfer(900)]}, {2027: 65}),  # 100 at 15 %, 200 at 25 %
+    (HALVED, {2027: 900}, {2027: [RATE_15, transfer(900)]}, {2027: 50}),
+    (HALVED, {2027: 800}, {2027: [RATE_15, transfer(900)]}, {2027: 25}),  # 100 is left, all of it of the halved part
+    (HALVED, {2026: -150, 2027: 1000}, {2027: [RATE_15, transfer(900)]}, {2026: 0, 2027: Fraction(325, 10)}),  # half of both parts is set off
+    (HALVED, {2027: 1000}, {2027: [HALF, LOCAL_40, transfer(900)]}, {2027: Fraction(375, 10)}),
     (LAW5, {2026: -400, 2027: 1000}, {}, {2026: 0, 2027: 150}),
     (LAW5, {2026: -400, 2027: 300, 2028: 300}, {}, {2026: 0, 2027: 0, 2028: 50}),
     (LAW5, {2026: -400, 2031: 1000}, {}, {2026: 0, 2031: 150}),
@@ -149,6 +174,9 @@ def test_income_after_deductions_is_what_conditions_look_at():
     assert income_after(1300 * WAN, reliefs[2027], moved[2027]) == (1300 - 100 - 900) * WAN
     assert income_after(1300 * WAN, reliefs[2028], moved[2028]) == (1300 - 10 + 100) * WAN
     assert income_after(1300 * WAN, [], 0) == 1300 * WAN
+    assert income_after(1300 * WAN, [*reliefs[2027], transfer(250)], moved[2027]) == 50 * WAN
+    assert income_after(1300 * WAN, [*reliefs[2027], transfer(400)], moved[2027]) == 0
+    assert income_after(-5 * WAN, [transfer(400)], 0) == -5 * WAN
 
 
 def test_the_years_after_those_known_bear_the_depreciation_forgone_at_the_statutory_rate():
@@ -238,7 +266,9 @@ relief = st.one_of(
     st.sampled_from([RATE_15, RATE_5, FREE, HALF, LOCAL_40, Relief()]),
     positive.map(lambda sum_: Relief(deduction=sum_)),
     positive.map(lambda sum_: Relief(credit=sum_ / 10, carry=5)),
+    positive.map(lambda sum_: Relief(exempt=sum_)),
 )
+halved = positive.map(lambda sum_: transfer(Fraction(sum_, WAN)))
 reliefs = st.dictionaries(st.sampled_from(YEARS), st.lists(relief, max_size=3), max_size=6)
 costs = st.dictionaries(st.sampled_from(YEARS), positive.map(lambda sum_: [Relief(timing=sum_)]), max_size=3)
 
@@ -249,6 +279,8 @@ def slow(listed, given_):
     for each in listed:
         here = given_.get(each.year, [])
         income = each.income - sum(one.deduction for one in here)
+        income = income if income < 0 else max(0, income - sum(one.exempt for one in here))
+        before = income
         for year in sorted(left):
             life = next(one.loss_years for one in listed if one.year == year)
             if income > 0 and each.year - year <= life:
@@ -257,7 +289,13 @@ def slow(listed, given_):
         if income < 0:
             left[each.year] = -income
         rates = [one.rate for one in here if one.rate is not None]
-        sum_ = max(income, 0) * min([Fraction(25, 100), *rates])
+        # A107040: the reduced rate is taken back on the halved income, in proportion to what earlier losses leave of it
+        rate, own = min([Fraction(25, 100), *rates]), sum(one.at_statutory for one in here)
+        sum_ = max(income, 0) * rate
+        if own and income > 0:
+            sum_ += min(
+                income * (Fraction(25, 100) - rate), (Fraction(25, 100) - rate) * income * own / before
+            )
         for one in here:
             sum_ *= one.kept
         unused[each.year] = sum(one.credit for one in here)
@@ -270,7 +308,10 @@ def slow(listed, given_):
 
 
 @settings(max_examples=300)
-@given(incomes, reliefs)
+@given(
+    incomes,
+    st.dictionaries(st.sampled_from(YEARS), st.lists(st.one_of(relief, halved), max_size=3), max_size=6),
+)
 def test_it_is_the_law_told_otherwise(listed, given_):
     found = taxes(listed, given_)
     assert found == slow(listed, given_)
@@ -290,14 +331,42 @@ def test_more_relief_is_never_more_tax_in_any_year(listed, given_, year, more):
     assert all(after[each.year] <= before[each.year] for each in listed)
 
 
+@settings(max_examples=200)
+@given(incomes, reliefs, st.sampled_from(YEARS), halved, st.sampled_from([RATE_15, HALF, Relief()]))
+def test_half_exempt_is_never_more_tax_under_a_rate_not_below_half(listed, given_, year, more, regime_):
+    given_ = {each: [one for one in here if one.rate is None] for each, here in given_.items()}
+    before = {**given_, year: [*given_.get(year, []), regime_]}
+    after = {**given_, year: [*given_.get(year, []), regime_, more]}
+    assert all(tax <= taxes(listed, before)[each] for each, tax in taxes(listed, after).items())
+
+
+@given(
+    incomes,
+    st.dictionaries(
+        st.sampled_from(YEARS),
+        st.lists(st.one_of(positive.map(lambda sum_: Relief(exempt=sum_)), halved), max_size=2),
+    ),
+)
+def test_exempt_income_makes_no_loss_and_never_enlarges_one(listed, given_):
+    """What is carried from a year in the red is the same with any exemption in that year."""
+    (alone,) = ([each for each in listed if each.income < 0] or [Income(2026, -1)])[:1]
+    later = Income(alone.year + 1, 10**15)
+    with_, without = (
+        taxes([alone, later], {alone.year: given_.get(alone.year, [])}),
+        taxes([alone, later], {}),
+    )
+    assert with_ == without
+
+
 @given(incomes, reliefs, st.sampled_from([WAN, YI, Fraction(1, 100)]))
 def test_sums_are_exact_whatever_their_size(listed, given_, scale):
     """A tax of 亿 to the 分: the same figures in another unit give the same figures in that unit."""
 
     def scaled(one):
         return Relief(
-            one.rate, one.kept, one.deduction * scale, one.timing * scale, one.credit * scale, one.carry
-        )
+            one.rate, one.kept, one.deduction * scale, one.timing * scale, one.credit * scale, one.carry,
+            exempt=one.exempt * scale,
+        )  # fmt: skip
 
     larger = [Income(each.year, each.income * scale, each.loss_years) for each in listed]
     by_year = {year: [scaled(one) for one in here] for year, here in given_.items()}

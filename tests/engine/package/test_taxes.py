@@ -467,3 +467,106 @@ def test_relief_without_tax_is_worth_nothing():
     )
     assert (saved(assessment), chosen(assessment)) == (0, "")
     assert {each.because for each in assessment.package.left_out} == {"no_tax", "timing_only"}
+
+
+# --- income that is exempt: every year by itself, where there are no losses
+
+TRANSFER = clause_text(
+    "x",
+    "",
+    "{kind: income_exemption, of: output, full_up_to: 500万元, beyond: 50%}",
+    "each_year: {years_of: output}",
+)
+
+
+def transfers(names, exempt, **series):
+    """A package with an exemption of the fact `output`, which here stands for income from transfers of technology."""
+    key = names, "x"
+    if key not in LIBRARIES:
+        rates = "relations:\n  - choose_one: [w, s, h]\n    per: year\n" if {*"wsh"} <= {*names} else ""
+        LIBRARIES[key] = clean(library_of(policy_text(*(ALL[name] for name in names), TRANSFER, tail=rates)))
+    stated = {year: f"{sum_}万元" for year, sum_ in exempt.items()}
+    return assessment_of(LIBRARIES[key], {**project(**series), "output": stated})
+
+
+def test_exempt_income_lowers_the_tax_of_the_year():
+    assessment = transfers("w", {2027: 400}, income={2027: 1000})
+    assert (saved(assessment), chosen(assessment)) == (160, "wx")  # 250 − 600 × 15 %
+    assert incomes_after(assessment) == {2027: 600 * WAN}
+    own = assessment.result("t/x").value
+    assert {year: each.min for year, each in own.by_year.items()} == {2027: 100 * WAN}
+
+
+def test_the_half_that_is_taxed_is_taxed_at_the_statutory_rate():
+    assessment = transfers("w", {2027: 900}, income={2027: 1000})
+    assert (saved(assessment), chosen(assessment)) == (185, "wx")  # 250 − 100 × 15 % − 200 × 25 %
+
+
+def test_exempt_income_opens_a_door():
+    assessment = transfers("s", {2027: 400}, income={2027: 700})
+    assert (saved(assessment), chosen(assessment)) == (160, "sx")  # 175 − 300 × 5 %
+    assert assessment.result("t/s").eligible_with == ("t/x",)
+
+
+def test_an_exemption_that_would_cost_more_than_it_frees_is_left():
+    """In a year free of tax it would bring the halved part under 25 %."""
+    assessment = transfers("h", {2027: 900, 2028: 900}, income={2027: 1000, 2028: 1000})
+    # 2028 at half of 25 %: 100 × 12.5 % + 200 × 25 %
+    assert saved(assessment) == 250 + 250 - Fraction("62.5")
+    assert assessment.package.best.chosen_by_year == {2027: ("t/h",), 2028: ("t/h", "t/x")}
+
+
+def test_more_exempt_income_than_income_is_lost():
+    assessment = transfers("", {2027: 400, 2028: 0}, income={2027: 100, 2028: 1000})
+    assert saved(assessment) == 25
+
+
+def test_income_not_stated_is_exempt_up_to_the_tax_there_is():
+    library = clean(library_of(policy_text(TRANSFER.replace("years_of: output", "years_of: taxable_income"))))
+    found = assessment_of(library, {"taxable_income": {2027: "1000万元"}}).result("t/x").value
+    # the more is exempt the less is taxed, down to nothing
+    assert (found.amount.min, found.amount.max, found.undecided) == (0, 250 * WAN, ("output",))
+    nothing = (
+        assessment_of(library, {"taxable_income": {2027: "-10万元"}, "output": {2027: "900万元"}})
+        .result("t/x")
+        .value
+    )
+    assert (nothing.amount.min, nothing.amount.max, nothing.unused) == (0, 0, (2027,))
+
+
+def least_tax(year, income, exempt, deducted):
+    """The least tax of one year: every regime that holds, with and without the exemption and the extra deduction."""
+    found = []
+    for takes, less in product((False, True), {0, deducted}):
+        left = income - less
+        if left < 0:
+            continue  # a loss: it would be carried
+        over = Fraction(max(0, exempt - 500), 2) if takes else Fraction(0)
+        left = max(left - (min(exempt, 500) + over if takes else 0), Fraction(0))
+        rates = {Fraction(25, 100), Fraction(15, 100) if year <= 2028 else Fraction(25, 100)}
+        rates |= {Fraction(5, 100)} if left <= 300 else set()
+        rates |= {2027: {Fraction(0)}, 2028: {Fraction(125, 1000)}}.get(year, set())
+        found += [rate * left + (Fraction(25, 100) - rate) * min(left, over) for rate in rates]
+    return min(found)
+
+
+WITHOUT_LOSS = st.sampled_from([0, 100, 299, 300, 301, 340, 500, 700, 800, 801, 900, 1000, 1500])
+EXEMPTED = st.sampled_from([0, 1, 100, 400, 499, 500, 501, 600, 700, 900, 1400, 3000])
+
+
+@settings(max_examples=120)
+@given(*(st.fixed_dictionaries(dict.fromkeys((2027, 2028, 2029), each)) for each in (WITHOUT_LOSS, EXEMPTED)))
+def test_no_way_with_an_exemption_saves_more(income, exempt):
+    assessment = transfers("wsh", exempt, income=income)
+    least = {year: least_tax(year, income[year], exempt[year], 0) for year in income}
+    assert saved(assessment) == sum(Fraction(income[year], 4) - least[year] for year in income)
+
+
+@settings(max_examples=60)
+@given(*(st.fixed_dictionaries(dict.fromkeys((2027, 2028), each)) for each in (WITHOUT_LOSS, EXEMPTED)))
+def test_an_exemption_beside_a_deduction(income, exempt):
+    """No better way is told than there is, and the exemption alone is not missed."""
+    rnd = {year: min(100, income[year]) for year in income}
+    assessment = transfers("wshd", exempt, income=income, rnd=rnd)
+    least = {year: least_tax(year, income[year], exempt[year], rnd[year]) for year in income}
+    assert saved(assessment) == sum(Fraction(income[year], 4) - least[year] for year in income)
