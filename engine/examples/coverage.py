@@ -216,7 +216,7 @@ class Survey:
         benefit = clause.text.benefit
         by_year = expected.get("by_year")
         in_year = by_year.get(year) if isinstance(by_year, dict) else None
-        summed = in_year is not None and in_year not in VERDICTS
+        summed = in_year is not None and str(in_year) not in VERDICTS
         judgement = result.judgement if year is None else result.by_year[year]
         if (
             benefit is None

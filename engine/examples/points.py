@@ -120,6 +120,9 @@ class _Points:
     ) -> Iterator[Point]:
         """A bound to be at, and to be beside."""
         test = node if isinstance(node, Test) else row_in(node.parts[0])[1]
+        fact = self.vocabulary.fact(test.fact)
+        shown = {lang: self.vocabulary.show(fact, end, lang) for lang in ("zh", "en")}
+        what = Text(f"{what.zh}（界 {shown['zh']}）", f"{what.en} (bound {shown['en']})")
         sought: dict[Kind, Iterable[Anything]] = {"at": [end], "beside": near}
         for kind, values in sought.items():
             tests = [equal(test, value) for value in values]
@@ -151,10 +154,8 @@ class _Points:
         if self._reachable(path, False):
             yield self._point("no", path, what, table)
         for end in sorted({end for row in rows.values() for end in ends(row)}):
-            shown = {lang: self.vocabulary.show(lead, end, lang) for lang in ("zh", "en")}
-            label = Text(f"{what.zh} {shown['zh']}", f"{what.en}, {shown['en']}")
             near = [value for row in rows.values() if end in ends(row) for value in across(row, end, lead)]
-            yield from self._bound(end, near, path, label, table)
+            yield from self._bound(end, near, path, what, table)
         yield from self._unknown(first.fact, path, table)
 
     def _unknown(self, key: str, path: Path, node: Node) -> Iterator[Point]:

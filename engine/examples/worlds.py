@@ -24,6 +24,7 @@ from engine.model.facts import Fact, Vocabulary
 from engine.model.quantities import Number
 
 MOST = 4_000
+FEW = 4  # values of each kind that are offered
 MOST_NAMED = 12  # values of a set that tests name
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)  # that can be written
 KNOWN = ("as_of", "year")  # never unknown
@@ -70,18 +71,30 @@ def possible_worlds(
 ) -> Iterator[tuple[World, Truth]] | None:
     """The worlds of some conditions in which nothing else fails that the clause demands of the same facts.
 
-    Each with the truth of all that else. `without` leads to the part of the clause that is looked at itself. None where
-    there are too many worlds.
+    What it demands of them beside other facts counts too, unless that makes too many worlds. Each world comes with
+    the truth of all that else. `without` leads to the part of the clause that is looked at itself. None where there are
+    too many worlds.
     """
     tests = [test for node in wanted for test in tests_in(node)]
     facts = {test.fact for test in tests}
-    others = [node for path, node in demanded(clause.tree) if path[: len(without)] != without]
-    others = [node for node in others if facts.issuperset(test.fact for test in tests_in(node))]
-    found = worlds([*tests, *(test for node in others for test in tests_in(node))], vocabulary)
-    if found is None:
-        return None
-    judged = ((world, every(truth_in(node, world) for node in others)) for world in found)
-    return ((world, rest) for world, rest in judged if rest is not False)
+    elsewhere = [node for path, node in demanded(clause.tree) if path[: len(without)] != without]
+    of_the_same = [node for node in elsewhere if facts.issuperset(_facts(node))]
+    for others in ([node for node in elsewhere if not facts.isdisjoint(_facts(node))], of_the_same):
+        found = worlds([*tests, *(test for node in others for test in tests_in(node))], vocabulary)
+        if found is not None:
+            return _where_they_hold(others, found)
+    return None
+
+
+def _where_they_hold(others: Sequence[Node], found: Iterable[World]) -> Iterator[tuple[World, Truth]]:
+    for world in found:
+        rest = every(truth_in(node, world) for node in others)
+        if rest is not False:
+            yield world, rest
+
+
+def _facts(node: Node) -> set[str]:
+    return {test.fact for test in tests_in(node)}
 
 
 def alike(before: Clause, after: Clause, spot: Path, vocabulary: Vocabulary) -> bool:
@@ -136,6 +149,16 @@ def demanded(tree: All, path: Path = ()) -> Iterator[tuple[Path, Node]]:
 def equal(test: Test, value: Anything) -> Test:
     """That the fact of a test has this very value."""
     return replace(test, operator="is", operand=value)
+
+
+def few_values(test: Test, vocabulary: Vocabulary) -> list[Anything]:
+    """Some values of a test's fact at which it is met, and some at which it is not; the nearest to its bounds first."""
+    found: dict[Truth, list[Anything]] = {True: [], False: []}
+    for value in _values(vocabulary.fact(test.fact), [test], vocabulary) or ():
+        listed = found.get(OPERATORS[test.operator].test(value, test.operand))
+        if listed is not None and len(listed) < FEW and value not in listed:
+            listed.append(value)
+    return [*found[True], *found[False]]
 
 
 def _ways(topic: str, tests: list[Test], vocabulary: Vocabulary) -> list[tuple[Truth, ...]]:
