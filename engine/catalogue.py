@@ -109,13 +109,16 @@ def catalogue(library: Library, as_of: date) -> tuple[Entry, ...]:
     clauses: dict[str, list[Clause]] = {}
     for clause in library.clauses:
         clauses.setdefault(clause.policy.policy, []).append(clause)
+    for own in clauses.values():  # as the document has them
+        order = {text.clause: place for place, text in enumerate(own[0].policy.clauses)}
+        own.sort(key=lambda each: order[each.text.clause])
     entries = [
         Entry(
             policy,
             library.files[policy.policy][0].partition("/")[2].rpartition("/")[0],
-            own := tuple(clauses.get(policy.policy, ())),
-            frozenset(kind_of(each) for each in own),
-            frozenset(_sectors(own)),
+            tuple(clauses.get(policy.policy, ())),
+            frozenset(kind_of(each) for each in clauses.get(policy.policy, ())),
+            frozenset(_sectors(clauses.get(policy.policy, ()))),
             state_of(policy.validity, as_of),
         )
         for policy in library.policies

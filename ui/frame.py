@@ -12,6 +12,8 @@ from ui.components import notices
 from ui.components.note import note
 from ui.texts import t
 
+LIBRARY = "ui/pages/library.py"
+
 log = logging.getLogger("goldenten")
 
 
@@ -22,6 +24,8 @@ def warm_up() -> None:
         "pandas",
         "pyarrow",
         "ui.components.groups",
+        "ui.components.catalogue",
+        "ui.components.document",
         "ui.components.inputs",
         "ui.components.package",
     ):
@@ -32,12 +36,15 @@ def warm_up() -> None:
 
 def pages() -> list[st.Page]:
     """The pages of the app."""
-    return [st.Page("ui/pages/check.py", title=t("page.check"), url_path="check", default=True)]
+    return [
+        st.Page("ui/pages/check.py", title=t("page.check"), url_path="check", default=True),
+        st.Page(LIBRARY, title=t("page.library"), url_path="library"),
+    ]
 
 
 def show(page: st.Page) -> None:
     """The header, then the page; a failure of ours becomes a sentence, the traceback goes to the log."""
-    _header()
+    _header(lead=page.url_path == "")
     try:
         page.run()
     except GoldenTenError as error:
@@ -47,7 +54,7 @@ def show(page: st.Page) -> None:
         notices.our_bug()
 
 
-def _header() -> None:
+def _header(*, lead: bool) -> None:
     title, switch = st.columns([4, 1], vertical_alignment="top")
     state.prepare_switch()
     with switch, st.container(horizontal_alignment="right"):
@@ -57,7 +64,8 @@ def _header() -> None:
         )  # fmt: skip
     with title:
         st.title(t("title"), anchor=False)
-        note(t("lead"))
+        if lead:
+            note(t("lead"))
         _page_language()
 
 

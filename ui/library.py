@@ -5,7 +5,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine import OWN_POLICIES, Fact, GoldenTenError, Library, library_key, load_library, open_project
+from engine import (
+    OWN_POLICIES,
+    Entry,
+    Fact,
+    GoldenTenError,
+    Library,
+    catalogue,
+    library_key,
+    load_library,
+    open_project,
+)
 from ui import state
 from ui.state import Answer, Draft
 
@@ -25,6 +35,16 @@ def current() -> Library:
 def _loaded(content: str) -> Library:  # noqa: ARG001  (the files' hash is the cache's key)
     """The library of this content."""
     return load_library(state.policies())
+
+
+def entries(library: Library) -> tuple[Entry, ...]:
+    """The library as a catalogue, on today's state of its documents."""
+    return _entries(library.hash, state.today(), library)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _entries(content: str, day: date, _library: Library) -> tuple[Entry, ...]:  # noqa: ARG001  (the hash is the key)
+    return catalogue(_library, day)
 
 
 def samples(library: Library) -> dict[str, Draft]:

@@ -30,6 +30,8 @@ UNDO = "undo"
 HORIZON = "horizon"  # how many years count
 DISCOUNT = "discount"  # percent a year, as text
 CLIFFS = "cliffs"
+POLICY = "policy"  # URL parameter of the library page: the document that is open
+SEARCH = "search"  # what is looked for in the library; with a filter's name the filter
 _FOUND = "found"  # the assessment whose cliffs were looked for, and these
 _JUMP = "jump"  # the fact whose field is to be brought into view, once
 _JUMPS = "jumps"  # how often that has been done
@@ -72,6 +74,11 @@ def lang() -> Lang:
     """The language on screen: the URL's, else the one chosen before."""
     written = st.query_params.get(LANG)
     return next((each for each in (written, st.session_state.get(LANG)) if each in LANGS), LANGS[0])
+
+
+def lang_param() -> dict[str, str]:
+    """The language as a link of ours carries it."""
+    return {} if lang() == LANGS[0] else {LANG: lang()}
 
 
 def prepare_switch() -> None:
@@ -268,6 +275,37 @@ def found_cliffs(assessment: Assessment) -> tuple[Cliff, ...] | None:
     """The cliffs of this assessment, once they have been looked for."""
     of, found = st.session_state.get(_FOUND, (None, None))
     return found if of is assessment else None
+
+
+# --- the library page
+
+
+def policy() -> str | None:
+    """The document that is open: the URL's."""
+    return st.query_params.get(POLICY)
+
+
+def open_policy(policy: str | None) -> None:
+    """Open a document, or go back to the list."""
+    if policy is None:
+        st.query_params.pop(POLICY, None)
+    else:
+        st.query_params[POLICY] = policy
+
+
+def filter_key(name: str) -> str:
+    """The key of a filter; in another language it is another widget, filled from what was chosen."""
+    return f"{SEARCH}-{name}-{lang()}"
+
+
+def filtered(name: str) -> str:
+    """What a filter is set to; empty: any."""
+    return st.session_state.get(f"{SEARCH}-{name}", "")
+
+
+def set_filter(name: str) -> None:
+    """A filter shows something else."""
+    st.session_state[f"{SEARCH}-{name}"] = st.session_state[filter_key(name)] or ""
 
 
 # --- widget keys

@@ -9,7 +9,7 @@ from ui.components.verdicts import ALWAYS, LOOKS, ORDER
 from ui.texts import TEXTS, plain
 
 UI = Path(form.__file__).parent
-TEXT_FILES = ("texts.py", "texts_money.py")
+TEXT_FILES = ("texts.py", "texts_library.py", "texts_money.py")
 NAMES = re.compile(r"{(\w+)}")
 
 

@@ -6,6 +6,7 @@ from engine import VERIFICATION, WARNINGS, Assessment, ClauseResult, reason_year
 from ui import state
 from ui.components import names, worth
 from ui.components.note import note, notes
+from ui.components.provenance import provenance
 from ui.components.reasons import reasons
 from ui.components.verdicts import LOOKS, badge
 from ui.texts import plain, t
@@ -31,7 +32,8 @@ def clause(assessment: Assessment, result: ClauseResult) -> None:
             _needs(assessment, result)
             _why(assessment, result)
             _notes(result)
-            _document(result)
+            provenance(result.clause.policy)
+            _link(result)
 
 
 def _head(result: ClauseResult) -> None:
@@ -85,24 +87,12 @@ def _notes(result: ClauseResult) -> None:
     notes(t("interpretations"), [plain(each(lang)) for each in text.interpretations])
 
 
-def _document(result: ClauseResult) -> None:
-    lang, provenance = state.lang(), result.clause.policy.provenance
-    notes(t("caveat"), [plain(provenance.caveat(lang))] if provenance.caveat else [])
-    notes(t("gaps"), [plain(provenance.gaps(lang))] if provenance.gaps else [])
-    lines = []
-    for source in provenance.sources:
-        title = plain(source.title(lang))
-        seen = f"{t('colon')}{plain(source.seen(lang))}" if source.seen else ""
-        lines.append(f"{_link(title, source.url)} · {t(f'grade.{source.grade}')}{seen}")
-    lines.append(t("checked", day=provenance.checked.isoformat()))
-    notes(t("sources"), lines)
-
-
-def _link(title: str, url: str | None) -> str:
-    """Only web addresses become links."""
-    if not url or not url.startswith(("https://", "http://")):
-        return title
-    return f"[{title}](<{url.replace('<', '%3C').replace('>', '%3E')}>)"
+def _link(result: ClauseResult) -> None:
+    """To the document itself, with all that it says beside this clause."""
+    st.page_link(
+        "ui/pages/library.py", label=t("library.link"), icon=":material/menu_book:",
+        query_params={state.POLICY: result.clause.policy.policy} | state.lang_param(),
+    )  # fmt: skip
 
 
 def _eligible_years(result: ClauseResult) -> list[int]:

@@ -11,6 +11,7 @@ def note(text: str) -> None:
 
 
 def notes(heading: str, items: Sequence[str]) -> None:
-    """Remarks below a small heading, as Markdown; nothing where there are none."""
+    """Remarks below a small heading (if it has one), as Markdown; nothing where there are none."""
     if items:
-        st.markdown("\n".join([f":small[**{heading}**]", "", *(f"- :small[{each}]" for each in items)]))
+        head = [f":small[**{heading}**]", ""] if heading else []
+        st.markdown("\n".join([*head, *(f"- :small[{each}]" for each in items)]))

@@ -1,0 +1,80 @@
+"""Draws how a clause stands to others: a diagram, and the same in words."""
+
+import re
+from collections.abc import Iterator
+
+import streamlit as st
+
+from engine import RELATION_NAMES, Clause, Library, relation_kind
+from ui import state
+from ui.components.note import note, notes
+from ui.texts import plain, t
+
+ARROWS = {
+    "requires": "-->",
+    "excludes": "-.-",
+    "choose_one": "---",
+    "stacking": "-.-",
+    "cap": "---",
+    "cap_share": "---",
+}
+MOST = 12  # clauses in one diagram; more are told in words only
+
+
+def relations(library: Library, clause: Clause) -> None:
+    """The diagram where there is something to draw, then each relation in words with its reason."""
+    lang = state.lang()
+    linked = [each for each in library.relations if clause.id in each.clauses]
+    st.markdown(f"**{t('library.relations')}**")
+    if not linked:
+        note(t("library.relations.none"))
+        return
+    if drawn := diagram(library, clause):
+        st.mermaid_chart(drawn, alt=t("library.relations.alt", clause=clause.text.title(lang)))
+    lines = []
+    for each in linked:
+        others = [_title(library, other) for other in each.clauses if other != clause.id]
+        because = each.relation.because
+        reason = f"{t('semicolon')}{plain(because(lang))}" if because else ""
+        name = RELATION_NAMES[relation_kind(each.relation)](lang)
+        lines.append(f"{name}{t('colon')}{t('comma').join(map(plain, others))}{reason}")
+    notes("", lines)
+
+
+def _title(library: Library, name: str) -> str:
+    return library.by_id[name].text.title(state.lang())
+
+
+def diagram(library: Library, clause: Clause) -> str:
+    """The relations as Mermaid; nothing where there are none, or too many to be read."""
+    edges = [*_edges(library, clause)]
+    if not 0 < len(edges) <= MOST:
+        return ""
+    names = dict.fromkeys([clause.id, *(name for first, second, _ in edges for name in (first, second))])
+    ids = {name: f"n{i}" for i, name in enumerate(names)}
+    lines = ["flowchart LR"]
+    lines += [f'  {ids[name]}["{_safe(_title(library, name))}"]' for name in names]
+    for first, second, kind in edges:
+        lines.append(
+            f'  {ids[first]} {ARROWS[kind]}|"{_safe(RELATION_NAMES[kind](state.lang()))}"| {ids[second]}'
+        )
+    return "\n".join(lines)
+
+
+def _edges(library: Library, clause: Clause) -> Iterator[tuple[str, str, str]]:
+    """From the clause to each other; a prerequisite from the clause that needs it."""
+    for linked in library.relations:
+        if clause.id not in linked.clauses:
+            continue
+        kind = relation_kind(linked.relation)
+        needing = linked.clauses[0] if kind == "requires" else clause.id
+        for other in linked.clauses:
+            if needing == clause.id != other:
+                yield clause.id, other, kind
+            elif needing == other != clause.id:
+                yield other, clause.id, kind
+
+
+def _safe(text: str) -> str:
+    """Letters, figures and plain punctuation: a title must not become a command of the diagram."""
+    return re.sub(r"[^\w\s%.,，、（）()·+-]", " ", text)
