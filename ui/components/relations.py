@@ -30,7 +30,7 @@ def relations(library: Library, clause: Clause) -> None:
         note(t("library.relations.none"))
         return
     if drawn := diagram(library, clause):
-        st.mermaid_chart(drawn, alt=t("library.relations.alt", clause=clause.text.title(lang)))
+        st.mermaid_chart(drawn, alt=_safe(t("library.relations.alt", clause=clause.text.title(lang))))
     lines = []
     for each in linked:
         others = [_title(library, other) for other in each.clauses if other != clause.id]
@@ -76,5 +76,5 @@ def _edges(library: Library, clause: Clause) -> Iterator[tuple[str, str, str]]:
 
 
 def _safe(text: str) -> str:
-    """Letters, figures and plain punctuation: a title must not become a command of the diagram."""
-    return re.sub(r"[^\w\s%.,，、（）()·+-]", " ", text)
+    """One line of letters, figures and plain punctuation: Streamlit sends diagram and `alt` as a block of Markdown."""
+    return " ".join(re.sub(r"[^\w%.,，、（）()·+-]", " ", text).split())
