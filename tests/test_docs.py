@@ -45,7 +45,7 @@ def in_place(text: str):
             return library_of(policy_text(price, tail=text))
         case "benefit":
             return library_of(policy_text(clause_text(benefit="", extra=text)))
-        case "conditions" | "each_year":
+        case "conditions" | "each_year" | "quote":
             return library_of(policy_text(clause_text(extra=text)))
         case "validity":
             return library_of(policy_text(clause_text(extra=text + "each_year: {years_of: output}")))
