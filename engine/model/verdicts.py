@@ -49,7 +49,7 @@ BECAUSE: dict[str, Text] = {  # why the package does without an eligible clause
 }
 
 NOTES: dict[str, Text] = {  # of an amount
-    "as_agreed": Text("以合同约定为准", "As agreed in the contract"),
+    "as_agreed": Text("以核定或约定为准", "As settled by authority or contract"),
     "no_income": Text(
         "未填应纳税所得额，节税额无法计算", "No taxable income stated, the saving cannot be worked out"
     ),
