@@ -26,7 +26,7 @@ Kind = Literal["yes", "no", "row", "at", "beside", "biting", "slack", "unknown"]
 KINDS: dict[Kind, Text] = {
     "yes": Text("满足，且由它决定", "met, and deciding"), "no": Text("不满足，且由它决定", "not met, and deciding"),
     "row": Text("落在该档", "in this row"),
-    "at": Text("恰在界上", "exactly at the bound"), "beside": Text("界外最近处", "one step beyond the bound"),
+    "at": Text("恰在界上", "exactly at the bound"), "beside": Text("紧邻界外", "one step beyond the bound"),
     "biting": Text("限额起作用", "the limit bites"), "slack": Text("限额不起作用", "the limit does not bite"),
     "unknown": Text("未知，因而待定", "unknown, hence open"),
 }  # fmt: skip

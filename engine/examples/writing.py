@@ -55,7 +55,11 @@ def money(value: Number) -> str | None:
     """`1000万元`, `9999999.99元`; None where no decimal is exact."""
     for unit, size in _MONEY:
         short = _with(Fraction(value, size), unit)
-        if short is not None and abs(value) >= size and len(short.partition(".")[2]) <= SHORT + len(unit):
+        if (
+            abs(Fraction(value)) >= size
+            and short is not None
+            and len(short.partition(".")[2]) - len(unit) <= SHORT
+        ):
             return short
     return _with(value, "元")
 
