@@ -31,6 +31,8 @@ VERBS: dict[str, str] = {
     "facts": "查找词汇表中的事实 / find facts of the vocabulary",
     "lint": "检查政策文件或项目文件 / find mistakes in policy and project files",
     "test": "运行政策文件内的示例 / run the examples inside the policy files",
+    "coverage": "示例触及了哪些条件、界限、档次和限额 / which conditions, bounds, rows and limits the examples reach",
+    "mutate": "在条款里造出小错，看示例能否发现 / small mistakes in the clauses: which of them no example notices",
     "verify": "证明条款没有矛盾、空缺和超限，或给出说明问题的项目 / prove the clauses sound, or show a project that tells why not",
     "diff": "政策库两个版本之间改了什么，对项目有何影响 / what changed between two editions, and what it does to projects",
     "legal": "条款中须做公平竞争审查论证的情形 / fair-competition patterns in the clauses",
