@@ -80,18 +80,22 @@ def _of_clause(assessment: Assessment, result: ClauseResult) -> Iterator[Change]
 
 def _next_rows(assessment: Assessment, result: ClauseResult, benefit: Brackets) -> Iterator[Change]:
     """The next bracket: reaching it raises the rate of the whole, or the sum."""
-    for year in (
-        year
-        for year, each in result.by_year.items()
-        if each.verdict == "eligible" and year in assessment.years
-    ):
-        base = assessment.known.value(benefit.measure, year)
+    fact = assessment.library.vocabulary.facts[benefit.measure]
+    rows = [row.between for row in benefit.brackets if row.text is None and row.between.low is not None]
+    lows = [row.low if row.low_in else row.low + step(fact) for row in rows]
+    for year in _eligible_years(assessment, result):
+        place = fact.id, year if fact.per_year else None
+        base = assessment.known.value(fact.id, year)
         ways = Ways(assessment, result.clause, year)
-        fact = assessment.library.vocabulary.facts[benefit.measure]
-        if not isinstance(base, int | Fraction) or ways.why_not(fact, (fact.id, year)) is not None:
+        if not isinstance(base, int | Fraction) or ways.why_not(fact, place) is not None:
             continue
-        rows = [row.between for row in benefit.brackets if row.text is None and row.between.low is not None]
-        lows = [row.low if row.low_in else row.low + step(fact) for row in rows]
         above = min((low for low in lows if low > base), default=None)
-        if above is not None and ways.allowed(fact, (fact.id, year), exact(above)):
-            yield Change(fact.id, year, base, exact(above))
+        if above is not None and ways.allowed(fact, place, exact(above)):
+            yield Change(*place, base, exact(above))
+
+
+def _eligible_years(assessment: Assessment, result: ClauseResult) -> list[int | None]:
+    if not result.clause.rhythm.yearly:
+        return [None] if result.verdict == "eligible" else []
+    years = assessment.years
+    return [year for year, each in result.by_year.items() if each.verdict == "eligible" and year in years]

@@ -4,8 +4,10 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from advice_projects import FACTORY, PAYER, after, assessed, near, sure
 from hypothesis import given, settings
+from support import assessment_of, clause_text, clean, library_of, policy_text
 
 from engine import Change, cliffs, curve
 from engine.advice.curves import turns
@@ -86,6 +88,44 @@ def test_a_cliff_moved_by_a_deduction():
     assert (cliff.last, cliff.until) == (400 * WAN, 700 * WAN)
     # 100 − 300 × 5% = 85; then a quarter of the R&D and a tenth of the rest
     assert cliff.loss.min == 85 * WAN - (400 * WAN + FEN - 100 * WAN) / 10 - 25 * WAN
+
+
+EXEMPT = clean(
+    library_of(
+        policy_text(
+            clause_text("s", "- taxable_income: {at_most: 300万元}", "{kind: tax_rate, rate: 5%}", "each_year: {years_of: taxable_income}"),
+            clause_text("x", "", "{kind: income_exemption, of: output, full_up_to: 500万元, beyond: 50%}", "each_year: {years_of: output}"),
+        )
+    )
+)  # fmt: skip
+
+
+def test_a_cliff_moved_by_exempt_income():
+    """700万元 of an income of 900万元 is exempt, so the low rate reaches to 1000万元; of the other half 25 % are due all the same."""
+    assessment = assessment_of(EXEMPT, {"taxable_income": {2027: "1000万元"}, "output": {2027: "900万元"}})
+    cliff = next(each for each in cliffs(assessment) if each.fact == "taxable_income")
+    # 300 left, 200 of it at 25 %: 250 − 5 − 50; above it 250 − 75
+    assert (cliff.last, cliff.loss.min) == (1000 * WAN, 195 * WAN - 175 * WAN)
+    assert sure(assessment) == 195 * WAN
+
+
+@pytest.mark.parametrize(("income", "door"), [(700, 400), (800, 500), (900, 700), (1000, 900)])
+def test_where_exempt_income_opens_a_door(income, door):
+    """Up to 500万元 a yuan counts whole, above it by half."""
+    facts = {"taxable_income": {2027: f"{income}万元"}, "output": {2027: "1万元"}}
+    found = curve(assessment_of(EXEMPT, facts), "output", 0, 1500 * WAN, year=2027, points=4)
+    opened = [each.value for each in found.points if "t/s" in each.chosen]
+    assert opened[0] == door * WAN
+    assert door * WAN - FEN in [each.value for each in found.points]
+
+
+def test_the_cliffs_of_a_table_read_on_another_fact():
+    table = '{kind: brackets, by: employees, brackets: [{between: "[10, 20]", amount: 5万元}, {between: "(20, 30]", amount: 2万元}, {between: "(30, 40)", amount: 9万元}]}'
+    library = clean(library_of(policy_text(clause_text("a", benefit=table))))
+    found = [
+        (each.last, each.until, each.loss.min) for each in cliffs(assessment_of(library, {"employees": 15}))
+    ]
+    assert found == [(20, 31, 3 * WAN), (39, None, 9 * WAN)]
 
 
 def test_where_only_our_knowledge_ends_there_is_no_cliff():

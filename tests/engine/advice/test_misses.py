@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from advice_projects import FACTORY, PAYER, after, assessed, may_be_touched, near, one_step_less, sure
 from hypothesis import given, settings
+from support import assessment_of, clause_text, clean, library_of, policy_text
 
 from engine import advise, change_text, gain_text
 
@@ -37,6 +38,24 @@ def test_what_a_factory_nearly_gets():
     # the next bracket: the whole of it at 1.5%
     assert found["fixed-assets", "fixed_asset_investment", 2028] == (6000 * WAN, 0, Fraction("18.12"))
     assert not [key for key in found if key[1] == "core_link_recognised"]
+
+
+def test_the_next_row_of_a_table_read_on_another_fact():
+    """By what is planned, on what the premises cost; a row that begins above its end, one of a fixed sum, one without text."""
+    table = (
+        '{kind: brackets, of: premises_price, by: employees, brackets: [{between: "[10, 20]", rate: 1%}, {between: "(20, 30]", rate: 2%}, '
+        '{between: "[31, 40]", amount: 90万元}, {between: "[41, )", text: unavailable}]}'
+    )
+    library = clean(library_of(policy_text(clause_text("a", benefit=table))))
+
+    def nearly(staff):
+        found = advise(assessment_of(library, {"premises_price": "1000万元", "employees": staff})).near_misses
+        return [(each.change.fact, each.change.after, Fraction(each.gain.min, WAN)) for each in found]
+
+    assert nearly(9) == [("employees", 10, 10)]
+    assert nearly(10) == [("employees", 21, 10)]
+    assert nearly(21) == [("employees", 31, 70)]
+    assert nearly(31) == []
 
 
 def test_they_come_in_the_order_of_the_money():
