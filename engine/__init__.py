@@ -35,6 +35,7 @@ from engine.law.pattern import SEVERITIES
 from engine.law.reviewing import OUTCOMES, Review, review
 from engine.library import Library
 from engine.loading import OWN_POLICIES, library_key, load_library
+from engine.locality import ByPlace, awaits_site, by_place, elsewhere
 from engine.model.amount import Amount, amount_json, amount_text, point, present_text, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.quantities import Mistake
@@ -89,6 +90,7 @@ __all__ = [
     "Amount",
     "Application",
     "Assessment",
+    "ByPlace",
     "Change",
     "Choice",
     "Clause",
@@ -129,13 +131,16 @@ __all__ = [
     "amount_text",
     "assess",
     "assessment_json",
+    "awaits_site",
     "because_text",
     "benefit_text",
+    "by_place",
     "catalogue",
     "change_text",
     "cliffs",
     "conditions",
     "curve",
+    "elsewhere",
     "explain",
     "find",
     "gain_text",
