@@ -11,10 +11,12 @@ from engine.advice.curves import Curve
 from engine.advice.ways import WHY_NOT
 from engine.assessment import Assessment, ClauseResult, Combination, Judgement, LeftOut, Package
 from engine.diagnostics import Lang
+from engine.locality import awaits_site, elsewhere
 from engine.model.amount import Amount, amount_json, yuan
 from engine.model.facts import Value
 from engine.model.verdicts import BECAUSE
 from engine.reasons import as_json, explain, reason_years
+from engine.standing import state_of
 
 SCHEMA = "goldenten/assessment/1"
 
@@ -59,8 +61,13 @@ def _clause(assessment: Assessment, result: ClauseResult, lang: Lang, why: bool)
         "verdict": result.verdict,
         "reasons": list(result.judgement.reasons),
         "missing": list(result.missing),
+        "elsewhere": elsewhere(result, assessment.project.site),
+        "awaits_site": awaits_site(result, assessment.project.site),
         "eligible_from": result.eligible_from.isoformat() if result.eligible_from else None,
         "verification": clause.policy.provenance.known,
+        "checked": clause.policy.provenance.checked.isoformat(),
+        "state": state_of(clause.validity, assessment.as_of),
+        "caveat": clause.policy.provenance.caveat(lang) if clause.policy.provenance.caveat else None,
         "warnings": list(result.warnings),
         "eligible_with": list(result.eligible_with),
         "by_year": _by_year(result),

@@ -10,10 +10,10 @@ from engine.assessment import Assessment, ClauseResult
 from engine.cli.app import YEAR, Options, with_options
 from engine.cli.check import NAMES
 from engine.cli.opening import Asked, clause_id, exit_of, judged, open_both, project_options
+from engine.cli.provenance import application_lines, provenance_lines, standing_line
 from engine.cli.show import SIGNS, console, rows, show_diagnostics, table
 from engine.cli.texts import say
 from engine.diagnostics import Lang
-from engine.model.verdicts import VERIFICATION
 from engine.reasons import UNKNOWN_VALUE, Row, explain, reason_years
 from engine.reasons import as_json as tree_json
 from engine.reasons import table as rows_of
@@ -65,9 +65,8 @@ def _print(assessment: Assessment, result: ClauseResult, years: tuple[int | None
     clause, policy = result.clause, result.clause.policy
     out.print(f"{clause.text.title(lang)}  {SIGNS[result.group]} {NAMES[result.group](lang)}", style="bold")
     out.print(f"{policy.title(lang)} · {clause.text.article(lang)}")
-    out.print(
-        f"{say('verification', lang)}: {VERIFICATION[policy.provenance.known](lang)} · {say('place', lang)}: {clause.span}"
-    )
+    standing = standing_line(policy, clause.validity, assessment.as_of, lang)
+    out.print(f"{say('verification', lang)}: {standing} · {say('place', lang)}: {clause.span}")
     if result.eligible_from:
         out.print(say("from_day", lang, day=result.eligible_from))
     if "outside_horizon" in result.warnings:
@@ -75,23 +74,22 @@ def _print(assessment: Assessment, result: ClauseResult, years: tuple[int | None
         out.print(say("horizon", lang, first=first, last=last))
     for alike in _alike(assessment, result, years, lang):
         _print_year(out, assessment, result, alike, lang)
-    out.print(_notes(result, lang))
+    out.print(_notes(assessment, result, lang))
     out.print(say("disclaimer", lang), style="italic")
 
 
-def _notes(result: ClauseResult, lang: Lang) -> "Table":
-    """Where the text comes from, how it was read, and what of it is missing."""
-    clause, known = result.clause, result.clause.policy.provenance
+def _notes(assessment: Assessment, result: ClauseResult, lang: Lang) -> "Table":
+    """Where the text comes from, how it was read, what of it is missing, and how one applies."""
+    clause = result.clause
     made = rows(16)
-    for source in known.sources:
-        made.add_row(say("source", lang), source.title(lang) + (f"\n{source.url}" if source.url else ""))
-    for key, texts in (
-        ("assumes", clause.text.assumes), ("reads_as", clause.text.interpretations),
-        ("gaps", [known.gaps]), ("caveat", [known.caveat]),
-    ):  # fmt: skip
-        for text in texts:
-            if text is not None:
-                made.add_row(say(key, lang), text(lang))
+    lines = [
+        *provenance_lines(clause.policy, lang),
+        *((say("assumes", lang), each(lang)) for each in clause.text.assumes),
+        *((say("reads_as", lang), each(lang)) for each in clause.text.interpretations),
+        *application_lines(clause.application, assessment.as_of, lang),
+    ]
+    for line in lines:
+        made.add_row(*line)
     return made
 
 

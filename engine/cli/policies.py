@@ -12,6 +12,7 @@ from engine.clause import Clause
 from engine.cli.app import DAY, Options, with_options
 from engine.cli.exits import Exit
 from engine.cli.opening import chosen_policies, clause_id
+from engine.cli.provenance import application_lines, provenance_lines, standing_line
 from engine.cli.show import comma, console, rows
 from engine.cli.texts import say
 from engine.diagnostics import Lang, diagnostic, did_you_mean
@@ -23,10 +24,10 @@ from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
 from engine.model.text import Text
 from engine.model.verdicts import VERIFICATION
-from engine.policy import Application, Policy
+from engine.policy import Policy
 from engine.reasons import conditions
 from engine.source import Span
-from engine.standing import STATES, state_of
+from engine.standing import STATES
 from engine.wording import RELATION_NAMES, benefit_text, relation_kind, rhythm_text, validity_text
 
 if TYPE_CHECKING:
@@ -131,35 +132,32 @@ def _show(out: "Console", library: Library, word: str, day: date, lang: Lang) ->
         _print_policy(out, policy, day, lang)
         for clause in library.clauses:
             if clause.policy.policy == word:
-                _print_clause(out, library, clause, lang)
+                _print_clause(out, library, clause, day, lang)
         return
     clause = library.by_id[clause_id(word, library, "--show")]
     _print_policy(out, clause.policy, day, lang)
-    _print_clause(out, library, clause, lang)
+    _print_clause(out, library, clause, day, lang)
 
 
 def _print_policy(out: "Console", policy: Policy, day: date, lang: Lang) -> None:
     out.print(f"{policy.title(lang)}  {policy.policy}", style="bold")
-    provenance = policy.provenance
-    lines: dict[str, str | None] = {
-        "issuer": policy.issuer(lang), "number": policy.number, "level": LEVELS[policy.level](lang) if policy.level else None,
-        "state": STATES[state_of(policy.validity, day)](lang), "replaced_by": policy.replaced_by,
-        "verification": f"{VERIFICATION[provenance.known](lang)} · {say('checked', lang, day=provenance.checked)}",
-        "gaps": provenance.gaps(lang) if provenance.gaps else None,
-        "caveat": provenance.caveat(lang) if provenance.caveat else None,
-    }  # fmt: skip
+    lines = {
+        "issuer": policy.issuer(lang),
+        "number": policy.number,
+        "level": LEVELS[policy.level](lang) if policy.level else None,
+        "verification": standing_line(policy, policy.validity, day, lang),
+        "replaced_by": policy.replaced_by,
+    }
     made = rows(LABEL_WIDTH)
     for key, value in lines.items():
         if value:
             made.add_row(say(f"of_{key}", lang), value)
-    for source in provenance.sources:
-        seen = f"\n{source.seen(lang)}" if source.seen else ""
-        where = f"\n{source.url}" if source.url else ""
-        made.add_row(say("of_source", lang, grade=source.grade), f"{source.title(lang)}{seen}{where}")
+    for line in provenance_lines(policy, lang):
+        made.add_row(*line)
     out.print(made)
 
 
-def _print_clause(out: "Console", library: Library, clause: Clause, lang: Lang) -> None:
+def _print_clause(out: "Console", library: Library, clause: Clause, day: date, lang: Lang) -> None:
     text, vocabulary = clause.text, library.vocabulary
     out.print(f"\n{text.title(lang)}  {clause.id}", style="bold")
     benefit = text.benefit
@@ -182,8 +180,8 @@ def _print_clause(out: "Console", library: Library, clause: Clause, lang: Lang) 
     for key, texts in (("of_assumes", text.assumes), ("of_interpretations", text.interpretations)):
         if texts:
             made.add_row(say(key, lang), _list(texts, lang))
-    if clause.application is not None:
-        made.add_row(say("of_apply", lang), "\n".join(_application(clause.application, lang)))
+    for line in application_lines(clause.application, day, lang):
+        made.add_row(*line)
     made.add_row(say("of_relations", lang), "\n".join(_relations(library, clause, lang)) or "—")
     made.add_row(say("of_legal", lang), _legal(clause, lang))
     examples = sum(text.clause in each.expect or clause.id in each.expect for each in clause.policy.examples)
@@ -204,14 +202,6 @@ def _conditions(library: Library, clause: Clause, lang: Lang) -> list[str]:
 
 def _list(texts: tuple[Text, ...], lang: Lang) -> str:
     return "\n".join(f"· {each(lang)}" for each in texts)
-
-
-def _application(call: Application, lang: Lang) -> list[str]:
-    lines = [call.route(lang)] if call.route else []
-    for window in call.windows:
-        of_round = f"  {window.round(lang)}" if window.round else ""
-        lines.append(f"{window.from_} – {window.to}{of_round}")
-    return lines + [f"· {each(lang)}" for each in call.materials]
 
 
 def _relations(library: Library, clause: Clause, lang: Lang) -> list[str]:
