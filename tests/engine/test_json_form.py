@@ -52,6 +52,24 @@ def test_the_keys_of_a_clause(form):
             assert each["verdict"] in ("eligible", "not_eligible", "undetermined")
 
 
+def test_what_only_the_place_closes_is_marked(form, library):
+    there = {
+        clause.id
+        for clause in library.clauses
+        if clause.policy.sites != "all" and "changji-hitech" not in clause.policy.sites
+    }
+    assert there
+    assert {each["id"] for each in form["clauses"] if each["elsewhere"]} == there
+    assert not any(each["awaits_site"] for each in form["clauses"])
+
+
+def test_what_waits_for_the_place_is_marked(library):
+    form = assessment_json(assessment_of(library, {}), why=False, advice=False)
+    waiting = {each["id"] for each in form["clauses"] if each["awaits_site"]}
+    assert "changji-golden-ten/rent" in waiting
+    assert not any(each["elsewhere"] for each in form["clauses"])
+
+
 def test_one_clause(form):
     (rent,) = [each for each in form["clauses"] if each["id"] == "changji-golden-ten/rent"]
     assert rent["verdict"] == "eligible"
