@@ -1,11 +1,13 @@
 """Checks files without deciding anything: a whole library, or one file in the place where it would stand."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from engine.checks.running import Report, joined, of_file, run_checks
 from engine.diagnostics import Diagnostic, Findings
 from engine.errors import InputError
 from engine.library import Library
-from engine.loading import load, load_library, read_files
+from engine.loading import Files, load, load_library, read_files
 from engine.loading.reader import RELATIONS, SITES, VOCABULARY
 from engine.project import read_project
 from engine.source import Span
@@ -14,25 +16,31 @@ from engine.yaml_io import Document, parse, read_bytes
 _BASE = {"facts": VOCABULARY, "sites": SITES, "relations": RELATIONS}
 
 
-def lint(path: Path, root: Path) -> tuple[Diagnostic, ...]:
-    """The findings for a library's folder, or for a file or the files of any folder, read against the library in `root`."""
+def lint(path: Path, root: Path) -> Report:
+    """What is found in a library's folder, or in a file or the files of any folder, read against the library in `root`."""
     try:
         if not path.is_dir():
             return _one_file(path, root)
         if (path / VOCABULARY).is_file():
-            return load_library(path, cached=False).diagnostics
+            return _all(read_files(path))
         files = sorted(each for each in path.rglob("*") if each.suffix in (".yaml", ".yml"))
         none = () if files else (Diagnostic("no-files", Span(str(path))),)
-        return (*none, *(finding for each in files for finding in lint(each, root)))
+        return joined((Report(none), *(lint(each, root) for each in files)))
     except InputError as error:
-        return error.diagnostics
+        return Report(error.diagnostics)
 
 
-def _one_file(path: Path, root: Path) -> tuple[Diagnostic, ...]:
+def _all(files: Files) -> Report:
+    """What reading finds, and what the checks find in what could be read."""
+    library = load(files, cached=False)
+    return joined((Report(library.diagnostics), run_checks(library, files)))
+
+
+def _one_file(path: Path, root: Path) -> Report:
     content = read_bytes(path)
     if root.resolve() in path.resolve().parents and path.suffix in (".yaml", ".yml", ".csv"):
         name = f"{root.name}/{path.resolve().relative_to(root.resolve()).as_posix()}"
-        return _of_file(load_library(root, cached=False), name)
+        return of_file(_all(read_files(root)), name)
     document = parse(content, str(path))
     data = document.data if isinstance(document.data, dict) else {}
     if "project" in data:
@@ -40,13 +48,16 @@ def _one_file(path: Path, root: Path) -> tuple[Diagnostic, ...]:
     files = read_files(root)
     if "clauses" in data or "policy" in data:
         files = {name: text for name, text in files.items() if not _is_policy(text, data.get("policy"))}
-        return _of_file(load(files | {str(path): content}, cached=False), str(path))
+        return of_file(_all(files | {str(path): content}), str(path))
     kind = next((_BASE[key] for key in _BASE if key in data), None)
     if kind is None:
         raise InputError([Diagnostic("file-kind", Span(str(path), 1, 1))])
     own = f"{root.name}/{kind}"
-    library = load(files | {own: content}, cached=False)
-    return tuple(_moved(each, str(path)) for each in _of_file(library, own))
+    report = of_file(_all(files | {own: content}), own)
+    return Report(
+        tuple(_moved(each, str(path)) for each in report.findings),
+        tuple(replace(each, finding=_moved(each.finding, str(path))) for each in report.waived),
+    )
 
 
 def _is_policy(content: bytes | InputError, policy: object) -> bool:
@@ -55,16 +66,11 @@ def _is_policy(content: bytes | InputError, policy: object) -> bool:
     return isinstance(content, bytes) and any(each.strip() == line for each in content.splitlines())
 
 
-def _of_file(library: Library, name: str) -> tuple[Diagnostic, ...]:
-    return tuple(each for each in library.diagnostics if each.span.file == name)
-
-
 def _moved(finding: Diagnostic, name: str) -> Diagnostic:
-    span = finding.span
-    return Diagnostic(finding.code, Span(name, span.line, span.column, span.path), finding.values)
+    return replace(finding, span=replace(finding.span, file=name))
 
 
-def _project(document: Document, library: Library) -> tuple[Diagnostic, ...]:
+def _project(document: Document, library: Library) -> Report:
     found = Findings()
     read_project(document, library.vocabulary, found)
-    return tuple(found)
+    return Report(tuple(found))

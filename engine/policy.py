@@ -16,7 +16,9 @@ from engine.model.fields import (
     Sites,
     Slug,
     TextField,
+    Waiver,
     Years,
+    in_order,
 )
 from engine.model.verdicts import Verification
 
@@ -62,6 +64,9 @@ class Window(Model):
     from_: Day
     to: Day
     round: TextField | None = None
+
+    def __post_init__(self) -> None:
+        in_order(self.from_, self.to)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,14 +116,6 @@ class Legal(Model):
     graded_by: tuple[Literal["ownership", "legal_form", "size", "origin"], ...] = ()
     ground: Literal["security", "innovation", "public_interest", "law"] | None = None
     review: Review | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waiver(Model):
-    """A finding of `goldenten lint` that is wrong here, and why."""
-
-    check: str
-    because: TextField
 
 
 @dataclass(frozen=True, kw_only=True)

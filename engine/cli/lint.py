@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,32 +10,84 @@ from engine.cli.app import Options, with_options
 from engine.cli.exits import Exit
 from engine.cli.show import show_diagnostics
 from engine.cli.texts import say
-from engine.diagnostics import in_order
-from engine.linter import lint
+from engine.diagnostics import CODES, Lang, did_you_mean
 from engine.loading import OWN_POLICIES
+
+if TYPE_CHECKING:
+    from engine.checks.running import Waived
 
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--explain", metavar="CODE", help="说明一项检查 / what a code means.")
+@click.option(
+    "--waived", is_flag=True, help="列出被豁免的问题和理由 / the findings that are waived, and why."
+)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON.")
 @with_options
 @click.pass_obj
-def command(options: Options, paths: tuple[Path, ...], as_json: bool) -> int:
+def command(
+    options: Options, paths: tuple[Path, ...], explain: str | None, waived: bool, as_json: bool
+) -> int:
     """检查政策文件或项目文件 / Find mistakes in policy and project files.
 
     PATHS: 文件或政策库文件夹，默认整个政策库 / files or library folders; the whole library by default.
     """
+    if explain is not None:
+        click.echo(_explained(explain, options.lang))
+        return Exit.OK
+    from engine.checks.running import joined
+    from engine.linter import lint
+
     root = options.library or OWN_POLICIES
-    findings = in_order(each for path in (paths or (root,)) for each in lint(path, root))
-    errors = sum(each.severity == "error" for each in findings)
-    if as_json:
-        click.echo(
-            json.dumps([each.as_dict(options.lang) for each in findings], ensure_ascii=False, indent=2)
-        )
-    elif findings:
-        show_diagnostics(findings, options.lang)
-        click.echo(say("problems", options.lang, errors=errors, warnings=len(findings) - errors), err=True)
+    report = joined(lint(path, root) for path in (paths or (root,)))
+    errors = sum(each.severity == "error" for each in report.findings)
+    if waived:
+        _show_waived(report.waived, options.lang, as_json=as_json)
+    elif as_json:
+        _print_json([each.as_dict(options.lang) for each in report.findings])
+    elif report.findings:
+        show_diagnostics(report.findings, options.lang)
+        warnings = len(report.findings) - errors
+        click.echo(say("problems", options.lang, errors=errors, warnings=warnings), err=True)
     else:
         files = ", ".join(str(path) for path in paths) or root.name
         click.echo(say("clean", options.lang, files=files))
+    if report.waived and not waived and not as_json:
+        click.echo(say("waived", options.lang, count=len(report.waived)), err=True)
     return Exit.INPUT if errors else Exit.OK
+
+
+def _explained(code: str, lang: Lang) -> str:
+    """A check's page; of what reading a file finds, the sentence and the hint."""
+    from engine.checks.page import LEVELS, page_text
+    from engine.checks.registry import CHECKS
+
+    if code in CHECKS:
+        return page_text(code, CHECKS[code], lang)
+    if code in CODES:
+        kind = CODES[code]
+        sentence, hint = (kind.zh, kind.hint_zh) if lang == "zh" else (kind.en, kind.hint_en)
+        lines = [f"{code} ({LEVELS[kind.severity](lang)})", "", sentence]
+        return "\n".join(lines if hint.startswith("{") or not hint else [*lines, hint])
+    near = did_you_mean(code, [*CHECKS, *CODES])
+    raise click.UsageError(f"{say('no_code', lang, code=code)} {near[f'did_you_mean_{lang}']}".strip())
+
+
+def _show_waived(waived: "tuple[Waived, ...]", lang: Lang, *, as_json: bool) -> None:
+    if as_json:
+        _print_json(
+            [
+                {**each.finding.as_dict(lang), "because": each.because(lang), "waived_at": str(each.at)}
+                for each in waived
+            ]
+        )
+    elif not waived:
+        click.echo(say("no_waived", lang))
+    for each in () if as_json else waived:
+        click.echo(f"{each.finding.span}: {each.finding.code}: {each.finding.message(lang)}")
+        click.echo(f"    {say('because', lang)}: {each.because(lang)}")
+
+
+def _print_json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -27,17 +27,18 @@ def read_policy(document: Document, vocabulary: Vocabulary, found: Findings) -> 
     clauses: list[Clause] = []
     if policy is not None:
         clauses = compile_policy(policy, document, vocabulary, own)
-        _missing_english(document.data, (), document, own)
+        missing_english(document.data, (), document, own)
     found.extend(own)
     return Draft(policy, document, tuple(clauses)) if policy is not None and not own.errors else None
 
 
-def _missing_english(data: object, path: Path_, document: Document, found: Findings) -> None:
+def missing_english(data: object, path: Path_, document: Document, found: Findings) -> None:
+    """Warn of every text below `data` that has no English."""
     if isinstance(data, dict):
         if "zh" in data and not data.get("en"):
             found.add("missing-en", document.span(path))
         for key, value in data.items():
-            _missing_english(value, (*path, key), document, found)
+            missing_english(value, (*path, key), document, found)
     elif isinstance(data, list):
         for i, value in enumerate(data):
-            _missing_english(value, (*path, i), document, found)
+            missing_english(value, (*path, i), document, found)

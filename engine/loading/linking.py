@@ -45,6 +45,7 @@ def link(
     broken: set[str] = set()
     known = {clause.id: clause for draft in drafts.values() for clause in draft.clauses}
     for name, draft in drafts.items():
+        broken |= set() if _follows(draft, {*drafts, *left_out}, found) else {name}
         # `policy/clause`, or `clause` alone.
         known_own = {name, *(clause.text.clause for clause in draft.clauses)}
         for i, relation in enumerate(draft.policy.relations):
@@ -79,6 +80,16 @@ def link(
     kept = {name: draft for name, draft in kept.items() if name not in _spread(broken, needs)}
     trimmed = (_among(each, kept) for each in relations)
     return Linked(kept, tuple(each for each in trimmed if each is not None))
+
+
+def _follows(draft: Draft, known: AbstractSet[str], found: Findings) -> bool:
+    """Whether the document that replaced this one, where it names one, is there."""
+    name = draft.policy.replaced_by
+    if name is None or name in known:
+        return True
+    hints = did_you_mean(name, known)
+    found.add("unknown-policy", draft.document.span(("replaced_by",)), policy=name, **hints)
+    return False
 
 
 def _among(linked: LinkedRelation, kept: Collection[str]) -> LinkedRelation | None:

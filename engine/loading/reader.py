@@ -6,7 +6,7 @@ import re
 from engine.diagnostics import Findings, in_order
 from engine.errors import InputError
 from engine.library import Library
-from engine.loading.drafts import Draft, read_policy
+from engine.loading.drafts import Draft, missing_english, read_policy
 from engine.loading.linking import link
 from engine.loading.vocabulary import check_sites, read_sites, read_vocabulary
 from engine.model.facts import Vocabulary
@@ -49,7 +49,7 @@ class _Loader:
                 self.found.add("duplicate-id", at, id=draft.policy.policy, first=first.document.name)
                 continue
             drafts[draft.policy.policy] = draft
-        shared = self._shared_relations() if serves else None
+        shared = self._shared(RELATIONS) if serves else None
         linked = link(drafts, shared, self.found, self.left_out, vocabulary.facts)
         clauses = [clause for draft in linked.drafts.values() for clause in draft.clauses]
         # INVARIANT: the order of files and clauses changes nothing.
@@ -93,13 +93,12 @@ class _Loader:
 
     def _vocabulary(self) -> Vocabulary:
         sites: dict[str, Site] = {}
-        places: Document | None = None
         industries = Industries({})
         if name := self._base(INDUSTRIES):
             industries = self._industries(name)
-        if (name := self._base(SITES)) and (places := self._document(name)):
+        if places := self._shared(SITES):
             sites = read_sites(places, self.found)
-        if (name := self._base(VOCABULARY)) and (document := self._document(name)):
+        if document := self._shared(VOCABULARY):
             vocabulary = read_vocabulary(document, sites, industries, self.found)
             if places is not None:
                 check_sites(sites, vocabulary, places, self.found)
@@ -142,9 +141,13 @@ class _Loader:
                 self.left_out.add(str(document.data.get("policy")))
         return draft
 
-    def _shared_relations(self) -> Document | None:
-        name = self._base(RELATIONS)
-        return self._document(name) if name else None
+    def _shared(self, file: str) -> Document | None:
+        """One of the base files, with a warning of each text in it that has no English."""
+        name = self._base(file)
+        document = self._document(name) if name else None
+        if document is not None:
+            missing_english(document.data, (), document, self.found)
+        return document
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

@@ -59,7 +59,7 @@ def read(name: str) -> Reading:
             ]  # fmt: skip
             return Reading((*findings, *outcomes), library)
         case "lint":
-            return Reading(lint(path, ROOT / "policies"))
+            return Reading(lint(path, ROOT / "policies").findings)
         case _:
             files = real_files() if folder == "relations" else base_files()
             library = load({**files, BASE[folder]: path.read_bytes()}, cached=False)
