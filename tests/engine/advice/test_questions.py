@@ -5,7 +5,7 @@ from fractions import Fraction
 from advice_projects import FACTORY, PAYER, assessed, near
 from hypothesis import given, settings
 
-from engine import advise
+from engine import advise, awaits_site
 
 WAN = 10_000
 
@@ -23,7 +23,8 @@ def asked(facts):
 SETTLED = {
     **PAYER, "main_business_share": "80%", "site": "changji-hitech", "taxable_income": {2027: "1000万元"}, "rnd_expense": {2027: "0元"},
     "special_equipment_investment": {2027: "0元"}, "small_equipment_investment": {2027: "0元"}, "on_advanced_manufacturing_list": "no",
-    "meets_output_per_mu": "no",
+    "meets_output_per_mu": "no", "has_little_giant_title": "no", "foreign_invested": "no", "equipment_bond_selected": "no",
+    "equipment_loan": "0元", "first_set_listed": "no", "sectors": ["equipment_manufacturing"],
 }  # fmt: skip
 
 
@@ -65,6 +66,15 @@ def test_an_open_year_of_a_clause_that_is_had():
     assert asked(facts)["has_hnte_certificate"] == (24, ["rent"])
 
 
+def test_what_waits_for_the_place_asks_for_nothing_else_before_it():
+    facts = {key: value for key, value in FACTORY.items() if key != "site"}
+    assessment = assessed(facts)
+    waiting = {each.clause.id for each in assessment.results if awaits_site(each, None)}
+    questions = {each.fact: set(each.clauses) for each in advise(assessment).next_questions}
+    assert "changji-golden-ten/rent" in waiting & questions.pop("site")
+    assert not any(clauses & waiting for clauses in questions.values())
+
+
 @settings(max_examples=40)
 @given(near())
 def test_every_undecided_fact_is_asked(facts):
@@ -76,7 +86,8 @@ def test_every_undecided_fact_is_asked(facts):
     for result in assessment.results:
         amount = result.value.amount
         if amount is not None and not amount.known and could_add.get(result.clause.id, amount).width != 0:
-            assert set(result.value.undecided) <= set(asked_for)
+            first = awaits_site(result, assessment.project.site)
+            assert ({"site"} if first else set(result.value.undecided)) <= set(asked_for)
     for each in questions:
         fact = assessment.library.vocabulary.facts[each.fact]
         assert fact.answerable
