@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from engine.advice.change import Question
 from engine.assessment import Assessment
+from engine.locality import awaits_site
 from engine.model.amount import Amount
 from engine.model.quantities import Number, exact
 from engine.policy import ChooseOne
@@ -12,7 +13,8 @@ from engine.policy import ChooseOne
 def next_questions(assessment: Assessment) -> tuple[Question, ...]:
     """Each open fact with what the clauses that wait for it may still bring; no known bound first.
 
-    Clauses of which only one may be had are not added up: the largest stands for them.
+    Clauses of which only one may be had are not added up: the largest stands for them. Clauses that wait for the
+    project's place ask for nothing else before that: most documents apply at other places.
     """
     assert assessment.package is not None
     could_add = {each.clause: each.amount for each in assessment.package.open}
@@ -23,7 +25,8 @@ def next_questions(assessment: Assessment) -> tuple[Question, ...]:
         if amount is None or amount.known:
             continue
         widths[result.clause.id] = could_add.get(result.clause.id, amount).width
-        for fact in result.value.undecided:
+        first = awaits_site(result, assessment.project.site)
+        for fact in ("site",) if first else result.value.undecided:
             waiting.setdefault(fact, []).append(result.clause.id)
     groups = [
         linked.clauses for linked in assessment.library.relations if isinstance(linked.relation, ChooseOne)

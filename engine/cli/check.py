@@ -13,6 +13,7 @@ from engine.cli.show import COLOURS, SIGNS, comma, console, rows, show_diagnosti
 from engine.cli.sums import amount_of, flow, notes_of, print_headline, years_of
 from engine.cli.texts import say
 from engine.diagnostics import Lang
+from engine.locality import by_place
 from engine.model.text import Text
 from engine.model.verdicts import REASONS, VERDICTS, WARNINGS
 from engine.reasons import Step, explain, reason_years
@@ -54,13 +55,19 @@ def _print(assessment: Assessment, lang: Lang) -> None:
 
     out = console()
     print_heading(out, assessment, lang)
-    groups = {name: [r for r in assessment.results if r.group == name] for name in ORDER}
-    parts = " · ".join(f"{NAMES[name](lang)} {len(results)}" for name, results in groups.items() if results)
-    out.print(say("summary", lang, count=len(assessment.results), parts=parts))
+    found = by_place(assessment)
+    groups = {name: [r for r in found.here if r.group == name] for name in ORDER}
+    apart = {"awaiting": len(found.awaiting), "elsewhere": len(found.elsewhere)}
+    parts = [f"{NAMES[name](lang)} {len(results)}" for name, results in groups.items() if results]
+    parts += [say(name, lang, count=count) for name, count in apart.items() if count]
+    out.print(say("summary", lang, count=len(assessment.results), parts=" · ".join(parts)))
     print_headline(out, assessment, lang)
     for name, results in groups.items():
         if results:
             _print_group(out, assessment, name, results, lang)
+    for name, count in apart.items():
+        if count:
+            out.print(f"\n{say(f'see_{name}', lang, count=count)}", style="bright_black")
     print_package(out, assessment, lang)
     advice = advise(assessment)
     print_misses(out, assessment, advice.near_misses, lang, SHOWN)

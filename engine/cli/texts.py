@@ -11,6 +11,14 @@ _TEXTS: dict[str, Text] = {
     "heading": Text("{name} · {site} · 评估日 {as_of}", "{name} · {site} · as of {as_of}"),
     "no_site": Text("载体未定", "site not known"),
     "summary": Text("{count} 项条款：{parts}", "{count} clauses: {parts}"),
+    "elsewhere": Text("适用于其他地方 {count}", "Applies elsewhere {count}"),
+    "awaiting": Text("待选定载体 {count}", "Waits for the site {count}"),
+    "see_elsewhere": Text(
+        "适用于其他地方 {count} 项（用 --site 换一个地方看）", "{count} apply at other places (see another place with --site)"
+    ),
+    "see_awaiting": Text(
+        "选定落地载体后才能判断 {count} 项（用 --site 选一个地方看）", "{count} can be judged once the site is known (choose one with --site)"
+    ),
     "condition": Text("条件", "Condition"), "wanted": Text("要求", "Wanted"), "seen": Text("您的情况", "Your case"),
     "verdict": Text("结论", "Verdict"), "basis": Text("依据", "Basis"),
     "met": Text("满足", "met"), "unmet": Text("不满足", "not met"), "open": Text("待定", "open"),

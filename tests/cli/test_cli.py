@@ -111,6 +111,42 @@ def test_json_is_the_contract(goldenten):
     assert rent["why"]["years"]["2029"]["truth"] == "no"
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_clauses_of_other_places_are_counted_and_not_listed(goldenten, lang):
+    words = ("check", RENT, "--as-of", "2026-11-23", "--lang", lang)
+    form, out = json.loads(goldenten(*words, "--json")[1]), goldenten(*words)[1]
+    there = [clause["id"] for clause in form["clauses"] if clause["elsewhere"]]
+    refused = [clause for clause in form["clauses"] if clause["verdict"] == "not_eligible"]
+    ids = [line.split("  ")[0] for line in out.splitlines()]
+    assert there
+    assert not set(there) & set(ids)
+    assert {clause["id"] for clause in refused} - set(there) <= set(ids)
+    (told,) = [line for line in out.splitlines() if "--site" in line]
+    assert re.search(rf"\b{len(there)}\b", told)
+    counts = " ".join(out.partition("\n\n")[0].split())
+    said = re.findall(r"(?:不符合|Not eligible|其他地方|elsewhere) (\d+)", counts)
+    assert [int(each) for each in said] == [len(refused) - len(there), len(there)]
+    numbers = re.findall(r" (\d+)\b", re.split("条款：|clauses: ", counts)[1])
+    assert sum(map(int, numbers)) == len(form["clauses"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_before_the_site_is_known_what_waits_for_it_is_one_line(goldenten, tmp_path, lang):
+    project = tmp_path / "nowhere.yaml"
+    project.write_text("project: x\nfacts: {independent_legal_person: yes}\n", encoding="utf-8")
+    words = ("check", project, "--as-of", "2026-11-23", "--lang", lang)
+    form, out = json.loads(goldenten(*words, "--json")[1]), goldenten(*words)[1]
+    waiting = {clause["id"] for clause in form["clauses"] if clause["awaits_site"]}
+    ids = {line.split("  ")[0] for line in out.splitlines()}
+    assert "changji-golden-ten/rent" in waiting
+    assert not waiting & ids
+    (told,) = [line for line in out.splitlines() if "--site" in line]
+    assert re.search(rf"\b{len(waiting)}\b", told)
+    assert form["next_questions"][0]["fact"] == "site"
+    asked = {clause for each in form["next_questions"][1:] for clause in each["clauses"]}
+    assert not asked & waiting
+
+
 def test_another_site_and_another_day(goldenten):
     _, out, _ = goldenten("check", RENT, "--json", "--site", "qitai", "--as-of", "2029年1月1日")
     form = json.loads(out)
