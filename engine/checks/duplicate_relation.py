@@ -1,7 +1,7 @@
 """重复的关系 / The same relation twice.
 
-发现：一条关系的条款全都包含在另一条同类的关系里。
-Finds: a relation all of whose clauses stand in another of the same kind.
+发现：同一文件里，一条关系的条款全都包含在另一条同类的关系里。
+Finds: a relation all of whose clauses stand in another of the same kind in the same file.
 
 缘由：它不起作用；多半是后来合并时忘了删。
 Why: it has no effect; mostly it was forgotten when the larger one was made.
@@ -25,32 +25,33 @@ from engine.diagnostics import Kind
 from engine.library import LinkedRelation
 from engine.policy import ChooseOne, Excludes, Stacking
 
+SETS = (ChooseOne, Excludes, Stacking)
+
 ROW = Kind(
     "warning", "已包含在 {place} 的关系里", "the relation at {place} holds it already", "删去", "remove it"
 )
 
 
 def find(subject: Subject) -> Iterator[Found]:
-    """Caps are sums over just their clauses, and prerequisites add up: neither is one too many."""
-    relations = [
-        each
-        for each in subject.library.relations
-        if isinstance(each.relation, ChooseOne | Excludes | Stacking)
-    ]
+    """Caps are sums over just their clauses, and prerequisites add up: neither is one too many.
+
+    A document's own relation stays beside a larger one between documents: its reason is another.
+    """
+    relations = [each for each in subject.library.relations if isinstance(each.relation, SETS)]
     for i, small in enumerate(relations):
-        for k, large in enumerate(relations):
-            within = set(small.clauses) <= set(large.clauses)
-            if (
-                i != k
-                and within
-                and _alike(small, large)
-                and (k < i or len(large.clauses) > len(small.clauses))
-            ):
-                yield small.span, {"place": large.span}
-                break
+        larger = (
+            each
+            for k, each in enumerate(relations)
+            if k != i and _holds(each, small) and (k < i or not _holds(small, each))
+        )
+        large = next(larger, None)
+        if large is not None:
+            yield small.span, {"place": large.span}
 
 
-def _alike(a: LinkedRelation, b: LinkedRelation) -> bool:
-    return type(a.relation) is type(b.relation) and getattr(a.relation, "per", "") == getattr(
-        b.relation, "per", ""
+def _holds(large: LinkedRelation, small: LinkedRelation) -> bool:
+    """Whether one says all that the other says, in the same file."""
+    whole, part = (
+        (each.span.file, type(each.relation), getattr(each.relation, "per", "")) for each in (large, small)
     )
+    return whole == part and set(small.clauses) <= set(large.clauses)
