@@ -86,8 +86,10 @@ def _print(report: "Report", lang: Lang, *, shown: bool) -> None:
         show_diagnostics([finding.diagnostic], lang)
         if shown:
             out.print(f"\n{finding.project}", soft_wrap=True)
-    for note in report.notes:
-        out.print(say("verify_note", lang, place=note.span, text=note.zh if lang == "zh" else note.en))
+    for note in (each for each in report.notes if each.idle):
+        out.print(say("verify_idle", lang, place=note.span, relation=note.relation))
+    if pairs := sum(len(note.pairs) for note in report.notes):
+        out.print(say("verify_apart", lang, count=pairs))
     _print_sum(out, report, lang)
 
 
@@ -126,6 +128,8 @@ def _print_sum(out: "Console", report: "Report", lang: Lang) -> None:
         out.print(say("verify_open", lang, count=sums.open))
     if sums.waived:
         out.print(say("verify_waived", lang, count=sums.waived))
+    if not sums.clauses:
+        return
     key = "verify_whole" if report.whole else "verify_not_whole"
     left = sums.not_encodable + sums.undecided
     out.print(say(key, lang, clauses=sums.clauses, claims=sums.proved, findings=sums.findings, left=left))

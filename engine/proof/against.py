@@ -9,7 +9,7 @@ from engine.clause import Clause
 from engine.conditions.tree import tests_in
 from engine.library import Library
 from engine.model.amount import amount_text
-from engine.model.facts import Vocabulary
+from engine.model.facts import NUMERIC, Vocabulary
 from engine.model.text import Text
 from engine.model.verdicts import VERDICTS
 from engine.proof.case import finding_with_project
@@ -20,7 +20,7 @@ from engine.proof.reading import Reading, codes_in
 from engine.proof.sums import NONE, Gives, Sum, gives
 from engine.proof.symbols import Symbols, kinds_of
 from engine.proof.terms import NO, YES, NotEncodable, Term, Tri, any_of, figure
-from engine.proof.writing import can_be_written, settled
+from engine.proof.writing import Witness, can_be_written, settled
 
 SAME = Text("是否与原来等价", "whether it is the same as before")
 
@@ -158,6 +158,8 @@ def _side(library: Library, clause: Clause, reading: Reading) -> Side:
     truth = reading.truth(clause.tree, year)
     if clause.rhythm.kind == "stated":
         reading.value(clause.rhythm.fact, year)
+    if (paid := getattr(clause.text.benefit, "paid", None)) is not None:
+        reading.value(paid.after, None)
     return Side(library, clause, truth, *gives(clause, reading, year))
 
 
@@ -188,9 +190,7 @@ def _ask(pair: Pair, must: list[Term], proof: Proof) -> None:
     if pair.prover.model(*must) is None:
         proof.proved += 1
         return
-    it = settled(pair.prover, must)
-    if it is None or not can_be_written(it, pair.new.library.vocabulary):
-        raise Undecided
+    it = _written(pair, must)
     was, now = (Engine(side.library, it) for side in (pair.old, pair.new))
     before, after = _said(was, pair.old), _said(now, pair.new)
     if before == after and _schedule(pair.old.clause) == _schedule(pair.new.clause):
@@ -200,6 +200,17 @@ def _ask(pair: Pair, must: list[Term], proof: Proof) -> None:
         what = {"what_zh": f"{before.zh} → {after.zh}", "what_en": f"{before.en} → {after.en}"}
         finding = found("proof-changed", proof.clause.span, clause=proof.clause.id, **what)
     proof.findings.append(finding_with_project(finding, now, proof.clause))
+
+
+def _written(pair: Pair, must: list[Term]) -> Witness:
+    """A project with something in every figure, if it may be: nothing of nothing would not show another rate."""
+    cells = [cell for cell in pair.prover.symbols.cells.values() if cell.shown and cell.fact.type in NUMERIC]
+    something = pair.prover.as_many(must, [cell.term > 0 for cell in cells])
+    for terms in ([*must, *something], must):
+        it = settled(pair.prover, terms)
+        if it is not None and can_be_written(it, pair.new.library.vocabulary):
+            return it
+    raise Undecided
 
 
 def _said(engine: Engine, side: Side) -> Text:

@@ -52,21 +52,22 @@ def _sum_fits(case: Case, sum_: Sum, met: list[Term]) -> None:
             case.find(
                 "proof-below-zero",
                 at,
-                _strictly(case, below),
+                below,
                 _paid(case, lambda paid: paid.min < 0),
                 _amount(case),
+                [case.strict],
             )
     with asking(case, Text("下限是否高于上限", "whether the least can be above the most")):
         crossed = [*met, z3.Not(sum_.endless), sum_.least > sum_.most]
         if not case.claim(case.prover.model(*crossed) is None):
             shows = _paid(case, lambda paid: paid.max is not None and paid.min > paid.max)
-            case.find("proof-crossed", at, _strictly(case, crossed), shows, {})
+            case.find("proof-crossed", at, crossed, shows, {}, [case.strict])
     for cap, here, place in _caps(case):
         with asking(case, OVER):
             over = [*met, here, z3.Or(sum_.endless, sum_.most > figure(cap))]
             if not case.claim(case.prover.model(*over) is None):
                 shows = _paid(case, _more_than(cap))
-                case.find("proof-over-cap", place, _strictly(case, over), shows, _amount(case))
+                case.find("proof-over-cap", place, over, shows, _amount(case), [case.strict])
             _at_the_edges(case, sum_, [*met, here], cap)
 
 
@@ -97,11 +98,6 @@ def _caps(case: Case) -> Iterator[Cap]:
             for i, row in enumerate(benefit.brackets):
                 if row.cap is not None and benefit.mode == "step":
                     yield row.cap, inside(measure, row.between), case.at("benefit", "brackets", i, "cap")
-
-
-def _strictly(case: Case, must: list[Term]) -> list[Term]:
-    """Where nothing open has to be settled for it, better so."""
-    return [*must, case.strict] if case.prover.model(*must, case.strict) is not None else must
 
 
 def _paid(case: Case, test: Callable[[Amount], bool]) -> Shows:

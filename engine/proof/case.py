@@ -20,7 +20,7 @@ from engine.proof.reading import Reading, codes_in
 from engine.proof.sums import Gives, gives
 from engine.proof.symbols import Symbols, kinds_of
 from engine.proof.terms import YES, NotEncodable, Term, Tri
-from engine.proof.writing import can_be_written, project_file, settled, witness
+from engine.proof.writing import Witness, can_be_written, project_file, settled, witness
 from engine.reasons import wanted_text
 from engine.source import Span
 from engine.yaml_io import Document
@@ -101,13 +101,16 @@ class Case:
             )
         )
 
-    def find(self, code: str, span: Span, must: Iterable[Term], shows: Shows, words: Words | Tell) -> None:
-        """Note a finding with the project for which all these terms hold, once the engine has been seen to show it.
+    def find(
+        self, code: str, span: Span, must: Iterable[Term], shows: Shows, words: Words | Tell, wish: Iterable[Term] = ()
+    ) -> None:  # fmt: skip
+        """Note a finding with the project that shows it, once the engine has been seen to show it.
 
-        Raises Undecided where no such project can be written.
+        `must` holds of the project, and of `wish`, in order, as much as goes along. Raises Undecided where no such
+        project can be written.
         """
-        it = settled(self.prover, must)
-        if it is None or not can_be_written(it, self.library.vocabulary):
+        it = self._written([*must], [*wish])
+        if it is None:
             raise Undecided
         engine = Engine(self.library, it)
         told_ = words(engine) if callable(words) else words
@@ -116,6 +119,14 @@ class Case:
             said = engine.verdict(self.clause)
             finding = self._disagreement(finding.message("zh"), finding.message("en"), *_verdict(said))
         self.add(finding, engine)
+
+    def _written(self, must: list[Term], wish: list[Term]) -> Witness | None:
+        """Some figures of what is wished for may have no decimal: then what must be is enough."""
+        for terms in ([*must, *self.prover.as_many(must, wish)], must):
+            it = settled(self.prover, terms)
+            if it is not None and can_be_written(it, self.library.vocabulary):
+                return it
+        return None
 
     def add(self, finding: Diagnostic, engine: Engine) -> None:
         """Note a finding and the project file that shows it."""

@@ -51,18 +51,17 @@ def _unmet(case: Case) -> None:
     ]
     if needs and case.prover.model(every(case.of(part) for part in own).yes) is not None:
         names = "、".join(f"`{name}`" for name in needs)
-        case.find(
-            "proof-needs", case.clause.span, most(case, [], terms), not_eligible(case), {"needs": names}
-        )
+        case.find("proof-needs", case.clause.span, [], not_eligible(case), {"needs": names}, terms)
         return
     clash = [parts[place] for place in case.prover.clash(terms)]
     words = joined(_placed(case, part) for part in clash)
     case.find(
         "proof-unmet",
         case.clause.span,
-        most(case, [], terms),
+        [],
         not_eligible(case),
         {"clash_zh": words.zh, "clash_en": words.en},
+        terms,
     )
 
 
@@ -74,15 +73,6 @@ def _placed(case: Case, part: Node) -> Text:
 def not_eligible(case: Case) -> Shows:
     """What a project shows that the clause refuses, or leaves open."""
     return lambda engine: engine.verdict(case.clause) != "eligible"
-
-
-def most(case: Case, must: Iterable[Term], wish: Iterable[Term]) -> list[Term]:
-    """The first terms, and as many of the others as go along with them. Raises Undecided."""
-    must, wish = list(must), list(wish)
-    model = case.prover.as_many(must, wish)
-    if model is None:
-        raise Undecided
-    return [*must, *(term for term in wish if z3.is_true(model.eval(term, model_completion=True)))]
 
 
 # --- alternatives
@@ -142,20 +132,19 @@ def each_can_happen(case: Case) -> set[Span]:
             case.find(
                 code,
                 at,
-                _showing(case, each, term),
+                [z3.Not(case.truth.yes), *([term] if case.prover.model(term) is not None else [])],
                 not_eligible(case),
                 {"what_zh": words.zh, "what_en": words.en},
+                _near(case, each),
             )
     return never
 
 
-def _showing(case: Case, each: Alternative, term: Term) -> list[Term]:
-    """A project in that alternative, and in no other, which fails the clause; else one that all but meets it."""
+def _near(case: Case, each: Alternative) -> list[Term]:
+    """In no other alternative; in as much of this one as there is; and meeting the rest of the clause."""
     others = [part.no if each.holds else part.yes for part in map(case.of, each.others)]
-    wish = [case.of(part).yes for part in conjuncts(case.clause.tree)]
     inside = [case.of(part).yes for part in conjuncts(each.node)] if each.holds else []
-    must = [z3.Not(case.truth.yes), *([term] if case.prover.model(term) is not None else [])]
-    return most(case, must, [*others, *inside, *wish])
+    return [*others, *inside, *(case.of(part).yes for part in conjuncts(case.clause.tree))]
 
 
 # --- years
@@ -180,8 +169,10 @@ def each_year_can_be(case: Case) -> None:
     if never:
         with asking(case, Text("年次", "the years")):
             wish = [case.of(part).yes for part in conjuncts(case.clause.tree)]
-            must = most(case, [is_year(case, never[0])], wish)
-            case.find("proof-years", case.clause.span, must, not_eligible(case), {"years": spans(never)})
+            must = [is_year(case, never[0])]
+            case.find(
+                "proof-years", case.clause.span, must, not_eligible(case), {"years": spans(never)}, wish
+            )
 
 
 def is_year(case: Case, number: int) -> Term:

@@ -132,10 +132,11 @@ def is_waived(clause: Clause, code: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something worth knowing that is no fault: clauses of a relation that can never meet anyway."""
+    """Something worth knowing that is no fault: pairs of clauses of a relation that no project meets together anyway."""
 
-    zh: str
-    en: str
+    relation: str
+    pairs: tuple[tuple[str, str], ...]
+    idle: bool  # so is every pair of it: the relation decides nothing
     span: Span
 
 

@@ -27,15 +27,11 @@ def never_meet(library: Library, about: Container[str]) -> Iterator[Note]:
     for linked in library.relations:
         if isinstance(linked.relation, Requires) or not any(name in about for name in linked.clauses):
             continue
-        pairs = list(_apart(library, linked))
+        pairs = tuple(_apart(library, linked))
         if pairs:
-            names = [f"{one} + {other}" for one, other in pairs]
-            kind = NAMES[type(linked.relation)]
-            yield Note(
-                f"{kind}：没有项目能同时符合 {'；'.join(names)}",
-                f"{kind}: no project meets {'; '.join(names)}",
-                linked.span,
-            )
+            count = len(linked.clauses)
+            idle = len(pairs) == count * (count - 1) // 2
+            yield Note(NAMES[type(linked.relation)], pairs, idle, linked.span)
 
 
 def _apart(library: Library, linked: LinkedRelation) -> Iterator[tuple[str, str]]:

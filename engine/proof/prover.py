@@ -25,7 +25,7 @@ class Prover:
     """The questions about one project. Everything asked about must have been encoded with the symbols beforehand."""
 
     symbols: Symbols
-    limit: int = LIMIT
+    limit: int = field(default_factory=lambda: LIMIT)
     _solver: Any = field(init=False)
     _ready: bool = False
 
@@ -43,23 +43,23 @@ class Prover:
         finally:
             self._solver.pop()
 
-    def as_many(self, must: Iterable[Term], wish: Iterable[Term]) -> Any:
-        """A project for which the first hold, and of the others, in order, as many as go along. Raises Undecided."""
+    def as_many(self, must: Iterable[Term], wish: Iterable[Term]) -> list[Term]:
+        """Of the wishes, in order, as many as go along with what must be. Raises Undecided, also where that cannot be."""
         self._begin()
         self._solver.push()
+        kept = []
         try:
             self._solver.add(*must)
             if not self._holds():
-                return None
-            model = self._solver.model()
+                raise Undecided
             for term in wish:
                 self._solver.push()
                 self._solver.add(term)
                 if self._holds():
-                    model = self._solver.model()
+                    kept.append(term)
                 else:
                     self._solver.pop()
-            return model
+            return kept
         finally:
             self._solver.pop(self._solver.num_scopes())
 

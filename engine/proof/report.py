@@ -78,8 +78,13 @@ def report_json(report: Report, lang: Lang) -> dict[str, object]:
         "waived": [_finding(each, lang) for proof in report.proofs for each in proof.waived],
         "not_proved": [each.as_dict(lang) for each in report.passed_over],
         "open": [proof.clause.id for proof in report.proofs if proof.open],
-        "notes": [
-            {"source": str(note.span), "text": note.zh if lang == "zh" else note.en} for note in report.notes
+        "never_together": [
+            {
+                "relation": note.relation,
+                "source": str(note.span),
+                "pairs": [list(pair) for pair in note.pairs],
+            }
+            for note in report.notes
         ],
     }
     if report.editions is not None:

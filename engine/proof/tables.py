@@ -15,7 +15,7 @@ from engine.model.facts import Value
 from engine.model.quantities import Interval
 from engine.model.text import Text
 from engine.proof.case import Case, Tell, conjuncts
-from engine.proof.claims import asking, is_year, most, not_eligible, spans
+from engine.proof.claims import asking, is_year, not_eligible, spans
 from engine.proof.confirming import Engine
 from engine.proof.sums import Judged, inside
 from engine.proof.terms import NotEncodable, Quotient, Term, any_of, compared, figure
@@ -132,7 +132,7 @@ def _years(case: Case, rows: list[Row]) -> None:
             if not case.claim(case.prover.model(case.truth.yes, row.here) is not None):
                 wish = [row.here, *(case.of(part).yes for part in conjuncts(case.clause.tree))]
                 words = {"what_zh": "按年次", "what_en": "by the number of the year"}
-                case.find("proof-row", row.at, most(case, [], wish), lambda _: True, words)
+                case.find("proof-row", row.at, [], lambda _: True, words, wish)
     _all_paid(case, rows)
 
 
@@ -149,14 +149,13 @@ def _all_paid(case: Case, rows: list[Row]) -> None:
             if case.prover.model(case.truth.yes, none, is_year(case, each)) is not None
         ]
         must = [case.truth.yes, none, *([is_year(case, unpaid[0])] if unpaid else [])]
-        strictly = [*must, case.strict]
-        must = strictly if case.prover.model(*strictly) is not None else must
         case.find(
             "proof-unpaid",
             rows[0].at,
             must,
             lambda engine: _pays_nothing(case, engine),
             {"years": spans(unpaid) or "—"},
+            [case.strict],
         )
 
 

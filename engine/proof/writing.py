@@ -212,14 +212,16 @@ def written(fact: Fact, value: Value) -> str | list[str] | None:
 
 
 def _quantity(dimension: str, value: Number) -> str | None:
-    """In the unit that makes the shortest figure of at least one."""
+    """In the first unit that says it exactly; money in the one that makes the shortest figure of at least one."""
     units = DIMENSIONS[dimension].units
     texts = []
     for unit in UNITS.get(dimension, tuple(units)):
-        figure_ = Fraction(value) / units[unit]
-        if (text := _decimal(figure_)) is not None:
-            texts.append((abs(figure_) < 1 and value != 0, len(text), f"{text}{unit}"))
-    return min(texts)[2] if texts else None
+        size = Fraction(value) / units[unit]
+        if (digits := _decimal(size)) is not None:
+            texts.append((abs(size) < 1, len(digits), len(unit), f"{digits}{unit}"))
+    if not texts:
+        return None
+    return (min(texts) if dimension == "money" else texts[0])[-1]
 
 
 def _decimal(value: Fraction) -> str | None:
