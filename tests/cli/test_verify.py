@@ -6,7 +6,7 @@ import subprocess
 from unicodedata import east_asian_width
 
 import pytest
-from support import base_files, clause_text, policy_text
+from support import ROOT, base_files, clause_text, in_subprocess, json_keys, policy_text
 
 from engine.cli.exits import Exit
 
@@ -168,3 +168,22 @@ def test_against_nothing(goldenten, folder, word):
     )
     assert (code, out) == (Exit.INPUT, "")
     assert "unknown-edition" in err
+
+
+def test_no_other_verb_loads_the_solver():
+    script = "from engine.cli.app import goldenten, Options\nimport contextlib, io\n"
+    script += f"with contextlib.redirect_stdout(io.StringIO()): goldenten.main(['check', {str(ROOT / 'examples/demo-cable-plant.yaml')!r}], standalone_mode=False, obj=Options('zh', None))\n"
+    script += "import sys; print('z3' in sys.modules, 'engine.proof' in sys.modules)"
+    assert in_subprocess(script).split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("page", ["verify.md", "verify.en.md"])
+def test_every_code_and_every_key_is_on_its_page(goldenten, folder, page):
+    from engine.proof.findings import CODES
+
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    assert [code for code in CODES if f"`{code}`" not in text] == []
+    root = folder(bad=policy("bad", clause_text("a", "", GAP)))
+    for more in ([], ["--against", root]):
+        form = json.loads(goldenten("verify", "--library", root, "--json", *more)[1])
+        assert [key for key in json_keys(form) if f"`{key}`" not in text and f"`{key}[]`" not in text] == []
