@@ -71,8 +71,8 @@ def page_markdown(code: str, check: Check) -> str:
     return (
         f"## `{code}`\n\n"
         f"{page.title.zh} / {page.title.en} · {level.zh} / {level.en}\n\n"
-        f"{page.finds.zh}{page.why.zh}\n\n"
-        f"Finds {page.finds.en}. {page.why.en}.\n\n"
-        f"错误 / wrong:\n\n```yml\n{page.wrong}\n```\n\n"
-        f"正确 / right:\n\n```yml\n{page.right}\n```\n"
+        f"- 发现：{page.finds.zh}\n- 缘由：{page.why.zh}\n"
+        f"- Finds: {page.finds.en}.\n- Why: {page.why.en}.\n\n"
+        f"错误 / Wrong:\n\n```yml\n{page.wrong}\n```\n\n"
+        f"正确 / Right:\n\n```yml\n{page.right}\n```\n"
     )

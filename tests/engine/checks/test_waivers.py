@@ -73,3 +73,12 @@ def test_a_waiver_of_a_fact_is_of_that_fact_alone():
     text = "facts:\n" + fact.format("one") + waive + fact.format("one_more")
     assert len(found(text, "unused-fact")) == 1
     assert [each.finding.span.path for each in report(text).waived] == ["facts.one"]
+
+
+def test_what_other_verbs_waive_is_known_and_not_idle_here():
+    from engine.checks.registry import ELSEWHERE
+    from engine.examples import coverage, trials
+
+    assert {coverage.WAIVED, trials.WAIVED} == set(ELSEWHERE)
+    text = "waive:\n" + "".join(f"  - {{check: {name}, {BECAUSE}}}\n" for name in ELSEWHERE)
+    assert found(text, "unknown-check") == found(text, "unused-waiver") == []
