@@ -18,6 +18,7 @@ from engine.loading import load
 from engine.model.amount import NOTHING
 from engine.model.amount import yuan as decimal
 from engine.model.facts import NUMERIC
+from engine.model.formula import Call
 from engine.money.valuing import valued
 
 FEN = Fraction(1, 100)
@@ -412,9 +413,12 @@ def test_equipment_that_may_still_be_bought(incomes, others, costs, most):
 
 @cache
 def stays():
-    """A clause judged in the years stated of a fact speaks of those years, and of no other."""
-    rhythms = [clause.rhythm for clause in strategies.library().clauses]
-    return {"site", *(rhythm.fact for rhythm in rhythms if rhythm.kind == "stated")}
+    """A clause judged in the years stated of a fact speaks of those years, and of no other; a `total` likewise."""
+    lib = strategies.library()
+    rhythms = [clause.rhythm for clause in lib.clauses]
+    formulas = [fact.formula for fact in lib.vocabulary.facts.values()]
+    totals = {f.parts[0].fact for f in formulas if isinstance(f, Call) and f.name == "total"}
+    return {"site", *totals, *(rhythm.fact for rhythm in rhythms if rhythm.kind == "stated")}
 
 
 ANY = {
@@ -493,6 +497,39 @@ def consistent(known, more):
             del more[filled[0]]
 
 
+@cache
+def example_facts():
+    """By kind of benefit: the clauses of that kind and what the examples state in which they are eligible."""
+    found = {}
+    for policy in strategies.library().policies:
+        kinds = {
+            clause.clause: clause.benefit.kind for clause in policy.clauses if clause.benefit is not None
+        }
+        for each in policy.examples:
+            whole = {**policy.bases.get(each.base, {}), **each.facts}
+            facts = {name: raw for name, raw in whole.items() if raw != "unknown"}
+            for clause, wanted in each.expect.items():
+                verdict = wanted.get("verdict") if isinstance(wanted, dict) else wanted
+                if clause in kinds and verdict == "eligible":
+                    found.setdefault(kinds[clause], []).append((f"{policy.policy}/{clause}", facts))
+    return found
+
+
+def left_open(seed):
+    """An example, of each kind of benefit as often, without some facts its clause rests on; and as it is."""
+    random = Random(seed)
+    kind = random.choice(sorted(example_facts()))
+    clause, more = random.choice(example_facts()[kind])
+    names = sorted(strategies.library().roots[clause] & set(more) & set(strategies.plain_facts()) - stays())
+    out = random.sample(names, min(len(names), random.randint(1, 2)))
+    return {name: raw for name, raw in more.items() if name not in out}, more
+
+
+def open_and_closed(seed):
+    """Of both sorts, by turns."""
+    return filled_in(seed) if seed % 2 else left_open(seed)
+
+
 def checked(lib, facts):
     project, found = project_from_data({"project": "x", "facts": facts}, lib)
     assert [str(each) for each in found if each.severity == "error"] == []
@@ -503,8 +540,8 @@ def test_the_completions_settle_every_kind_of_clause():
     """The property below is worth what these pairs reach: every kind with money is seen open, then settled."""
     lib = strategies.library()
     narrowed = set()
-    for seed in range(130):
-        known, more = filled_in(seed)
+    for seed in range(200):
+        known, more = open_and_closed(seed)
         pair = [valued(decide(lib, checked(lib, facts)[0], DAY)) for facts in (known, more)]
         narrowed |= {
             one.clause.text.benefit.kind
@@ -520,7 +557,7 @@ def test_the_completions_settle_every_kind_of_clause():
 
 
 @settings(max_examples=120)
-@given(st.integers(0, 10**9).map(filled_in))
+@given(st.integers(0, 10**9).map(open_and_closed))
 def test_no_completion_of_a_project_leaves_the_bounds(pair):
     known, more = pair
     lib = strategies.library()
@@ -613,7 +650,20 @@ def clauses(draw):
         if tests and draw(st.booleans())
         else "\n".join(f"- {test}" for test in tests)
     )
-    kind = draw(st.sampled_from(["rate", "step", "marginal"]))
+    kind = draw(st.sampled_from(["rate", "agreed", "step", "marginal"]))
+    if kind == "agreed":
+        terms = draw(
+            st.sampled_from(
+                [
+                    "cap: 7元",
+                    "rate: 30%",
+                    "rate: 30%, cap: 7元",
+                    "least: 10%, cap: 7元",
+                    "least: 10%, rate: 20%",
+                ]
+            )
+        )
+        return joined, f"{{kind: agreed, of: premises_price, {terms}}}"
     if kind == "rate":
         cap, floor = draw(
             st.sampled_from(
@@ -622,11 +672,15 @@ def clauses(draw):
         )
         return joined, f"{{kind: rate, of: premises_price, rate: 30%{cap}{floor}}}"
     bounds = [0, *ends]
-    rows = [
-        f'{{between: "{draw(st.sampled_from("[("))}{low}元, {high}元)", rate: {draw(st.integers(0, 100))}%}}'
-        for low, high in pairwise(bounds)
-    ]
-    return joined, f"{{kind: brackets, of: premises_price, mode: {kind}, brackets: [{', '.join(rows)}]}}"
+    rows = []
+    for low, high in pairwise(bounds):
+        gives = f"rate: {draw(st.integers(0, 100))}%"
+        if kind == "step" and draw(st.booleans()):
+            gives = f"amount: {draw(st.integers(0, 20))}元"
+        cap = draw(st.sampled_from(["", f", cap: {draw(st.integers(0, 9))}元"]))
+        rows.append(f'{{between: "{draw(st.sampled_from("[("))}{low}元, {high}元)", {gives}{cap}}}')
+    by = draw(st.sampled_from(["", "by: premises_price, "])) if kind == "step" else ""
+    return joined, f"{{kind: brackets, of: premises_price, {by}mode: {kind}, brackets: [{', '.join(rows)}]}}"
 
 
 GRID = sorted(
