@@ -80,3 +80,6 @@ CHECKS: dict[str, Check] = {
     "unknown-check": unknown_check,
     "unused-waiver": unused_waiver,
 }
+
+# What other verbs find may be waived in a file too: goldenten mutate and goldenten coverage.
+ELSEWHERE = frozenset({"mutants", "coverage"})

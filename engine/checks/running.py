@@ -33,7 +33,7 @@ class Report:
 
 def run_checks(library: Library, files: Mapping[str, bytes | InputError]) -> Report:
     """What the checks find in a library that was read from these files."""
-    subject = Subject(library, files, frozenset((*CHECKS, *ELSEWHERE)))
+    subject = Subject(library, files, frozenset(CHECKS) | ELSEWHERE)
     found = in_order(
         each for code, check in CHECKS.items() if code != LAST for each in _found(code, check, subject)
     )
