@@ -17,7 +17,7 @@ from engine.examples import writing
 from engine.examples.changes import Change, changes
 from engine.examples.coverage import Coverage, Key, Survey, coverage, key_of
 from engine.examples.judging import judged
-from engine.examples.points import KINDS, Point, row_in
+from engine.examples.points import KINDS, Kind, Point, row_in
 from engine.examples.running import DAY, Case, cases
 from engine.examples.steps import across, ends
 from engine.examples.worlds import few_values
@@ -31,6 +31,9 @@ from engine.project import Project
 SEEDS = 8  # examples tried as a beginning
 TRIED = 200  # changes tried of each
 FACTORS = tuple(10**size for size in range(1, 7))  # by which a base is multiplied or divided to meet a limit
+# An example at a bound often shows a condition met or failing as well.
+ORDER: tuple[Kind, ...] = ("at", "beside", "biting", "slack", "row", "yes", "no", "unknown")
+LONGEST = 120  # of a name, in half-width signs
 CONFIRM = "建议，请对照条文核对后删去本行 / proposed: check it against the text, then delete this line"
 
 
@@ -56,7 +59,8 @@ class _Proposer:
         self.names = {example.example for example in policy.examples}
 
     def all(self, found: Coverage) -> Iterator[Proposal]:
-        open_ = {key_of(each.point): each.point for each in found.gaps}
+        gaps = sorted(found.gaps, key=lambda each: ORDER.index(each.point.kind))
+        open_ = {key_of(each.point): each.point for each in gaps}
         while open_:
             key, point = next(iter(open_.items()))
             case, reached = self._for(key, point) or (None, {key})
@@ -78,18 +82,20 @@ class _Proposer:
         return None
 
     def _seeds(self, point: Point) -> list[Case]:
-        """Examples of the clause, those first in which it is eligible."""
-        own = [case for case in self.seeds if self._named(case, point)]
+        """Examples of the clause (any, where it has none), those first in which it is eligible."""
+        own = [case for case in self.seeds if point.clause is None or point.clause in case.expected]
 
         def unmet(case: Case) -> bool:
-            return all(case.expected[name].get("verdict") != "eligible" for name in self._named(case, point))
+            expected = [case.expected.get(name, {}) for name in self._named(case, point)]
+            return all(each.get("verdict") != "eligible" for each in expected)
 
-        return sorted(own, key=unmet)[:SEEDS]
+        return sorted(own or self.seeds, key=unmet)[:SEEDS]
 
     def _named(self, case: Case, point: Point) -> list[str]:
         """The clauses that an example for the point speaks of."""
-        own = [clause.id for clause in self.survey.clauses if clause.id in case.expected]
-        return [name for name in own if point.clause in (None, name)]
+        if point.clause is not None:
+            return [point.clause]
+        return [clause.id for clause in self.survey.clauses if clause.id in case.expected]
 
     # --- what to change
 
@@ -188,12 +194,17 @@ class _Proposer:
         short = {name.removeprefix(f"{self.policy.policy}/"): wanted for name, wanted in expect.items()}
         return replace(case, example=replace(example, expect=short), expected=expect)
 
-    def _text(self, case: Case, point: Point) -> str:
+    def _name(self, point: Point) -> str:
+        """What the example shows, in words; a condition with a long list by its line. No other example has the name."""
         clause = "" if point.clause is None else f"{self.library.by_id[point.clause].text.title.zh}："
         name = f"{clause}{point.what.zh}，{KINDS[point.kind].zh}"
-        name = next(
-            each for each in (name, *(f"{name}（{i}）" for i in range(2, 99))) if each not in self.names
-        )
+        if writing.width(name) > LONGEST:
+            name = f"{clause}第 {point.span.line} 行的条件，{KINDS[point.kind].zh}"
+        others = (name, *(f"{name}（{i}）" for i in range(2, 99)))
+        return next(each for each in others if each not in self.names)
+
+    def _text(self, case: Case, point: Point) -> str:
+        name = self._name(point)
         self.names.add(name)
         example = case.example
         fields: dict[str, Anything] = {"example": name}

@@ -108,7 +108,7 @@ class _Editor:
                 return Text(f"不得（{inner.zh}）", f"not ({inner.en})")
             case All(parts=parts) | Any(parts=parts):
                 listed = [self._words(part) for part in parts]
-                zh, en = ("且", " and ") if isinstance(node, All) else ("或", " or ")
+                zh, en = (" 且 ", " and ") if isinstance(node, All) else (" 或 ", " or ")
                 return Text(
                     f"（{zh.join(each.zh for each in listed)}）", f"({en.join(each.en for each in listed)})"
                 )

@@ -160,8 +160,9 @@ class _Points:
 
     def _unknown(self, key: str, path: Path, node: Node) -> Iterator[Point]:
         """Once a fact, wherever the clause tests it."""
-        label = self.vocabulary.fact(key).label
-        if key not in ALWAYS_KNOWN:
+        # A year's number is unknown where the date is from which years are counted.
+        label = self.vocabulary.facts[(key.partition("@")[2] or key).partition("+")[0]].label
+        if key not in ALWAYS_KNOWN and self._reachable(path, None):
             whose, _ = owner(self.clause, path)
             text = Text(label.zh, label("en"))
             yield Point(whose, "unknown", ("unknown", key), text, node.span, node=node)
@@ -185,19 +186,19 @@ class _Points:
         """Whether some project gives the part at `path` this truth, decides the clause by it, and passes these tests too."""
         top, part = demanded_at(self.clause.tree, path)
         below = path[len(top) :]
-        found = possible_worlds(self.clause, [part, *also], top, self.vocabulary)
-        return found is None or any(
-            truth_in(at(part, below), world) is truth
-            and all(world[test] for test in also)
-            and _turns(part, below, world, rest)
-            for world, rest in found
-        )
+        node = at(part, below)
+
+        def asked(world: World) -> bool:
+            return all(world[test] for test in also) and truth_in(node, world) is truth
+
+        found = possible_worlds(self.clause, [part, *also], top, self.vocabulary, asked)
+        return found is None or any(_decides(part, below, world, rest, truth) for world, rest in found)
 
 
-def _turns(part: Node, below: Path, world: World, rest: Truth) -> bool:
-    """Whether what lies below turns the part, and the clause as far as it is known, in this world."""
-    no, yes = (every((truth_in(part, world, below, own), rest)) for own in (False, True))
-    return no is not yes
+def _decides(part: Node, below: Path, world: World, rest: Truth, truth: Truth) -> bool:
+    """Whether what lies below decides the part, and the clause as far as it is known, in this world."""
+    no, open_, yes = (every((truth_in(part, world, below, own), rest)) for own in (False, None, True))
+    return no is not yes and (truth is not None or open_ is None)
 
 
 def row_in(row: Node) -> tuple[Path, Test]:

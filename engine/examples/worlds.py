@@ -5,7 +5,7 @@ worked out from others are taken as free. What no world shows can therefore not 
 a condition ever decides. Where there are too many worlds nothing is said.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -67,13 +67,17 @@ def truth_in(node: Node, world: World, path: Path = (), own: Truth | EllipsisTyp
 
 
 def possible_worlds(
-    clause: Clause, wanted: Sequence[Node], without: Path, vocabulary: Vocabulary
+    clause: Clause,
+    wanted: Sequence[Node],
+    without: Path,
+    vocabulary: Vocabulary,
+    only: Callable[[World], bool] = lambda _: True,
 ) -> Iterator[tuple[World, Truth]] | None:
     """The worlds of some conditions in which nothing else fails that the clause demands of the same facts.
 
     What it demands of them beside other facts counts too, unless that makes too many worlds. Each world comes with
-    the truth of all that else. `without` leads to the part of the clause that is looked at itself. None where there are
-    too many worlds.
+    the truth of all that else. `without` leads to the part of the clause that is looked at itself; `only` those
+    worlds are looked at. None where there are too many.
     """
     tests = [test for node in wanted for test in tests_in(node)]
     facts = {test.fact for test in tests}
@@ -82,7 +86,7 @@ def possible_worlds(
     for others in ([node for node in elsewhere if not facts.isdisjoint(_facts(node))], of_the_same):
         found = worlds([*tests, *(test for node in others for test in tests_in(node))], vocabulary)
         if found is not None:
-            return _where_they_hold(others, found)
+            return _where_they_hold(others, filter(only, found))
     return None
 
 
@@ -210,7 +214,7 @@ def _values(fact: Fact, tests: list[Test], vocabulary: Vocabulary) -> Iterable[A
 
 
 def _days(marks: list[date]) -> Iterator[date]:
-    for mark in (FIRST_DAY, *marks, LAST_DAY):
+    for mark in (*marks, FIRST_DAY, LAST_DAY):
         for day in (mark - DAY, mark, mark + DAY):
             if FIRST_DAY <= day <= LAST_DAY:
                 yield day

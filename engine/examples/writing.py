@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
+from unicodedata import east_asian_width
 
 from engine.errors import InputError
 from engine.model.amount import Amount, yuan
@@ -13,8 +14,9 @@ from engine.model.facts import Fact, Value, Vocabulary
 from engine.model.quantities import MU, Mistake, Number
 from engine.yaml_io import Document, parse
 
-WIDTH = 110
-_PLAIN = re.compile(r"[\w一-鿿.%‰㎡/+-]+")
+WIDTH = 120  # of a line, in half-width signs
+_PLAIN = re.compile(r"[-+.]?\w[\w.%‰㎡/+-]*")
+_OTHER = re.compile(r"[-+]?\d+|null|true|false", re.IGNORECASE)  # what would be read as no text
 
 _MONEY: tuple[tuple[str, int], ...] = (("亿元", 10**8), ("万元", 10**4))
 SHORT = 4  # digits after the point; beyond that a sum is written in yuan
@@ -91,7 +93,7 @@ def flow(value: Any) -> str:
             return "null"
         case bool():
             return "true" if value else "false"
-        case str() if not _PLAIN.fullmatch(value) or value in ("null", "true", "false"):
+        case str() if not _PLAIN.fullmatch(value) or _OTHER.fullmatch(value):
             return json.dumps(value, ensure_ascii=False)
     return str(value)
 
@@ -106,9 +108,14 @@ def _field(key: Any, value: Any, indent: int) -> list[str]:
     """A key and its value: on one line as far as it fits, else a line for each of its own keys."""
     lead = f"{' ' * indent}{flow(key)}:"
     line = f"{lead} {_alone(value)}"
-    if len(line) <= WIDTH or not isinstance(value, dict):
+    if width(line) <= WIDTH or not isinstance(value, dict):
         return [line]
     return [lead, *(line for name, item in value.items() for line in _field(name, item, indent + 2))]
+
+
+def width(text: str) -> int:
+    """How wide a text is, in half-width signs."""
+    return sum(1 + (east_asian_width(each) in "FW") for each in text)
 
 
 def _alone(value: Any) -> str:
