@@ -23,7 +23,7 @@ def asked(facts):
 SETTLED = {
     **PAYER, "main_business_share": "80%", "site": "changji-hitech", "taxable_income": {2027: "1000万元"}, "rnd_expense": {2027: "0元"},
     "special_equipment_investment": {2027: "0元"}, "small_equipment_investment": {2027: "0元"}, "on_advanced_manufacturing_list": "no",
-    "meets_output_per_mu": "no", "has_little_giant_title": "no", "foreign_invested": "no", "equipment_bond_selected": "no",
+    "meets_output_per_mu": "no", "has_little_giant_title": "no", "foreign_invested": "no",
     "equipment_loan": "0元", "first_set_listed": "no", "sectors": ["equipment_manufacturing"],
 }  # fmt: skip
 
