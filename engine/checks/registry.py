@@ -81,5 +81,5 @@ CHECKS: dict[str, Check] = {
     "unused-waiver": unused_waiver,
 }
 
-# What other verbs find may be waived in a file too: goldenten mutate and goldenten coverage.
-ELSEWHERE = frozenset({"mutants", "coverage"})
+# What other verbs find may be waived in a file too: goldenten mutate, goldenten coverage and goldenten verify.
+ELSEWHERE = frozenset({"mutants", "coverage", "proof"})

@@ -82,6 +82,14 @@ class Case:
         names = [text.clause for text in self.clause.policy.clauses]
         return self.document.span(("clauses", names.index(self.clause.text.clause), *path))
 
+    def met(self, *terms: Term) -> Anything:
+        """A model of a project that meets the clause, and these terms: as it stands or, if need be, what is open settled.
+
+        None where there is none. Raises Undecided.
+        """
+        model = self.prover.model(self.truth.yes, *terms, self.strict)
+        return self.prover.model(self.truth.yes, *terms) if model is None else model
+
     # --- what becomes of a question
 
     def claim(self, holds: bool) -> bool:

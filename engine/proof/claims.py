@@ -25,15 +25,13 @@ def asking(case: Case, what: Text) -> Iterator[None]:
 
 def can_be_met(case: Case) -> bool:
     """Some project meets the clause: as it stands or, where that is never so, once what is open is settled."""
-    model = case.prover.model(case.truth.yes, case.strict)
-    if model is None:
-        model = case.prover.model(case.truth.yes)
-        case.proof.open = model is not None
+    model = case.met()
     if model is None:
         _unmet(case)
         return False
     case.claim(True)
     case.compare(model)
+    case.proof.open = case.prover.model(case.truth.yes, case.strict) is None
     refused = case.prover.model(case.truth.no, case.strict)
     if refused is not None:
         case.compare(refused)
@@ -109,14 +107,15 @@ def alternatives(node: Node, origin: Origin = "", *, holds: bool = True) -> Iter
 def each_can_happen(case: Case) -> set[Span]:
     """Every alternative of the clause, every row of its brackets. Answers where those of the document's scope are that cannot."""
     never: set[Span] = set()
+    dead: set[int] = set()  # what stands inside an alternative that never happens need not be said too
     for each in alternatives(case.clause.tree):
+        if id(each.node) in dead:
+            continue
         words = told(each.node, case.library.vocabulary)
         with asking(case, words):
             part = case.of(each.node)
             term = part.yes if each.holds else part.no
-            model = case.prover.model(case.truth.yes, term, case.strict) or case.prover.model(
-                case.truth.yes, term
-            )
+            model = case.met(term)
             if case.claim(model is not None):
                 case.compare(model)
                 continue
@@ -126,6 +125,7 @@ def each_can_happen(case: Case) -> set[Span]:
                 if each.row is not None
                 else each.node.span
             )
+            dead |= {id(node) for node in _within(each.node)}
             if each.origin == "scope":
                 never.add(at)
             code = "proof-row" if row else "proof-branch"
@@ -138,6 +138,17 @@ def each_can_happen(case: Case) -> set[Span]:
                 _near(case, each),
             )
     return never
+
+
+def _within(node: Node) -> Iterator[Node]:
+    match node:
+        case All(parts=parts) | Any(parts=parts):
+            for part in parts:
+                yield part
+                yield from _within(part)
+        case Not(part=part):
+            yield part
+            yield from _within(part)
 
 
 def _near(case: Case, each: Alternative) -> list[Term]:
@@ -159,9 +170,7 @@ def each_year_can_be(case: Case) -> None:
     for number in range(rhythm.first, rhythm.last + 1):
         with asking(case, Text(f"第 {number} 年", f"year {number}")):
             this = is_year(case, number)
-            model = case.prover.model(case.truth.yes, this, case.strict) or case.prover.model(
-                case.truth.yes, this
-            )
+            model = case.met(this)
             if case.claim(model is not None):
                 case.compare(model)
             else:

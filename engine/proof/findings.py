@@ -115,6 +115,9 @@ class Proof:
         return not (self.findings or self.not_encodable or self.undecided)
 
 
+WAIVED = "proof"  # the word by which a document waives a finding of this catalogue
+_NEVER = frozenset({"proof-engine", "proof-changed"})  # not the document's fault
+
 # A waiver of `goldenten lint` speaks for the same matter here.
 _SAME = {
     "proof-gap": {"tier-gap", "tier-edge"}, "proof-overlap": {"tier-overlap", "tier-edge"},
@@ -127,7 +130,8 @@ _SAME = {
 def is_waived(clause: Clause, code: str) -> bool:
     """Whether the clause or its document says, with a reason, that such a finding is wrong there."""
     waivers = (*clause.text.waive, *clause.policy.waive)
-    return any(waiver.check == code or waiver.check in _SAME.get(code, ()) for waiver in waivers)
+    words = {WAIVED, *_SAME.get(code, ())} if code not in _NEVER else set()
+    return any(waiver.check in words for waiver in waivers)
 
 
 @dataclass(frozen=True, slots=True)

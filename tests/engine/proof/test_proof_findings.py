@@ -102,6 +102,13 @@ DEFECTS = {
         one("- any:\n  - total_assets: {at_least: 100万元}\n  - all: [{employees: {less_than: 3}}, {employees: {more_than: 3}}]"),
         "proof-branch", (17, 11), "not_eligible",
     ),
+    "an alternative that never happens, whatever is inside": Shown(
+        one(
+            "- employees: {at_least: 300}\n- any:\n  - total_assets: {at_least: 100万元}\n"
+            "  - employees: {less_than: 300}\n    any: [{foreign_invested: {is: yes}}, {vat_general_taxpayer: {is: yes}}]"
+        ),
+        "proof-branch", (18, 11), "not_eligible",
+    ),
     "an exception that never happens": Shown(
         one("- employees: {at_least: 300}\n- not:\n  - foreign_invested: {is: yes}\n  - employees: {at_least: 100}"),
         "proof-branch", (18, 23), "not_eligible",
@@ -368,7 +375,7 @@ def test_a_doubtful_validity_is_open_and_no_fault():
     assert report.proofs[0].open
 
 
-@pytest.mark.parametrize("check", ["proof-gap", "tier-gap"])
+@pytest.mark.parametrize("check", ["proof", "tier-gap"])
 def test_a_waived_finding_is_kept_and_does_not_count(check):
     waive = f"waive: [{{check: {check}, because: {{zh: 原文如此, en: so in the text}}}}]"
     library = library_of(one("", brackets(row("[1亿元, 2亿元)"), row("[3亿元, )")), extra=waive))
