@@ -208,7 +208,7 @@ def test_an_old_clause_of_a_fact_that_is_gone_is_passed_over_and_counted():
     assert not report.whole
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_thresholds_are_told_apart_exactly(data):
     """Two thresholds are equivalent if and only if they are the same; the counterexample lies between them."""
