@@ -227,7 +227,7 @@ _TEXTS: dict[str, Text] = {
     "points_limits": Text("限额", "limits"), "points_unknown": Text("未知", "unknowns"),
     "gap": Text("{clause}：{what}：缺“{kind}”的示例", "{clause}: {what}: no example for: {kind}"),
     "example_fails": Text("示例未通过，不计：{example}", "the example does not hold and does not count: {example}"),
-    "coverage_total": Text("{count} 个文件：{parts}", "{count} documents: {parts}"),
+    "coverage_total": Text("{count} 个文件：{parts}", "documents: {count} · {parts}"),
     "coverage_full": Text("每个条件都有示例使其满足和不满足", "every condition is met and not met by an example"),
     "coverage_short": Text("条件未全部触及：{policies}", "conditions not all reached: {policies}"),
     "not_insertable": Text(
@@ -240,7 +240,7 @@ _TEXTS: dict[str, Text] = {
     "mutants_idle": Text("证明无影响 {count}", "{count} proved to change nothing"),
     "mutants_waived": Text("已说明 {count}", "{count} waived"),
     "survivor": Text("{clause}：{change}：没有示例发现", "{clause}: {change}: no example notices"),
-    "mutate_total": Text("{count} 个文件：{parts}", "{count} documents: {parts}"),
+    "mutate_total": Text("{count} 个文件：{parts}", "documents: {count} · {parts}"),
     "mutate_enough": Text("每项条款的小错至少有 {enough} 被示例发现", "of each clause at least {enough} of the mistakes are noticed"),
     "mutate_short": Text("不足 {enough}：{clauses}", "under {enough}: {clauses}"),
     "cannot_write": Text("无法写入 {file}：{detail}", "cannot write {file}: {detail}"),
