@@ -49,26 +49,37 @@ def _differs(old: Library, new: Library, name: str) -> bool:
     was, now = old.by_id[name], new.by_id[name]
     if (was.tree, was.rhythm, was.text.benefit) != (now.tree, now.rhythm, now.text.benefit):
         return True
-    facts = old.roots[name] | new.roots[name] | _facts_of(was) | _facts_of(now)
-    return any(_meaning(old.vocabulary, fact) != _meaning(new.vocabulary, fact) for fact in facts)
+    places = _places(old, new)
+    facts = _facts_of(old, was) | _facts_of(new, now)
+    return any(
+        _meaning(old.vocabulary, fact, places) != _meaning(new.vocabulary, fact, places) for fact in facts
+    )
 
 
-def _facts_of(clause: Clause) -> set[str]:
+def _places(old: Library, new: Library) -> list[str]:
+    """The sites both know: a new place is no edit of a clause."""
+    return sorted(old.vocabulary.sites.keys() & new.vocabulary.sites.keys())
+
+
+def _facts_of(library: Library, clause: Clause) -> frozenset[str]:
+    """All that a clause and what it gives rest on."""
     benefit = clause.text.benefit
-    return set(benefit.facts().values()) if benefit is not None else set()
+    base = benefit.facts().values() if benefit is not None else ()
+    return library.roots[clause.id] | library.roots_of(base)
 
 
-def _meaning(vocabulary: Vocabulary, name: str) -> object:
+def _meaning(vocabulary: Vocabulary, name: str, places: list[str]) -> object:
     """All of a fact that can touch a verdict or a sum, and what the sites bring for it."""
     fact = vocabulary.facts.get(name)
     if fact is None:
         return None
-    sites = vocabulary.sites.values()
-    brought = {each.id: (each.facts.get(name), each.standards.get(name)) for each in sites}
+    sites = [vocabulary.sites[place] for place in places]
+    brought = [(site.facts.get(name), site.standards.get(name)) for site in sites]
+    choices = [] if name == "site" else [choice.value for choice in fact.choices]
     rows = list(vocabulary.industries.names) if fact.type == "industry" else []
     return (
-        fact.type, fact.who, fact.per_year, fact.low, fact.high, [choice.value for choice in fact.choices], fact.asked_when,
-        fact.implied_by, fact.formula, fact.when, brought, rows,
+        fact.type, fact.who, fact.per_year, fact.low, fact.high, choices, fact.asked_when, fact.implied_by, fact.formula,
+        fact.when, brought, rows,
     )  # fmt: skip
 
 
@@ -108,7 +119,7 @@ def compare(old: Library, new: Library, name: str) -> Proof:
 
 def _refuse_other_facts(old: Library, new: Library, name: str) -> None:
     """A project is written with the new vocabulary: what the old clause asks for must be there, and of the same kind."""
-    for fact_id in sorted(old.roots[name] | _facts_of(old.by_id[name])):
+    for fact_id in sorted(_facts_of(old, old.by_id[name])):
         was, now = old.vocabulary.facts.get(fact_id), new.vocabulary.facts.get(fact_id)
         if was is not None and (now is None or (was.type, was.per_year) != (now.type, now.per_year)):
             raise NotEncodable(
@@ -126,15 +137,22 @@ class Pair:
 
     def questions(self) -> list[list[Term]]:
         """Each would be answered by a project that shows a difference; what is open stays open."""
-        was, now, strict = self.old.truth, self.new.truth, z3.Not(self.prover.symbols.settled)
+        was, now = self.old.truth, self.new.truth
+        common = z3.And(z3.Not(self.prover.symbols.settled), self._at_a_common_place())
         neither = z3.And(z3.Not(was.yes), z3.Not(now.yes))
         both = [was.yes, now.yes, self.old.needed, self.new.needed]
         return [
-            [strict, was.yes, z3.Not(now.yes)],
-            [strict, z3.Not(was.yes), now.yes],
-            [strict, neither, was.no != now.no],
-            [strict, *both, _other_gives(self.old, self.new)],
+            [common, was.yes, z3.Not(now.yes)],
+            [common, z3.Not(was.yes), now.yes],
+            [common, neither, was.no != now.no],
+            [common, *both, _other_gives(self.old, self.new)],
         ]
+
+    def _at_a_common_place(self) -> Term:
+        symbols = self.prover.symbols
+        cell = symbols.cells.get(("site", "None"))
+        places = _places(self.old.library, self.new.library)
+        return YES if cell is None else any_of(cell.term == symbols.word("site", place) for place in places)
 
 
 def _pair(old: Library, new: Library, was: Clause, now: Clause) -> Pair:
@@ -146,7 +164,7 @@ def _pair(old: Library, new: Library, was: Clause, now: Clause) -> Pair:
     symbols = Symbols(new.vocabulary, kinds_of(new.vocabulary, codes))
     reading = Reading(new.vocabulary, symbols)
     new_side = _side(new, now, reading)
-    for fact in sorted(old.roots[was.id] | _facts_of(was)):  # what of it is asked, the new vocabulary says
+    for fact in sorted(_facts_of(old, was)):  # what of it is asked, the new vocabulary says
         if new.vocabulary.facts[fact].answerable or new.vocabulary.facts[fact].who == "site":
             reading.value(fact, symbols.year if was.rhythm.yearly else None)
     old_side = _side(old, was, Reading(old.vocabulary, symbols))

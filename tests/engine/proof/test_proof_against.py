@@ -30,8 +30,12 @@ def brackets(*rows, more=""):
 
 def compared(before, after, **files):
     old = clean(library_of(before))
-    new = clean(library_of(after, files=files))
+    new = clean(library_of(after, files={name: _bytes(content) for name, content in files.items()}))
     return old, new, verify_against(old, new, new.policies)
+
+
+def _bytes(content):
+    return content if isinstance(content, bytes) else content.encode()
 
 
 SAME = {
@@ -189,6 +193,20 @@ def test_a_place_that_brings_something_else():
     (finding,) = report.findings
     assert "Not eligible → Eligible" in finding.diagnostic.message("en")
     assert "site: changji-hitech" in finding.project
+
+
+def test_a_place_that_the_old_edition_did_not_have_is_no_edit():
+    name = "policies/sites.yaml"
+    whole = base_files()[name].decode()
+    new_place = (
+        "\n  - site: brand-new\n    name: {zh: 新园区, en: New zone}\n    facts: {difficult_area: yes}\n"
+    )
+    text = policy_text(clause_text("a", "- difficult_area: {is: yes}"))
+    assert compared(text, text, **{name: whole + new_place})[2].editions.changed == ()
+    edited = policy_text(clause_text("a", "- difficult_area: {is: yes}\n- special_economic_zone: {is: yes}"))
+    _, _, report = compared(text, edited, **{name: whole + new_place})
+    assert report.findings
+    assert all("brand-new" not in finding.project for finding in report.findings)
 
 
 def test_an_old_clause_of_a_fact_that_is_gone_is_passed_over_and_counted():
