@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine import Amount, Assessment, ClauseResult, total
+from engine import Amount, Assessment, ClauseResult, by_place, total
 
 SURE, OPEN = "sure", "open"
 
@@ -38,8 +38,8 @@ def segments(amount: Amount) -> list[Segment]:
 
 
 def by_clause(assessment: Assessment) -> list[ClauseResult]:
-    """The clauses with a sum to draw, by what is sure and then by the most that is known of."""
-    drawn = [each for each in assessment.results if each.value.amount and segments(each.value.amount)]
+    """The clauses with a sum to draw, by what is sure and then by the most that is known of; not those that wait for the site."""
+    drawn = [each for each in _judged(assessment) if each.value.amount and segments(each.value.amount)]
 
     def order(result: ClauseResult) -> tuple[Fraction, Fraction]:
         amount = result.value.amount
@@ -51,7 +51,17 @@ def by_clause(assessment: Assessment) -> list[ClauseResult]:
 
 def without_bar(assessment: Assessment) -> list[ClauseResult]:
     """The clauses that may bring money of which nothing is known, not even a bound."""
-    return [each for each in assessment.results if each.value.amount and not segments(each.value.amount)]
+    return [each for each in _judged(assessment) if each.value.amount and not segments(each.value.amount)]
+
+
+def waiting(assessment: Assessment) -> int:
+    """How many clauses with a sum wait for the site."""
+    return sum(bool(each.value.amount) for each in by_place(assessment).awaiting)
+
+
+def _judged(assessment: Assessment) -> tuple[ClauseResult, ...]:
+    found = by_place(assessment)
+    return (*found.here, *found.elsewhere)
 
 
 # --- by year

@@ -56,19 +56,27 @@ TEXTS: dict[str, Text] = (
         "form.more.help": Text(
             "答得越多，待补充的条款越少。", "The more you answer, the fewer clauses stay open."
         ),
+        "topic.record": Text("合规与信用", "Record and credit"),
+        "topic.kind": Text("项目类别与手续", "Kind of project and approvals"),
         "topic.premises": Text("厂房与土地", "Premises and land"),
         "topic.investment": Text("投资与进度", "Investment and schedule"),
+        "topic.equipment": Text("设备与首台（套）", "Equipment and first sets"),
         "topic.operation": Text("年度经营数据", "Figures by year"),
         "topic.enterprise": Text("企业基本情况", "The enterprise"),
         "topic.research": Text("研发与高新技术企业", "R&D and high-tech status"),
         "topic.tax": Text("税务与财务", "Tax and finance"),
+        "topic.titles": Text("资格称号与知识产权", "Titles and intellectual property"),
+        "topic.chain": Text("产业链与配套", "Industrial chains and sourcing"),
+        "topic.foreign": Text("外商投资", "Foreign investment"),
         "topic.loan": Text("贷款", "Loans"),
+        "topic.freight": Text("纺织品运输", "Freight of textiles"),
         "topic.other": Text("其他", "Other"),
         "topic.authority": Text("主管部门认定的事项", "Decided by the authority"),
         "topic.authority.lead": Text(
             "由园区或主管部门认定。已有答复的请填写，没有的留空。",
             "The zone or a department decides these. State an answer you have; otherwise leave it out.",
         ),
+        "topic.local": Text("所选载体的地方文件", "Local documents of the chosen site"),
         "topic.stated": Text("已填 {stated}/{all}", "{stated} of {all} stated"),
         "yes": Text("是", "Yes"),
         "no": Text("否", "No"),
@@ -100,6 +108,24 @@ TEXTS: dict[str, Text] = (
         # --- the result
         "summary": Text("{count} 项条款", "{count} clauses"),
         "summary.group": Text("{name} {count}", "{name} {count}"),
+        "summary.awaiting": Text("待选定载体 {count}", "Waits for the site {count}"),
+        "summary.elsewhere": Text("适用于其他地方 {count}", "Applies elsewhere {count}"),
+        "places.awaiting": Text(
+            "选定落地载体后才能判断（{count} 项）", "Can be judged once the site is known ({count})"
+        ),
+        "places.elsewhere": Text("适用于其他地方（{count} 项）", "Applies at other places ({count})"),
+        "places.lead.awaiting": Text(
+            "这些条款先取决于项目落在哪里：请在表单中选定落地载体。",
+            "These depend first on where the project goes: choose the site in the form.",
+        ),
+        "places.lead.elsewhere": Text(
+            "这些文件不适用于所选的落地载体；换一个载体，即按其中的条件判断。",
+            "These documents do not apply at the chosen site; choose another to have their conditions judged.",
+        ),
+        "places.apart": Text(
+            "另有 {count} 项要选定落地载体后才能判断，未列入",
+            "{count} more wait for the site and are not listed",
+        ),
         "clauses.title": Text("各条款与理由", "Clauses and reasons"),
         "group.eligible": Text(
             "已知情况满足全部条件，仍以主管部门审核为准。",

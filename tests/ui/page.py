@@ -133,7 +133,7 @@ class Page:
             if node.type == "header":
                 title = shown(node.value).partition(" · ")[0].strip()
                 now = title if title in GROUP_NAMES else None
-            elif node.type == "expander" and now:
+            elif node.type == "expander" and now and (node.key or "").startswith("clause-"):
                 groups.setdefault(now, []).append(node.label)
         return groups
 

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from page import TODAY, printed, shown, start
 
-from engine import assess, open_project
+from engine import assess, by_place, open_project
+from ui import form, state
 from ui import library as ui_library
-from ui import state
 from ui.library import SAMPLES
 from ui.texts import TEXTS
 
@@ -16,17 +16,23 @@ RENT = {
 }  # fmt: skip
 
 
-def words(count, eligible, missing, authority, text, no):
-    return f"{count} 项条款：符合 {eligible} · 待补充 {missing} · 待主管部门认定 {authority} · 条款文本未取得 {text} · 不符合 {no}"
+NAMES = {
+    "eligible": "符合", "missing_facts": "待补充", "authority_decides": "待主管部门认定",
+    "text_unavailable": "条款文本未取得", "not_eligible": "不符合",
+}  # fmt: skip
 
 
 def spaceless(text):
     return text.replace(" ", "")
 
 
-def counts(results):
-    groups = ("eligible", "missing_facts", "authority_decides", "text_unavailable", "not_eligible")
-    return words(len(results), *(sum(result.group == group for result in results) for group in groups))
+def counts(assessment):
+    """The sentence of counts: the groups, without what the place alone closes or holds up; then these, where there are any."""
+    found = by_place(assessment)
+    parts = [f"{name} {sum(each.group == group for each in found.here)}" for group, name in NAMES.items()]
+    parts += [f"待选定载体 {len(found.awaiting)}"] if found.awaiting else []
+    parts += [f"适用于其他地方 {len(found.elsewhere)}"] if found.elsewhere else []
+    return f"{len(assessment.results)} 项条款：{' · '.join(parts)}"
 
 
 def fill(page, answers):
@@ -49,16 +55,17 @@ def open_clause(page, clause):
 def test_an_empty_form_is_an_answer(page, library):
     from engine import Project
 
-    results = assess(library, Project("x", {}), date.fromisoformat(TODAY)).results
-    assert spaceless(page.summary) == spaceless(counts(results))
-    assert sum(len(lines) for lines in page.clauses.values()) == len(library.clauses)
+    assessment = assess(library, Project("x", {}), date.fromisoformat(TODAY))
+    assert spaceless(page.summary) == spaceless(counts(assessment))
+    listed = sum(len(lines) for lines in page.clauses.values())
+    assert listed + len(by_place(assessment).awaiting) == len(library.clauses)
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_each_sample_shows_what_the_engine_says(page, library, path):
     project, _ = open_project(path, library)
     page.set("项目", path.stem)
-    assert spaceless(page.summary) == spaceless(counts(assess(library, project, project.as_of).results))
+    assert spaceless(page.summary) == spaceless(counts(assess(library, project, project.as_of)))
     assert page.field("项目落地载体").value == "changji-hitech"
     assert page.field("评估日期").value == project.as_of
 
@@ -197,24 +204,53 @@ def test_one_click_clears_everything_and_another_brings_it_back(page):
     assert page.field("评估日期").value == date(2025, 1, 1)
 
 
-def test_every_topic_draws_its_fields(page, library):
-    for name in [option for option in TEXTS if option.startswith("topic.") and option.count(".") == 1]:
-        topic = name.removeprefix("topic.")
-        if topic in ("stated", "other"):
-            continue
-        page.set("更多信息", topic)
-        assert TEXTS[name].zh in page.text
-    drawn = {shown(each.label) for each in (*page.at.segmented_control, *page.at.text_input)}
-    assert library.vocabulary.facts["meets_output_per_mu"].label.zh in drawn  # the authority's came last
+@pytest.mark.parametrize("site", [None, "changji-hitech", "shanxi-demo-zone"])
+def test_every_topic_draws_its_fields(page, library, site):
+    answers = {"site": site} if site else {}
+    fill(page, answers)
+    topics = list(form.topics(library, answers))
+    assert [*page.field("更多信息").options] == [TEXTS[f"topic.{topic.id}"].zh for topic in topics]
+    for topic in topics:
+        page.set("更多信息", topic.id)
+        assert TEXTS[f"topic.{topic.id}"].zh in page.text
+        assert all(TEXTS[f"topic.{part}"].zh in page.text for part in topic.parts if part)
+        fields = (
+            *page.at.segmented_control, *page.at.text_input, *page.at.selectbox, *page.at.date_input, *page.at.pills,
+        )  # fmt: skip
+        drawn = {shown(each.label) for each in fields}
+        assert {fact.label.zh for fact in topic.facts if not fact.per_year} <= drawn
+
+
+def test_a_topic_that_asks_nothing_at_another_site_is_closed(page):
+    page.set("项目落地载体", "shanxi-demo-zone").set("更多信息", "chain")
+    assert page.field("更多信息").value == "chain"
+    page.set("项目落地载体", "changji-hitech")
+    assert page.field("更多信息").value is None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_clause_opens(library, lang):
+@pytest.mark.parametrize("site", [None, "changji-hitech"])
+def test_every_clause_opens_or_is_named_below_its_document(library, lang, site):
     page = start(lang=lang)
+    answers = {"site": site} if site else {}
+    fill(page, answers)
+    found = by_place(assess(library, form.read("x", answers, library).project, date.fromisoformat(TODAY)))
     for clause in library.clauses:
         page.at.session_state[state.clause_key(clause.id)] = True
     page.run()
-    assert len(page.reasons) == len(library.clauses)
+    assert len(page.reasons) == len(found.here)
+    kind, apart = ("elsewhere", found.elsewhere) if site else ("awaiting", found.awaiting)
+    assert apart
+    (line,) = [each.label for each in page.at.expander if each.key == f"places-{kind}"]
+    assert shown(line) == TEXTS[f"places.{kind}"](lang).format(count=len(apart))
+    assert TEXTS[f"places.lead.{kind}"](lang) not in page.text
+    page.at.session_state[f"places-{kind}"] = True
+    page.run()
+    assert TEXTS[f"places.lead.{kind}"](lang) in page.text
+    links = [shown(each.proto.label) for each in page.at.get("page_link")]
+    assert {each.clause.policy.title(lang) for each in apart} <= set(links)
+    told = " ".join(page.text.split())
+    assert all(" ".join(each.clause.text.title(lang).split()) in told for each in apart)
 
 
 def test_a_broken_policy_is_left_out_and_the_others_answer(own_policies, library):
@@ -229,11 +265,11 @@ def test_a_broken_policy_is_left_out_and_the_others_answer(own_policies, library
 
 
 def test_an_edited_policy_answers_at_the_next_click(own_policies):
-    page = start()
+    page = start().set("项目落地载体", "changji-hitech")
     assert "购买、盘活厂房奖励" in str(page.clauses)
     path = own_policies / "cn" / "xinjiang" / "changji" / "changji-golden-ten.yaml"
     path.write_text(path.read_text().replace("购买、盘活厂房奖励", "买房奖"))
-    page.set("项目落地载体", "changji-hitech")
+    page.set("工业（生产性）项目", "yes")
     assert "买房奖" in str(page.clauses)
     assert "购买、盘活厂房奖励" not in str(page.clauses)
     assert page.field("项目落地载体").value == "changji-hitech"

@@ -14,6 +14,7 @@ from engine import (
     advise,
     amount_text,
     assess,
+    by_place,
     change_text,
     cliffs,
     gain_text,
@@ -303,10 +304,46 @@ def test_questions_are_by_the_money_at_stake_and_lead_to_their_field(library):
     assert page.facts(DEMO)["leased_area"] == "5000㎡"
 
 
-def test_every_question_has_a_field(library):
-    for question in advise(assessed(library, {"site": "changji-hitech"})).next_questions:
-        shown_first = {each.id for each in form.first_facts(library.vocabulary, {})}
-        assert question.fact in shown_first or form.topic_of(library.vocabulary, {}, question.fact)
+def without_field(library, answers, advice):
+    """The facts that are asked about or to be changed and that the form does not ask."""
+    first = {each.id for each in form.first_facts(library, answers)}
+    facts = {each.fact for each in advice.next_questions} | {each.change.fact for each in advice.near_misses}
+    return {fact for fact in facts - first if form.topic_of(library, answers, fact) is None}
+
+
+@pytest.mark.parametrize("site", [None, "changji-hitech", "hohhot", "ningbo", "shanxi-demo-zone"])
+@pytest.mark.parametrize("more", [{}, {"premises": ["lease"], "industrial_project": "yes"}])
+def test_every_question_has_a_field(library, site, more):
+    answers = more | ({"site": site} if site else {})
+    advice = advise(assessed(library, answers))
+    assert advice.next_questions
+    assert without_field(library, answers, advice) == set()
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_question_about_a_sample_has_a_field(library, path):
+    assessment = sample(library, path.stem)
+    answers = dict.fromkeys(assessment.project.facts, "") | {"site": assessment.project.site}
+    assert without_field(library, answers, advise(assessment)) == set()
+
+
+def test_before_the_site_is_known_what_waits_for_it_is_counted_and_not_drawn(library):
+    page = fill(start(), {"industrial_project": "yes"})
+    mine = assessed(library, page.facts())
+    waiting = {each.clause.id for each in by_place(mine).awaiting}
+    titles = {library.by_id[name].text.title.zh for name in waiting}
+    titles -= {each.clause.text.title.zh for each in by_place(mine).here}
+    assert "厂房租金补贴" in titles
+    drawn = {cell for table in page.tables for cell in table.get("条款", [])}
+    assert drawn
+    assert not drawn & titles
+    assert {
+        name.partition(vega.BREAK)[0] for bars in page.bars for bar in bars if (name := bar.get("row"))
+    } <= {each.clause.id for each in by_place(mine).here}
+    told = [sum(each.clause in waiting for each in mine.package.open), series.waiting(mine)]
+    for count in told:
+        assert TEXTS["places.apart"].zh.format(count=count) in page.text
+    page.click("fill-site")  # the first question of all
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

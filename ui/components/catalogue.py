@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from engine import LEVELS, STATES, SUPPORTS, VERIFICATION, Entry, Library, Query, Text, find
+from engine import LEVELS, STATES, SUPPORTS, VERIFICATION, Entry, Library, Policy, Query, Text, find
 from ui import state
 from ui.components.note import note
 from ui.texts import plain, t
@@ -86,7 +86,7 @@ def _line(library: Library, entry: Entry) -> None:
         words, button = st.columns([6, 1], vertical_alignment="center")
         with words:
             st.markdown(f"**{plain(policy.title(lang))}**  \n{marks(entry)}")
-            about = [policy.issuer(lang), policy.number or "", where(library, entry), clauses_of(entry)]
+            about = [policy.issuer(lang), policy.number or "", where(library, policy), clauses_of(entry)]
             note(" · ".join(plain(each) for each in about if each))
         with button:
             st.button(
@@ -106,9 +106,9 @@ def marks(entry: Entry) -> str:
     return " ".join(badges)
 
 
-def where(library: Library, entry: Entry) -> str:
+def where(library: Library, policy: Policy) -> str:
     """The places where the document applies."""
-    sites = entry.policy.sites
+    sites = policy.sites
     if sites == "all":
         return t("library.everywhere")
     known = library.vocabulary.sites

@@ -42,6 +42,8 @@ def by_clause(assessment: Assessment) -> None:
         if unknown:
             titles = t("comma").join(names.titled(each) for each in unknown)
             note(f"{t('package.endless', count=len(unknown))}{titles}")
+        if waiting := series.waiting(assessment):
+            note(t("places.apart", count=waiting))
     with table:
         listed = [*drawn, *unknown]
         lines = {

@@ -39,7 +39,7 @@ def document(library: Library, entry: Entry) -> None:
     st.header(plain(policy.title(lang)), anchor=False)
     st.markdown(catalogue.marks(entry))
     issued = t("library.issued", day=policy.issued.isoformat()) if policy.issued else ""
-    about = [policy.issuer(lang), policy.number or "", issued, catalogue.where(library, entry)]
+    about = [policy.issuer(lang), policy.number or "", issued, catalogue.where(library, policy)]
     note(" · ".join(plain(each) for each in about if each))
     if policy.replaced_by is not None:
         _replaced(library, policy.replaced_by)

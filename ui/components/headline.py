@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from engine import VERIFICATION, Assessment, ClauseResult, Headline, amount_text, point, present_text
+from engine import (
+    VERIFICATION,
+    Assessment,
+    ClauseResult,
+    Headline,
+    amount_text,
+    by_place,
+    point,
+    present_text,
+)
 from ui import state
 from ui.components import more, names, verdicts
 from ui.components import package as package_
@@ -85,7 +94,8 @@ def _unbounded(assessment: Assessment) -> None:
     package = assessment.package
     assert package is not None
     lang = state.lang()
-    found = [assessment.result(name) for name in package.headline.unbounded]
+    waiting = {each.clause.id for each in by_place(assessment).awaiting}
+    found = [assessment.result(name) for name in package.headline.unbounded if name not in waiting]
     unread = [each for each in found if each.value.amount is None]
     begun = [each for each in found if each.value.amount is not None and each.value.amount.min]
     rest = [each for each in found if each not in unread and each not in begun]
@@ -95,6 +105,8 @@ def _unbounded(assessment: Assessment) -> None:
     )
     notes(t("unbounded.rest"), _by_policy(rest))
     notes(t("unbounded.unread"), _by_policy(unread))
+    if apart := len(package.headline.unbounded) - len(found):
+        note(t("places.apart", count=apart))
 
 
 def _by_policy(results: list[ClauseResult]) -> list[str]:

@@ -17,16 +17,18 @@ WIDE = ("choices", "industry", "text")  # fields that need a line of their own
 
 def inputs(project: str, library: Library, filled: Filled) -> None:
     """All fields of one project."""
-    first = form.first_facts(library.vocabulary, state.facts(project))
+    answers = state.facts(project)
+    first = form.first_facts(library, answers)
     with st.container(border=True):
         st.header(t("form.title"), anchor=False)
         note(t("form.lead"))
         _fields(project, "first", first, library, filled.findings, past=False)
-    topics = {topic.id: topic for topic in form.topics(library.vocabulary, first)}
+    topics = {topic.id: topic for topic in form.topics(library, answers)}
     names = {topic: t(f"topic.{topic}") for topic in topics}
     key = state.key("form", state.TOPIC)
-    if key not in st.session_state:
-        st.session_state[key] = state.topic()
+    opened = st.session_state.get(key, state.topic())
+    # At another site a heading may have nothing to ask.
+    st.session_state[key] = opened if opened in topics else None
     chosen = st.pills(
         t("form.more"), [*topics], format_func=names.get, key=key, wrap=True, help=t("form.more.help"),
         on_change=state.set_topic, args=(key,),
@@ -44,7 +46,10 @@ def _topic(
     st.markdown(f"**{title}** :small[:gray[{lead}]]")
     if topic.id == form.AUTHORITY:
         note(t("topic.authority.lead"))
-    _fields(project, topic.id, topic.facts, library, findings, past=True)
+    for part, facts in topic.parts.items():
+        if part:
+            st.markdown(f":small[**{t(f'topic.{part}')}**]")
+        _fields(project, f"{topic.id}{part}", facts, library, findings, past=True)
 
 
 def _fields(

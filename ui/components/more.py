@@ -61,7 +61,7 @@ def _apply(project: str, assessment: Assessment, miss: NearMiss, words: str) -> 
     library, change = assessment.library, miss.change
     fact = library.vocabulary.fact(change.fact)
     state.apply(project, change.fact, change.year, typed(library, fact, change.after))
-    if topic := form.topic_of(library.vocabulary, state.facts(project), change.fact):
+    if topic := form.topic_of(library, state.facts(project), change.fact):
         state.open_topic(topic)
     st.toast(t("more.applied", change=plain(words)), icon=":material/edit_note:")
 
@@ -89,4 +89,4 @@ def _stake(question: Question) -> str:
 
 
 def _jump(project: str, assessment: Assessment, fact: str) -> None:
-    state.jump_to(fact, form.topic_of(assessment.library.vocabulary, state.facts(project), fact))
+    state.jump_to(fact, form.topic_of(assessment.library, state.facts(project), fact))

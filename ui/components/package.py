@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import Assessment, Package, amount_text, because_text, point
+from engine import Assessment, Package, amount_text, because_text, by_place, point
 from ui import series, state
 from ui.components import charts, names
 from ui.components.note import note, notes
@@ -50,10 +50,11 @@ def _chosen(assessment: Assessment, package: Package) -> None:
 
 
 def _open(assessment: Assessment, package: Package) -> None:
-    """What open clauses could add: those with a bound one by one, the others in one line."""
-    lang = state.lang()
-    bounded = [each for each in package.open if each.amount.max]
-    endless = [each.clause for each in package.open if each.amount.max is None]
+    """What open clauses could add: those with a bound one by one, the others in one line, and how many wait for the site."""
+    lang, waiting = state.lang(), {each.clause.id for each in by_place(assessment).awaiting}
+    listed = [each for each in package.open if each.clause not in waiting]
+    bounded = [each for each in listed if each.amount.max]
+    endless = [each.clause for each in listed if each.amount.max is None]
     bounded.sort(key=lambda each: -(each.amount.max or 0))
     lines = []
     for each in bounded:
@@ -65,6 +66,8 @@ def _open(assessment: Assessment, package: Package) -> None:
     if endless:
         count = t("package.endless", count=len(endless))
         lines.append(f"{count}{names.clauses(assessment, endless)}")
+    if apart := len(package.open) - len(listed):
+        lines.append(t("places.apart", count=apart))
     notes(t("package.open"), lines)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine import REASONS, VERDICTS, ClauseResult
+from engine import REASONS, VERDICTS, ByPlace, ClauseResult
 from ui import state
 from ui.texts import t
 
@@ -51,12 +51,15 @@ def grouped(results: Sequence[ClauseResult]) -> dict[str, list[ClauseResult]]:
     return {group: each for group, each in groups.items() if each or group in ALWAYS}
 
 
-def summary(results: Sequence[ClauseResult]) -> None:
-    """The heading of all clauses, and one sentence: how many there are, and how many in each group."""
+def summary(found: ByPlace) -> None:
+    """The heading of all clauses, and one sentence: how many there are, how many in each group, and how many stand apart."""
     counts = []
-    for group, each in grouped(results).items():
+    for group, each in grouped(found.here).items():
         look = LOOKS[group]
         counts.append(f":{look.color}[{look.icon} {t('summary.group', name=name(group), count=len(each))}]")
+    apart = {"awaiting": found.awaiting, "elsewhere": found.elsewhere}
+    counts += [f":gray[{t(f'summary.{kind}', count=len(each))}]" for kind, each in apart.items() if each]
+    results = (*found.here, *found.awaiting, *found.elsewhere)
     st.header(t("clauses.title"), anchor=ANCHOR)
     with st.container(key="counts"):
         st.markdown(f"{t('summary', count=len(results))}{t('colon')}{t('dot').join(counts)}")
