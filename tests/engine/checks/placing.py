@@ -39,6 +39,7 @@ Mark = tuple[str, int, int]
 def placed(fragment: str) -> tuple[dict[str, bytes], list[Mark]]:
     """The files of a library that holds the fragment, and the places it marks."""
     files = {name: content.decode() for name, content in base_files().items()}
+    files["policies/vocabulary.yaml"] = _vocabulary(fragment)
     if fragment.startswith("facts:\n"):
         files["policies/vocabulary.yaml"] += fragment.removeprefix("facts:\n")
         files["policies/cn/xinjiang/t.yaml"] = SCHEMA + _policy("")
@@ -60,22 +61,50 @@ def placed(fragment: str) -> tuple[dict[str, bytes], list[Mark]]:
 
 @cache
 def report(fragment: str) -> Report:
-    """What the checks find in it. Reading must find no error: only then do they run."""
+    """What the checks find in what the fragment brought. Reading must find no error: only then do they run."""
     files, _ = placed(fragment)
     library = load(files, cached=False)
     assert [str(each) for each in library.diagnostics if each.severity == "error"] == []
-    return run_checks(library, files)
+    ran = run_checks(library, files)
+    given = {name: content.count(b"\n") for name, content in base_files().items()}
+    given["policies/vocabulary.yaml"] = _vocabulary(fragment).count("\n")
+    return Report(
+        tuple(each for each in ran.findings if each.span.line > given.get(each.span.file, 0)),
+        tuple(each for each in ran.waived if each.finding.span.line > given.get(each.finding.span.file, 0)),
+    )
 
 
 def found(fragment: str, code: str) -> list[Mark]:
-    """The places of one check's findings, but for those in what the fragment did not bring."""
+    """The places of one check's findings."""
     spans = [each.span for each in report(fragment).findings if each.code == code]
-    return sorted((span.file, span.line, span.column) for span in spans if span.line > _given(span.file))
+    return sorted((span.file, span.line, span.column) for span in spans)
 
 
-def _given(name: str) -> int:
-    """How many lines of a file are the real library's."""
-    return base_files().get(name, b"").count(b"\n")
+@cache
+def _blocks() -> dict[str, str]:
+    """The real vocabulary, fact by fact."""
+    text = base_files()["policies/vocabulary.yaml"].decode()
+    return {block.split(":")[0].strip(): block for block in re.split(r"(?m)^(?=  \w+:$)", text)[1:]}
+
+
+def _vocabulary(fragment: str) -> str:
+    """The facts a fragment speaks of, and those they speak of: reading all of them takes a while."""
+    blocks, kept = _blocks(), set()
+    sites = base_files()["policies/sites.yaml"].decode()
+    waiting = {
+        "site",
+        "as_of",
+        "year",
+        "nth_year",
+        "taxable_income",
+        *re.findall(r"\w+", fragment + sites),
+    } & blocks.keys()
+    while waiting:
+        kept |= waiting
+        waiting = {
+            word for each in waiting for word in re.findall(r"\w+", blocks[each])
+        } & blocks.keys() - kept
+    return "facts:\n" + "".join(block for name, block in blocks.items() if name in kept)
 
 
 def _policy(fragment: str) -> str:
