@@ -55,7 +55,7 @@ def measure_of(clause: Clause) -> Measure:
         grants.zh if grants else "",
         *(each.zh for each in text.assumes),
     ]
-    ends = True if validity.to or validity.repealed else None if validity.status == "unknown" else False
+    ends = True if validity.to or validity.repealed else None if validity.status != "in_force" else False
     return Measure(
         clause.id,
         "。".join(word for word in words if word),

@@ -143,9 +143,12 @@ def test_a_clause_is_seen_with_its_attributes_words_and_bounds():
     assert assumed["L16"] == "block"
 
 
-def test_where_the_end_was_not_seen_it_is_only_noted():
+@pytest.mark.parametrize("status", ["unknown", "doubtful"])
+def test_where_the_end_was_not_seen_it_is_only_noted(status):
     library = clean(
-        library_of(policy_text(clause_text(benefit=RATE), head="level: zone\n", validity="{status: unknown}"))
+        library_of(
+            policy_text(clause_text(benefit=RATE), head="level: zone\n", validity=f"{{status: {status}}}")
+        )
     )
     came = review(measure_of(library.by_id["t/a"]))
     assert {each.pattern.id: each.severity for each in came.findings} == {"L27": "info", "L28": "info"}
