@@ -15,7 +15,7 @@ from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.examples import run_examples
 from engine.examples.boundaries import Proposal, proposals
-from engine.examples.coverage import Coverage, Reached, count, coverage
+from engine.examples.coverage import Coverage, Reached, count, coverage, key_of
 from engine.examples.forms import coverage_json
 from engine.examples.points import GROUPS, KINDS
 from engine.examples.writing import with_examples
@@ -72,11 +72,13 @@ def command(
         _print_json(found, offered, lang)
     elif propose and not write:
         _print_proposals(library, offered)
+        _print_left(found, offered, lang)
     elif not write:
         _print(found, lang, whole=bool(policies))
     if write:
         for name, listed in offered.items():
             _write(root, library, name, listed, lang, yes=yes)
+        _print_left(found, offered, lang)
     return Exit.OK if all(each.full and not each.failing for each in found) and not broken else Exit.INPUT
 
 
@@ -145,6 +147,15 @@ def _print_proposals(library: Library, offered: dict[str, list[Proposal]]) -> No
             for each in listed:
                 click.echo("\n".join(f"  {line}" for line in each.text.splitlines()))
             click.echo()
+
+
+def _print_left(found: list[Coverage], offered: dict[str, list[Proposal]], lang: Lang) -> None:
+    """The gaps for which no example was found, on standard error."""
+    for each in found:
+        closed = {key_of(point) for proposal in offered[each.policy.policy] for point in proposal.points}
+        for gap in each.gaps:
+            if key_of(gap.point) not in closed:
+                click.echo(f"{gap.point.span} {say('no_proposal', lang, gap=_told(gap, lang))}", err=True)
 
 
 def _write(root: Path, library: Library, name: str, listed: list[Proposal], lang: Lang, *, yes: bool) -> None:

@@ -234,6 +234,7 @@ _TEXTS: dict[str, Text] = {
         "{file} 的 examples 写在一行里，无法插入；请用 --propose 取得示例后自行粘贴",
         "the examples of {file} stand in one line and cannot be added to; take them from --propose and paste them",
     ),
+    "no_proposal": Text("{gap}（未能找到示例，请自行编写）", "{gap} (none was found: write it by hand)"),
     "write_or_json": Text("--write 与 --json 不能同时使用", "--write and --json do not go together"),
     "write_it": Text("将 {count} 个示例写入 {file}？", "write {count} examples into {file}?"),
     "killed": Text("发现 {killed}/{all}（{share}）", "{killed}/{all} noticed ({share})"),

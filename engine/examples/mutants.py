@@ -227,15 +227,18 @@ def _with_requiring(library: Library, made: Mapping[str, Clause]) -> dict[str, C
     todo = list(made)
     while todo:
         name = todo.pop()
-        for each in library.clauses:
-            clause = found.get(each.id, each)
-            parts = tuple(
-                replace(part, parts=(found[name].tree,))
-                if isinstance(part, All) and part.of == name
-                else part
-                for part in clause.tree.parts
-            )
-            if parts != clause.tree.parts:
-                found[clause.id] = replace(clause, tree=replace(clause.tree, parts=parts))
-                todo.append(clause.id)
+        for each in library.relations:
+            if isinstance(each.relation, Requires) and name in each.clauses[1:]:
+                requiring = each.clauses[0]
+                found[requiring] = _on_top(found.get(requiring, library.by_id[requiring]), found[name])
+                todo.append(requiring)
     return found
+
+
+def _on_top(clause: Clause, needed: Clause) -> Clause:
+    """The clause, requiring another one as that is now."""
+    parts = tuple(
+        replace(part, parts=(needed.tree,)) if isinstance(part, All) and part.of == needed.id else part
+        for part in clause.tree.parts
+    )
+    return replace(clause, tree=replace(clause.tree, parts=parts))

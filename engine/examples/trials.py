@@ -1,6 +1,6 @@
 """Mutants put before the examples: killed where an example expects something that no longer comes out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -57,19 +57,11 @@ def share(trials: Iterable[Trial]) -> Fraction:
     return Fraction(killed, living) if living else Fraction(1)
 
 
-def mutation(
-    library: Library, policy: Policy, *, clause: str | None = None, watch: Callable[[], None] = lambda: None
-) -> Mutation:
-    """Every mutant of a policy tried on its examples; of one `policy/clause` alone where it is named.
-
-    `watch` is called after each mutant.
-    """
+def mutation(library: Library, policy: Policy, *, clause: str | None = None) -> Mutation:
+    """Every mutant of a policy tried on its examples; of one `policy/clause` alone where it is named."""
     court = Court(library, policy)
-    trials = []
-    for mutant in mutants(library, policy, court.seen()):
-        if clause is None or mutant.clause == clause:
-            trials.append(court.trial(mutant))
-            watch()
+    found = mutants(library, policy, court.seen())
+    trials = (court.trial(mutant) for mutant in found if clause in (None, mutant.clause))
     return Mutation(policy, tuple(trials), court.failing)
 
 
@@ -78,12 +70,12 @@ class Court:
 
     def __init__(self, library: Library, policy: Policy) -> None:
         self.library, self.policy = library, policy
-        read = cases(library, policy)
-        named = dict.fromkeys(name for case in read for name in case.expected if name in library.by_id)
+        self.cases = cases(library, policy)
+        named = dict.fromkeys(name for case in self.cases for name in case.expected if name in library.by_id)
         small = traced(library, with_required(library, named).values())
         self.witnesses: dict[str, list[Case]] = {name: [] for name in named}
         failing: dict[str, None] = {}
-        for case in read:
+        for case in self.cases:
             assessment = judged(small, case)
             for name in case.expected:
                 if name in named and differs(assessment, case, name):
@@ -95,7 +87,7 @@ class Court:
     def seen(self) -> dict[str, frozenset[str]]:
         """The words the examples use, by fact."""
         found: dict[str, set[str]] = {}
-        for case in cases(self.library, self.policy):
+        for case in self.cases:
             for fact, given in case.project.facts.items():
                 found.setdefault(fact, set()).update(_words(given))
         return {fact: frozenset(words) for fact, words in found.items()}
