@@ -24,7 +24,7 @@ from engine.assessment import (
 )
 from engine.benefits.registry import KINDS as BENEFITS
 from engine.catalogue import KINDS as SUPPORTS
-from engine.catalogue import LEVELS, Entry, Query, catalogue, find, kind_of
+from engine.catalogue import LEVELS, Entry, Query, find, kind_of, listing
 from engine.clause import Clause
 from engine.diagnostics import Diagnostic, Lang
 from engine.errors import GoldenTenError, InputError
@@ -51,7 +51,7 @@ from engine.reasons import (
     WHO,
     Row,
     Step,
-    conditions,
+    asks,
     explain,
     reason_years,
     table,
@@ -129,16 +129,15 @@ __all__ = [
     "advise",
     "amount_json",
     "amount_text",
+    "asks",
     "assess",
     "assessment_json",
     "awaits_site",
     "because_text",
     "benefit_text",
     "by_place",
-    "catalogue",
     "change_text",
     "cliffs",
-    "conditions",
     "curve",
     "elsewhere",
     "explain",
@@ -147,6 +146,7 @@ __all__ = [
     "kind_of",
     "least_change",
     "library_key",
+    "listing",
     "load_library",
     "measure_of",
     "on_day",

@@ -104,7 +104,7 @@ def _plain(text: str) -> str:
     return normalised(text).lower()
 
 
-def catalogue(library: Library, as_of: date) -> tuple[Entry, ...]:
+def listing(library: Library, as_of: date) -> tuple[Entry, ...]:
     """Every document of the library, in the order of its folders and names."""
     clauses: dict[str, list[Clause]] = {}
     for clause in library.clauses:

@@ -93,7 +93,7 @@ def table(assessment: Assessment, clause_id: str, year: int | None = None) -> li
     return list(_rows(explain(assessment, clause_id, year), 0, clauses[clause_id], clauses, outer=True))
 
 
-def conditions(library: Library, clause_id: str) -> list[Row]:
+def asks(library: Library, clause_id: str) -> list[Row]:
     """What a clause asks for, line by line, before anything is known of a project. KeyError for an unknown clause."""
     clause = library.by_id[clause_id]
     panel = library.yearly if clause.rhythm.yearly else library.once

@@ -1,6 +1,6 @@
 """What a clause gives, for which years and in which window, in words: no project is needed.
 
-The conditions in words are engine.reasons.conditions.
+The conditions in words are engine.reasons.asks.
 """
 
 from collections.abc import Callable, Iterable

@@ -11,8 +11,8 @@ from engine import (
     Fact,
     GoldenTenError,
     Library,
-    catalogue,
     library_key,
+    listing,
     load_library,
     open_project,
 )
@@ -44,7 +44,7 @@ def entries(library: Library) -> tuple[Entry, ...]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _entries(content: str, day: date, _library: Library) -> tuple[Entry, ...]:  # noqa: ARG001  (the hash is the key)
-    return catalogue(_library, day)
+    return listing(_library, day)
 
 
 def samples(library: Library) -> dict[str, Draft]:

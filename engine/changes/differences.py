@@ -15,7 +15,7 @@ from engine.model.facts import Fact
 from engine.model.text import Text
 from engine.model.verdicts import VERIFICATION
 from engine.policy import Policy
-from engine.reasons import GROUPS, conditions
+from engine.reasons import GROUPS, asks
 from engine.wording import RELATION_NAMES, benefit_text, relation_kind, rhythm_text, validity_text
 
 T = TypeVar("T")
@@ -154,7 +154,7 @@ def _lines(library: Library, clause: Clause) -> list[_Line]:
     """The tests in words, each below the groups it stands in: `满足其一 › 销售收入 ≥ 5,000万元`."""
     found: list[_Line] = []
     above: list[Text] = []
-    for row in conditions(library, clause.id):
+    for row in asks(library, clause.id):
         step = row.step
         if row.depth == 0 and step.of:
             break  # what follows is of required clauses, which come last

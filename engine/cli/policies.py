@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.benefits.registry import KINDS as BENEFITS
-from engine.catalogue import KINDS, LEVELS, Entry, Query, catalogue, find, kind_of
+from engine.catalogue import KINDS, LEVELS, Entry, Query, find, kind_of, listing
 from engine.clause import Clause
 from engine.cli.app import DAY, Options, with_options
 from engine.cli.exits import Exit
@@ -25,7 +25,7 @@ from engine.loading import OWN_POLICIES, load_library
 from engine.model.text import Text
 from engine.model.verdicts import VERIFICATION
 from engine.policy import Policy
-from engine.reasons import conditions
+from engine.reasons import asks
 from engine.source import Span
 from engine.standing import STATES
 from engine.wording import RELATION_NAMES, benefit_text, relation_kind, rhythm_text, validity_text
@@ -52,6 +52,7 @@ TITLE_WIDTH = 60
 @click.pass_obj
 def command(
     options: Options,
+    /,
     words: tuple[str, ...],
     show: str | None,
     known: str | None,
@@ -71,7 +72,7 @@ def command(
         return Exit.OK
     _check(library, filters)
     query = Query(" ".join(words), verification=known, **filters)  # type: ignore[arg-type]  # choices of the options
-    found = find(catalogue(library, day), query)
+    found = find(listing(library, day), query)
     if as_json:
         click.echo(json.dumps([_form(each, options.lang) for each in found], ensure_ascii=False, indent=2))
         return Exit.OK
@@ -191,7 +192,7 @@ def _print_clause(out: "Console", library: Library, clause: Clause, day: date, l
 
 def _conditions(library: Library, clause: Clause, lang: Lang) -> list[str]:
     lines = []
-    for row in conditions(library, clause.id):
+    for row in asks(library, clause.id):
         step = row.step
         words = (
             f"{step.label(lang)} {step.wanted(lang)}".rstrip() if step.kind == "test" else step.label(lang)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from support import clause_text, clean, library_of, policy_text
 
-from engine.catalogue import KINDS, LEVELS, Query, Words, catalogue, find, find_facts, pinyin_of
+from engine.catalogue import KINDS, LEVELS, Query, Words, find, find_facts, listing, pinyin_of
 from engine.model.text import Text
 
 DAY = date(2026, 11, 26)
@@ -58,13 +58,13 @@ def made():
     ids=repr,
 )
 def test_found(query, found):
-    assert [each.policy.policy for each in find(catalogue(made(), DAY), query)] == found
+    assert [each.policy.policy for each in find(listing(made(), DAY), query)] == found
 
 
 def test_titles_come_first():
     one = policy_text(clause_text("a").replace("条款", "厂房"), policy="aaa")
     two = policy_text(policy="bbb").replace("测试政策", "厂房")
-    entries = catalogue(clean(library_of(one, two)), DAY)
+    entries = listing(clean(library_of(one, two)), DAY)
     assert [each.policy.policy for each in find(entries, Query("厂房"))] == ["bbb", "aaa"]
 
 
@@ -82,14 +82,14 @@ def test_pinyin_keeps_other_signs():
 
 
 def test_facts_are_found(library):
-    assert [fact.id for fact in find_facts(library.vocabulary, "租赁面积")][0] == "leased_area"
+    assert next(fact.id for fact in find_facts(library.vocabulary, "租赁面积")) == "leased_area"
     assert "leased_area" in [fact.id for fact in find_facts(library.vocabulary, "zlmj")]
-    assert [fact.id for fact in find_facts(library.vocabulary, "leased_area")][0] == "leased_area"
+    assert next(fact.id for fact in find_facts(library.vocabulary, "leased_area")) == "leased_area"
     assert find_facts(library.vocabulary, "没有这样的事实") == ()
 
 
 def test_every_document_of_the_library_has_a_level_and_can_be_found(library):
-    entries = catalogue(library, DAY)
+    entries = listing(library, DAY)
     assert [each.policy.policy for each in entries if each.policy.level not in LEVELS] == []
     for entry in entries:
         assert entry.kinds <= KINDS.keys()

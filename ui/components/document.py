@@ -13,8 +13,8 @@ from engine import (
     Clause,
     Entry,
     Library,
+    asks,
     benefit_text,
-    conditions,
     kind_of,
     measure_of,
     review,
@@ -111,7 +111,7 @@ def _conditions(library: Library, clause: Clause) -> None:
     columns: dict[str, list[str]] = {
         t(f"library.{name}"): [] for name in ("condition", "wanted", "who", "basis")
     }
-    for row in conditions(library, clause.id):
+    for row in asks(library, clause.id):
         step = row.step
         label = plain(step.label(lang))
         shown = label if step.kind in ("test", "open") else f"**{label}**"
