@@ -6,7 +6,7 @@ import pytest
 from support import clause_text, clean, codes, library_of, policy_text
 
 from engine.model.fields import year_range
-from engine.model.quantities import Mistake
+from engine.model.quantities import Interval, Mistake
 
 YEARS = {
     "1-5": (1, 5),
@@ -68,6 +68,16 @@ def test_parameters_are_exact():
     )
     assert unit.monthly is True
     assert [(each.years, each.amount.value) for each in unit.rates] == [((1, 3), 8), ((4, 5), 4)]
+    settled = benefit("{kind: agreed, of: fitout_cost, least: 1%, rate: 10%, cap: 2万元}")
+    assert (settled.least, settled.rate, settled.cap) == (Fraction(1, 100), Fraction(1, 10), 20_000)
+    table = benefit(
+        '{kind: brackets, by: main_business_share, brackets: [{between: "[50%, 60%)", amount: 1万元}]}'
+    )
+    assert [(each.between, each.amount) for each in table.brackets] == [
+        (Interval(Fraction(1, 2), Fraction(3, 5), True, False), 10_000)
+    ]
+    exempt = benefit("{kind: income_exemption, of: output, full_up_to: 500万元, beyond: 50%}", YEARLY)
+    assert (exempt.full_up_to, exempt.beyond) == (5_000_000, Fraction(1, 2))
     holiday = benefit("{kind: tax_holiday, exempt: 1-2, half: 3-5}", YEARLY)
     assert (holiday.exempt, holiday.half) == ((1, 2), (3, 5))
     assert benefit("{kind: tax_credit, of: premises_price, rate: 10%, carry: 60个月}", YEARLY).carry == 60
@@ -130,7 +140,7 @@ def test_every_kind_of_benefit_has_a_name_and_a_line_in_the_documents():
 
     from engine.benefits.registry import KINDS
 
-    for path in (ROOT / "docs").glob("policy-language.*.md"):
+    for path in (ROOT / "docs").glob("policy-language*.md"):
         text = path.read_text(encoding="utf-8")
         assert [kind for kind in KINDS if f"| `{kind}` |" not in text] == []
     assert all(name.zh and name.en for name in KINDS.values())
@@ -144,6 +154,7 @@ def test_every_kind_of_benefit_is_read_from_yaml():
         "per_unit": "of: leased_area, amount: 1元/㎡", "interest": "of: fixed_asset_loan, points: 1%, months: 1, from: loan_started_on", "agreed": "of: fitout_cost, cap: 1元",
         "tax_rate": "rate: 15%", "tax_holiday": "exempt: 1-2", "local_share": "share: 40%", "extra_deduction": "of: premises_price, rate: 100%",
         "one_off_deduction": "of: premises_price", "tax_credit": "of: premises_price, rate: 1%, carry: 5年", "vat_credit": "of: premises_price, rate: 1%, against: fitout_cost",
+        "income_exemption": "of: output, full_up_to: 500万元, beyond: 50%",
         "status": "grants: {zh: 证书, en: Certificate}", "service": "grants: {zh: 代办, en: Help}",
     }  # fmt: skip
     assert set(texts) == set(KINDS)
