@@ -220,7 +220,7 @@ class Survey:
         judgement = result.judgement if year is None else result.by_year[year]
         if (
             benefit is None
-            or judgement.verdict != "eligible"
+            or judgement.verdict == "not_eligible"
             or not (summed or expected.get("amount") is not None)
         ):
             return
