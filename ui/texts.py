@@ -101,6 +101,7 @@ TEXTS: dict[str, Text] = (
         ),
         "contradictions": Text("{count} 处前后矛盾，请核对：", "Contradictory, please check ({count}):"),
         "colon": Text("：", ": "),
+        "names.more": Text("{named}等 {count} 项", "{named} and others, {count} in all"),
         "dot": Text(" · ", " · "),
         "comma": Text("、", ", "),
         "stop": Text("。", "."),

@@ -23,6 +23,7 @@ from engine import (
     present_text,
 )
 from ui import form, series, state, vega
+from ui.components import names
 from ui.library import SAMPLES
 from ui.texts import TEXTS
 
@@ -302,6 +303,17 @@ def test_questions_are_by_the_money_at_stake_and_lead_to_their_field(library):
     assert page.has(library.vocabulary.fact("fixed_asset_loan").label.zh)
     assert page.field("更多信息").value == "loan"
     assert page.facts(DEMO)["leased_area"] == "5000㎡"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_of_many_clauses_a_question_names_the_first_and_counts_the_rest(library, lang):
+    page = fill(start(lang=lang), {"industrial_project": "yes"})
+    first = advise(assessed(library, page.facts())).next_questions[0]
+    assert first.fact == "site"
+    assert len(first.clauses) > names.NAMED
+    titles = [library.by_id[clause].text.title(lang) for clause in first.clauses[: names.NAMED]]
+    row = TEXTS["comma"](lang).join(titles)
+    assert TEXTS["names.more"](lang).format(named=row, count=len(first.clauses)) in prose(page)
 
 
 def without_field(library, answers, advice):

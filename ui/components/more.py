@@ -74,7 +74,7 @@ def _questions(project: str, assessment: Assessment, questions: Sequence[Questio
         with _line():
             st.markdown(
                 f"**{plain(fact.label(state.lang()))}**{by} · {_stake(question)}  \n"
-                f":small[:gray[{names.clauses(assessment, question.clauses)}]]"
+                f":small[:gray[{names.first_clauses(assessment, question.clauses)}]]"
             )
             st.button(
                 t("more.fill"), key=f"fill-{question.fact}", on_click=_jump,

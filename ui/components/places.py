@@ -33,11 +33,15 @@ def places(assessment: Assessment, kind: str, results: Sequence[ClauseResult]) -
 
 
 def _document(assessment: Assessment, document: str, results: Sequence[ClauseResult]) -> None:
-    policy = results[0].clause.policy
+    lang, policy = state.lang(), results[0].clause.policy
     with st.container(gap=None):
-        st.page_link(
-            "ui/pages/library.py", label=plain(policy.title(state.lang())),
-            query_params={state.POLICY: document} | state.lang_param(),
-        )  # fmt: skip
-        titles = t("comma").join(names.titled(each) for each in results)
-        note(f"{plain(where(assessment.library, policy))}{t('dot')}{titles}")
+        with st.container(
+            horizontal=True, wrap=False, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            st.markdown(f":small[**{plain(policy.title(lang))}**]")
+            st.page_link(
+                "ui/pages/library.py", label=t("library.open"), width="content",
+                query_params={state.POLICY: document} | state.lang_param(),
+            )  # fmt: skip
+        note(plain(where(assessment.library, policy)))
+        note(t("comma").join(names.titled(each) for each in results))
