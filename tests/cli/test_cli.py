@@ -188,7 +188,7 @@ USAGE = [
     (("package", CABLE, "--include", "rnet"), Exit.INPUT, "`rent`"),
     (("package", CABLE, "--exclude", "rnet"), Exit.INPUT, "`rent`"),
     (("package", CABLE, "--include", "rent"), Exit.INPUT, "include-not-eligible"),
-    (("package", KASHGAR, "--include", "extra-100", "--exclude", "extra-100"), Exit.INPUT, "include-and-exclude"),
+    (("package", KASHGAR, "--include", "cn-rnd-deduction/extra-100", "--exclude", "cn-rnd-deduction/extra-100"), Exit.INPUT, "include-and-exclude"),
     (("advise", CABLE, "--clause", "rnet"), Exit.INPUT, "`rent`"),
     (("advise", CABLE, "--target", "500"), Exit.USAGE, "`500`"),
     (("advise", CABLE, "--target", "0元"), Exit.USAGE, "`0元`"),
