@@ -1,13 +1,14 @@
 """Checks files without deciding anything: a whole library, or one file in the place where it would stand."""
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from engine.checks.running import Report, joined, of_file, run_checks
 from engine.diagnostics import Diagnostic, Findings
 from engine.errors import InputError
 from engine.library import Library
-from engine.loading import Files, load, load_library, read_files
+from engine.loading import Files, library_key, load, load_library, read_files
 from engine.loading.reader import RELATIONS, SITES, VOCABULARY
 from engine.project import read_project
 from engine.source import Span
@@ -22,12 +23,18 @@ def lint(path: Path, root: Path) -> Report:
         if not path.is_dir():
             return _one_file(path, root)
         if (path / VOCABULARY).is_file():
-            return _all(read_files(path))
+            return _whole(path, library_key(path))
         files = sorted(each for each in path.rglob("*") if each.suffix in (".yaml", ".yml"))
         none = () if files else (Diagnostic("no-files", Span(str(path))),)
         return joined((Report(none), *(lint(each, root) for each in files)))
     except InputError as error:
         return Report(error.diagnostics)
+
+
+@lru_cache(maxsize=1)
+def _whole(root: Path, _key: str) -> Report:
+    """What is found in a library, once for all its files that are asked for; the key changes with any of them."""
+    return _all(read_files(root))
 
 
 def _all(files: Files) -> Report:
@@ -40,7 +47,7 @@ def _one_file(path: Path, root: Path) -> Report:
     content = read_bytes(path)
     if root.resolve() in path.resolve().parents and path.suffix in (".yaml", ".yml", ".csv"):
         name = f"{root.name}/{path.resolve().relative_to(root.resolve()).as_posix()}"
-        return of_file(_all(read_files(root)), name)
+        return of_file(_whole(root, library_key(root)), name)
     document = parse(content, str(path))
     data = document.data if isinstance(document.data, dict) else {}
     if "project" in data:

@@ -81,7 +81,7 @@ class Subject:
 
     @property
     def whole(self) -> bool:
-        """Whether every file could be read; only then does "nobody uses it" mean anything."""
+        """Whether every file could be read; only then does it mean anything that something is nowhere."""
         return all(each.severity != "error" for each in self.library.diagnostics)
 
     @cached_property
@@ -146,12 +146,13 @@ class Check(Protocol):
 def _waivers(document: Document) -> Iterator[Placed]:
     for path in document.values:
         if path[-2:-1] == ("waive",) and _waivable(path[:-2]):
-            raw = at_path(document.data, path)
-            because = raw["because"]
-            waiver = Waiver(
-                check=str(raw["check"]), because=Text(str(because["zh"]), str(because.get("en") or ""))
-            )
-            yield Placed(waiver, document.span((*path, "check")), path[:-2])
+            match at_path(document.data, path):
+                case {
+                    "check": check,
+                    "because": {"zh": zh, **more},
+                }:  # of a fact that cannot be read it may be anything
+                    waiver = Waiver(check=str(check), because=Text(str(zh), str(more.get("en") or "")))
+                    yield Placed(waiver, document.span((*path, "check")), path[:-2])
 
 
 def _waivable(path: Path_) -> bool:

@@ -35,8 +35,11 @@ ROW = Kind(
 def find(subject: Subject) -> Iterator[Found]:
     """Caps are sums over just their clauses, and prerequisites add up: neither is one too many.
 
-    A document's own relation stays beside a larger one between documents: its reason is another.
+    A document's own relation stays beside a larger one between documents: its reason is another. While a file cannot be
+    read, relations are without its clauses and may look alike.
     """
+    if not subject.whole:
+        return
     relations = [each for each in subject.library.relations if isinstance(each.relation, SETS)]
     for i, small in enumerate(relations):
         larger = (

@@ -42,6 +42,6 @@ ROW = Kind(
 
 
 def find(subject: Subject) -> Iterator[Found]:
-    """Those that covered nothing; they are known only after all other checks have run."""
-    for placed in subject.idle:
+    """Those that covered nothing, known only after all other checks have run on a library that could be read as a whole."""
+    for placed in subject.idle if subject.whole else ():
         yield placed.at, {"check": f"`{placed.waiver.check}`"}
