@@ -47,7 +47,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "investment": (
         "total_investment", "planned_fixed_assets", "actual_fixed_assets", "construction_start", "production_start",
-        "first_revenue_on", "investment_year_one_on", "construction_cost", "relocation_cost", "funds_in_place",
+        "first_revenue_on", "investment_year_one_on", "relocation_cost", "funds_in_place",
         "technology_software_investment", "smart_manufacturing_investment", "fixed_asset_investment", "plant_investment",
     ),
     "equipment": (
