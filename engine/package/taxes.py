@@ -301,7 +301,7 @@ class TaxBook:
 
     def _size(self, clause: str, year: int) -> Number:
         relief = self._relief(clause, year)
-        return relief.deduction + relief.exempt + relief.credit + relief.input_vat
+        return relief.deduction + relief.exempt + relief.credit + relief.input_vat + 1 - relief.kept
 
     def _regimes(
         self, holding: Mapping[int, list[str]], wanted: frozenset[str]
@@ -328,8 +328,8 @@ class TaxBook:
         ways: dict[tuple[str, ...], Number] = {}
         for option in options:
             there = {*option} | ({*holding} - {*regimes})
-            on_top = (name for name in top_ups if self.ties.needs.get(name, frozenset()) <= there)
-            clauses = (*option, *on_top)
+            on_top = [name for name in top_ups if self.ties.needs.get(name, frozenset()) <= there]
+            clauses = (*option, *self._largest(on_top, year))
             ways[clauses] = income_tax.regime(self._relief(name, year) for name in clauses)
         least = min(ways.values())
         return [clauses for clauses, part in ways.items() if part == least]
