@@ -606,7 +606,7 @@ def test_years_counted_from_a_date_need_all_their_incomes(stated, others, start,
         "main_business_share": "60%",
         "restricted_industry": "no",
     }
-    facts |= {"has_hnte_certificate": "no"}
+    facts |= {"has_hnte_certificate": "no", "substantive_operation": "yes"}
     open_ = {**facts, "difficult_area_catalogue": catalogue, "taxable_income": stated or "unknown"}
     if start:
         open_["first_revenue_on"] = start

@@ -211,7 +211,7 @@ SAVED = [
     (SMALL, "cn-small-low-profit/rate-5", {"employees": 301, "taxable_income": {2027: "300万元"}}, {2027: 0}),
     (HOLIDAY, "xj-difficult-area/holiday", {**NEW, "taxable_income": INCOMES}, {2027: 250, 2028: 250, 2029: 125, 2030: 125, 2031: 125}),
     (LOCAL, "xj-difficult-area/local-share", {**NEW, "taxable_income": INCOMES}, {2029: 50, 2030: 50, 2031: 50}),
-    (EXEMPT, "xj-kashgar-horgos/five-year-exemption", {**NEW, "site": "horgos-edz", "taxable_income": INCOMES}, dict.fromkeys(range(2027, 2032), 250)),
+    (EXEMPT, "xj-kashgar-horgos/five-year-exemption", {**NEW, "site": "horgos-edz", "substantive_operation": "yes", "taxable_income": INCOMES}, dict.fromkeys(range(2027, 2032), 250)),
     (RND, "cn-rnd-deduction/extra-100", {"taxable_income": {2027: "1000万元"}, "rnd_expense": {2027: "300万元"}}, {2027: 75}),
     (RND, "cn-rnd-deduction/extra-100",
      {"taxable_income": {2027: "100万元", 2028: "1000万元"}, "rnd_expense": {2027: "300万元", 2028: "0元"}}, {2027: 25, 2028: 50}),
