@@ -53,8 +53,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "equipment": (
         "equipment_investment", "small_equipment_investment", "special_equipment_investment", "digital_upgrade_spend",
         "upgraded_equipment_tax_base", "upgraded_equipment_listed", "machine_tool_revenue_share", "first_set_premium",
-        "first_set_listed", "first_set_qualified", "provincial_first_set_listed", "national_first_set_recognised",
-        "equipment_bond_selected",
+        "first_set_listed", "first_set_qualified", "provincial_first_set_listed", "equipment_bond_selected",
     ),
     "operation": (
         "output", "revenue", "earlier_peak_revenue", "taxable_income", "rnd_expense", "product_rnd_expense",
@@ -70,7 +69,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "research": (
         "has_hnte_certificate", "hnte_valid_from", "hnte_valid_until", "owns_core_ip", "sci_tech_staff", "rnd_staff",
         "hitech_revenue_share", "rnd_domestic_share", "result_transfer_income", "conversion_investment",
-        "core_tech_supported", "innovation_score", "innovation_centre_level", "technology_centre_level",
+        "core_tech_supported", "innovation_score", "innovation_centre_level", "innovation_centre_on",
+        "technology_centre_level", "technology_centre_on",
     ),
     "titles": (
         "has_tech_sme_number", "tech_sme_number_valid", "has_innovative_sme_title", "has_srdi_title",
@@ -80,7 +80,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "tech_sme_score", "innovative_sme_direct", "innovative_sme_score", "innovative_sme_innovation",
         "innovative_sme_growth", "innovative_sme_specialisation", "srdi_score", "little_giant_score",
         "class_one_ip_waived", "niche_position_recognised", "six_bases_or_key_link", "key_little_giant_selected",
-        "tech_innovation_demonstration", "miit_pilot",
+        "tech_innovation_demonstration", "tech_innovation_demonstration_on", "miit_pilot", "miit_pilot_on",
     ),
     "chain": (
         "chain_title_on", "provincial_chain_award", "introduced_project_investment", "local_sourcing_increase",
