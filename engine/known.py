@@ -103,7 +103,29 @@ class Known:
                 return (last - first).days if isinstance(first, date) and isinstance(last, date) else None
         numbers = [self.number(part, year) for part in parts]
         known = [number for number in numbers if number is not None]
-        return _arithmetic(name, known) if len(known) == len(numbers) else None
+        if len(known) == len(numbers):
+            return _arithmetic(name, known)
+        if name == "min" and known:
+            open_ = (self._least(part) for part, number in zip(parts, numbers, strict=True) if number is None)
+            least = min(known)
+            return least if all(low is not None and low >= least for low in open_) else None
+        return None
+
+    def _least(self, formula: Formula) -> Number | None:
+        """What a formula cannot fall below, whatever is still unknown: of nothing, half is nothing."""
+        match formula:
+            case Ref(fact=name):
+                return self.vocabulary.facts[name].low
+            case Call(name="*" | "+" as name, parts=parts):
+                lows = [self._least(part) for part in parts]
+                known = [low for low in lows if low is not None and low >= 0]
+                return _arithmetic(name, known) if len(known) == len(lows) else None
+            case Call(name="/", parts=(part, int() | Fraction() as by)) if by > 0:
+                low = self._least(part)
+                return None if low is None else exact(Fraction(low) / by)
+            case Call():
+                return None
+        return formula
 
     def years_in(self, call: Call) -> list[int]:
         """The calendar years that a function of a series looks at."""

@@ -218,6 +218,8 @@ facts:
   nth_year: {type: count, who: built_in, label: {zh: 第几年, en: Number of the year}}
   a: {type: number, who: applicant, label: {zh: 甲, en: A}, min: none}
   b: {type: number, who: applicant, label: {zh: 乙, en: B}, min: none}
+  m: {type: money, who: applicant, label: {zh: 款, en: M}}
+  n: {type: money, who: applicant, label: {zh: 另款, en: N}, min: 5元}
   s: {type: number, who: applicant, per: year, label: {zh: 数列, en: S}}
   registered_on: {type: date, who: applicant, label: {zh: 成立, en: Registered}}
   other: {type: date, who: applicant, label: {zh: 他日, en: Other}}
@@ -235,6 +237,9 @@ facts:
         ("sum_last(s, 2)", {"s": {2023: 9, 2024: 1, 2025: 2}, "registered_on": "2020-05-05"}, 3), ("sum_last(s, 2)", {"s": {2024: 1, 2025: 2}}, None),
         ("sum_last(s, 2)", {"s": {2025: 2}, "registered_on": "2025-05-05"}, 2), ("days_between(registered_on, other)", {"registered_on": "2026-01-01", "other": "2026-03-01"}, 59),
         ("days_between(registered_on, other)", {"registered_on": "2026-03-01", "other": "2026-01-01"}, -59), ("days_between(registered_on, other)", {"other": "2026-01-01"}, None),
+        ("min(m, n)", {"m": "0元"}, 0), ("min(m, n)", {"m": "5元"}, 5), ("min(m, n)", {"m": "6元"}, None), ("min(m, a)", {"m": "0元"}, None),
+        ("min(m, n * 2)", {"m": "10元"}, 10), ("min(m, n * 2)", {"m": "11元"}, None), ("min(m, n + 1)", {"m": "6元"}, 6), ("min(m, n - 1)", {"m": "0元"}, None),
+        ("min(n, m * 0.5)", {"n": "5元"}, None), ("min(m, n / 2)", {"m": "2.5元"}, Fraction(5, 2)), ("min(m, n / 2)", {"m": "2.6元"}, None), ("min(m, 1 / n)", {"m": "0元"}, None), ("min(3, m)", {}, None), ("min(0, m, n)", {}, 0), ("max(m, n)", {"m": "9元"}, None),
         ("a + word", {"a": 1, "word": "2"}, None), ("a - a", {"a": "0.1"}, 0), ("a / 3 * 3", {"a": 1}, 1),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ from engine.diagnostics import CODES, diagnostic
 from engine.judge import decide
 from engine.loading import load
 from engine.model.quantities import Mistake, calendar_date, calendar_year, interval, quantity
+from engine.standing import state_of
 from engine.yaml_io import parse
 
 SETTLED = ("eligible", "not_eligible")
@@ -43,25 +44,35 @@ def verdicts(facts, library=None, as_of=DAY):
     return whole, years
 
 
+# Facts that answer others, or that are worked out, are not drawn: the examples of these clauses' own files reach their yes or no.
+SELDOM = {
+    "cn-environment-projects/holiday", "cn-fie-duty-free-equipment/duty", "cn-fie-land-price/reserve-price",
+    "cn-fie-reinvestment-credit/credit-10", "cn-fie-withholding-deferral/deferral", "cn-public-infrastructure/holiday",
+    "cn-vat-small-scale/levy-1", "cn-vat-small-scale/threshold", "fanchang-additive-laser/relocation",
+    "hohhot-ten-2024/innovation-centre-regional", "hohhot-ten-2024/miit-pilots", "hohhot-ten-2024/technical-innovation",
+}  # fmt: skip
+
+
+HARDLY_REFUSED = {
+    "cn-equipment-renewal-bond/industry", "cn-sme-gradient-2022/innovative-sme", "cn-sme-gradient-2026/tier-1",
+}  # fmt: skip
+
+
 def test_the_random_projects_come_out_both_ways():
     """The properties below are worth what these projects reach."""
     came = {}
-    for seed in range(600):
-        for clause, verdict in verdicts(strategies.made(seed))[0].items():
+    for facts in (*map(strategies.made, range(600)), *strategies.worked_cases()):
+        for clause, verdict in verdicts(facts)[0].items():
             came.setdefault(clause, set()).add(verdict)
-    library = strategies.library()
-    with_text = {
-        clause.id
-        for clause in library.clauses
-        if clause.text.text is None and "validity_doubtful" not in clause.warnings
-    }
-    assert {clause for clause in with_text if "eligible" not in came[clause]} <= {
-        "cn-advanced-manufacturing-vat/machine-tool-15", "changji-golden-ten/fixed-assets"
-    }  # fmt: skip
-    assert {clause.id for clause in library.clauses if "undetermined" not in came[clause.id]} == set()
-    assert {clause.id for clause in library.clauses if "not_eligible" not in came[clause.id]} <= {
-        "cn-advanced-manufacturing-vat/machine-tool-15"
-    }
+    clauses = [
+        clause
+        for clause in strategies.library().clauses
+        if state_of(clause.validity, DAY) not in ("expired", "repealed", "not_yet")
+    ]
+    may = {each.id for each in clauses if each.text.text is None and "validity_doubtful" not in each.warnings}
+    assert {name for name in may if "eligible" not in came[name]} <= SELDOM
+    assert {each.id for each in clauses if "undetermined" not in came[each.id]} == set()
+    assert {each.id for each in clauses if "not_eligible" not in came[each.id]} <= HARDLY_REFUSED
 
 
 # --- the two evaluators
@@ -181,7 +192,7 @@ def test_forgetting_a_fact_never_turns_a_no_into_a_yes_or_a_yes_into_a_no(facts)
 def test_every_completion_agrees_with_a_settled_verdict(facts, data):
     whole, years = verdicts(facts)
     plain = strategies.plain_facts()
-    rhythms = {clause.rhythm.fact for clause in strategies.library().yearly.clauses}
+    rhythms = {clause.rhythm.fact.partition("+")[0] for clause in strategies.library().yearly.clauses}
     more = {
         name: data.draw(strategies.stated(fact))
         for name, fact in plain.items()

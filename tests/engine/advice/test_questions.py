@@ -25,6 +25,7 @@ SETTLED = {
     "special_equipment_investment": {2027: "0元"}, "small_equipment_investment": {2027: "0元"}, "on_advanced_manufacturing_list": "no",
     "meets_output_per_mu": "no", "has_little_giant_title": "no", "foreign_invested": "no",
     "equipment_loan": "0元", "first_set_listed": "no", "sectors": ["equipment_manufacturing"],
+    "six_taxes_due": {2027: "0元"}, "digital_upgrade_spend": {2027: "0元"}, "disabled_wages": {2027: "0元"}, "tech_transfer_income": {2027: "0元"},
 }  # fmt: skip
 
 
@@ -38,6 +39,7 @@ def test_what_one_fact_holds():
 
 def test_of_clauses_that_exclude_each_other_the_largest_counts():
     facts = {**SETTLED, "site": "qitai", "main_business_share": "unknown", "taxable_income": {2027: "1000万元", 2028: "0元", 2029: "0元", 2030: "0元", 2031: "0元"},
+             **{fact: dict.fromkeys(range(2027, 2032), "0元") for fact in ("six_taxes_due", "digital_upgrade_spend", "disabled_wages", "tech_transfer_income")},
              "rnd_expense": dict.fromkeys(range(2027, 2032), "0元"), "special_equipment_investment": dict.fromkeys(range(2027, 2032), "0元"),
              "small_equipment_investment": dict.fromkeys(range(2027, 2032), "0元")}  # fmt: skip
     # holiday 250 or the western rate 100, never 350
