@@ -40,15 +40,26 @@ CODES: dict[str, Kind] = {
         _E,
         "`{edition}` 既不是政策库文件夹，也不是 git 中的版本",
         "`{edition}` is neither the folder of a policy library nor a git revision",
-        "例如 HEAD~1、标签名，或另一个政策库的文件夹",
-        "such as HEAD~1, a tag, or the folder of another library",
+        "例如 HEAD~1、标签名、日期（2026-10-26），或另一个政策库的文件夹",
+        "such as HEAD~1, a tag, a day (2026-10-26), or the folder of another library",
+    ),
+    "edition-without-library": Kind(
+        _E,
+        "版本 `{edition}` 里没有政策库 `{folder}`",
+        "the revision `{edition}` holds no policy library at `{folder}`",
+        "政策库须已提交到 git；也可以给出旧政策库的文件夹",
+        "the library must have been committed; the folder of an old one will do, too",
     ),
     "no-files": Kind(
         _E, "文件夹里没有 YAML 文件", "the folder holds no YAML files", "请检查路径", "check the path"
     ),
-    "file-unreadable": Kind(_E, "无法读取文件：{detail}", "the file cannot be read: {detail}"),
+    "file-unreadable": Kind(_E, "无法读取：{detail}", "it cannot be read: {detail}"),
     "file-empty": Kind(
-        _E, "文件是空的", "the file is empty", "可从 examples/ 复制一份开始", "start from a copy in examples/"
+        _E,
+        "文件是空的",
+        "the file is empty",
+        "项目文件可从 examples/ 复制一份开始，政策文件可从 policies/ 复制",
+        "start from a copy: a project in examples/, a policy in policies/",
     ),
     "file-too-large": Kind(
         _E,

@@ -5,10 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from engine.checks.running import Report, joined, of_file, run_checks
-from engine.diagnostics import Diagnostic, Findings
+from engine.diagnostics import Diagnostic, Findings, diagnostic
 from engine.errors import InputError
 from engine.library import Library
-from engine.loading import Files, library_key, load, load_library, read_files
+from engine.loading import Files, files_below, library_key, load, load_library, read_files
 from engine.loading.reader import RELATIONS, SITES, VOCABULARY
 from engine.project import read_project
 from engine.source import Span
@@ -24,9 +24,14 @@ def lint(path: Path, root: Path) -> Report:
             return _one_file(path, root)
         if (path / VOCABULARY).is_file():
             return _whole(path, library_key(path))
-        files = sorted(each for each in path.rglob("*") if each.suffix in (".yaml", ".yml"))
-        none = () if files else (Diagnostic("no-files", Span(str(path))),)
-        return joined((Report(none), *(lint(each, root) for each in files)))
+        files, failures = files_below(path, (".yaml", ".yml"))
+        found = [
+            diagnostic("file-unreadable", Span(str(folder)), detail=error.strerror or error)
+            for folder, error in failures.items()
+        ]
+        if not files and not found:
+            found = [Diagnostic("no-files", Span(str(path)))]
+        return joined((Report(tuple(found)), *(lint(each, root) for each in files)))
     except InputError as error:
         return Report(error.diagnostics)
 

@@ -1,9 +1,10 @@
 """Loads the library of a folder: from the cache where nothing has changed, else by reading every file."""
 
 import hashlib
+import os
 from pathlib import Path
 
-from engine.diagnostics import diagnostic
+from engine.diagnostics import Diagnostic, diagnostic
 from engine.errors import InputError
 from engine.library import Library
 from engine.loading import cache
@@ -30,20 +31,45 @@ def library_key(root: Path = OWN_POLICIES) -> str:
 
 
 def read_files(root: Path) -> Files:
-    """The library's files by name relative to the folder above it, or why one could not be read."""
-    if not (root / "vocabulary.yaml").is_file():
+    """The library's files by name relative to the folder above it, or why one (or a folder of them) could not be read."""
+    try:
+        there = (root / "vocabulary.yaml").is_file()
+    except OSError as error:
+        raise InputError([_unreadable(str(root), error)]) from None
+    if not there:
         raise InputError([diagnostic("no-library", Span(str(root)), folder=root)])
-    paths = sorted(
-        path for path in root.rglob("*") if path.suffix in (".yaml", ".yml", ".csv") and path.is_file()
-    )
+    paths, failures = files_below(root, (".yaml", ".yml", ".csv"))
     files: Files = {}
+    for folder, failure in failures.items():
+        name = _name(folder, root)
+        files[name] = InputError([_unreadable(name, failure)])
     for path in paths:
-        name = f"{root.name}/{path.relative_to(root).as_posix()}"
+        name = _name(path, root)
         try:
             files[name] = read_bytes(path, name)
         except InputError as error:
             files[name] = error
     return files
+
+
+def files_below(folder: Path, suffixes: tuple[str, ...]) -> tuple[list[Path], dict[Path, OSError]]:
+    """The files of these kinds in a folder at any depth, in order; and the folders that could not be opened, with why."""
+    failures: list[OSError] = []
+    found = [
+        path
+        for above, _, names in os.walk(folder, onerror=failures.append)
+        for path in (Path(above, name) for name in names)
+        if path.suffix in suffixes and path.is_file()
+    ]
+    return sorted(found), {Path(error.filename): error for error in failures}
+
+
+def _name(path: Path, root: Path) -> str:
+    return f"{root.name}/{path.relative_to(root).as_posix()}"
+
+
+def _unreadable(name: str, error: OSError) -> Diagnostic:
+    return diagnostic("file-unreadable", Span(name), detail=error.strerror or error)
 
 
 def load(files: Files, *, cached: bool = True) -> Library:

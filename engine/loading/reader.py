@@ -37,6 +37,9 @@ class _Loader:
         self.left_out: set[str] = set()  # ids of policies whose files have errors
 
     def library(self) -> Library:
+        for name, content in self.files.items():
+            if isinstance(content, InputError) and not name.endswith((".yaml", ".yml", ".csv")):
+                self.found.extend(content.diagnostics)  # a folder, of whose files nothing is known
         vocabulary = self._vocabulary()
         serves = self._serves(vocabulary)
         drafts: dict[str, Draft] = {}

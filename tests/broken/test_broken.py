@@ -152,7 +152,7 @@ def test_the_table_names_every_file_and_no_other():
 GENERATED = ("file-missing", "file-unreadable", "file-too-large", "file-not-utf8")
 # Wrong in what was asked for, not in a file.
 ASKED = (
-    "unknown-policy", "unknown-edition", "no-library", "no-files", "include-and-exclude", "include-rivals", "include-not-eligible",
+    "unknown-policy", "unknown-edition", "edition-without-library", "no-library", "no-files", "include-and-exclude", "include-rivals", "include-not-eligible",
 )  # fmt: skip
 
 

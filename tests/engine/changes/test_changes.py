@@ -1,6 +1,7 @@
 """What changed, in words; and what it does to projects."""
 
 import json
+import os
 import subprocess
 from datetime import date
 
@@ -176,20 +177,29 @@ def test_nothing_changes_between_a_library_and_itself(library):
 
 @pytest.fixture
 def repository(tmp_path):
-    """A library of its own under git, with one commit and a change since."""
+    """A library of its own under git, with two commits, on 2 and 3 January 2020, and a change since."""
     folder = tmp_path / "policies"
     folder.mkdir()
     for name in ("vocabulary.yaml", "sites.yaml", "industries.csv"):
         (folder / name).write_bytes((ROOT / "policies" / name).read_bytes())
-    (folder / "t.yaml").write_text(policy_text(OLD), encoding="utf-8")
+    (folder / "t.yaml").write_text(policy_text(OLD.replace("1000", "900")), encoding="utf-8")
 
-    def git(*words):
+    def git(*words, day=2):
         own = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main")
-        subprocess.run(["git", "-C", str(tmp_path), *own, *words], check=True, capture_output=True)
+        when = f"2020-01-0{day}T12:00:00"
+        dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+        subprocess.run(
+            ["git", "-C", str(tmp_path), *own, *words],
+            check=True,
+            capture_output=True,
+            env={**os.environ, **dates},
+        )
 
     git("init")
     git("add", ".")
     git("commit", "-m", "first")
+    (folder / "t.yaml").write_text(policy_text(OLD), encoding="utf-8")
+    git("commit", "-a", "-m", "second", day=3)
     (folder / "t.yaml").write_text(policy_text(OLD.replace("1000", "800")), encoding="utf-8")
     return folder
 
@@ -200,11 +210,32 @@ def test_a_revision_is_read_as_it_was(repository):
     ]
 
 
-@pytest.mark.parametrize("word", ["no-such-thing", "--help", "-o/tmp/x", "", "HEAD~99"])
+def test_a_day_is_the_last_revision_made_by_its_end(repository):
+    assert said(edition("2020-01-02", repository), edition("2020-01-03", repository)) == [
+        ("condition", "厂房实际交易额 ≥ 900万元", "厂房实际交易额 ≥ 1,000万元")
+    ]
+    assert edition("2030年1月1日", repository).hash == edition("HEAD", repository).hash
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["no-such-thing", "--help", "-o/tmp/x", "", "HEAD~99", "2020-01-01", "2020-13-01", "HEAD@{2019-01-01}"],
+)
 def test_what_is_no_edition_says_so(repository, word):
     with pytest.raises(InputError) as wrong:
         edition(word, repository)
     assert [each.code for each in wrong.value.diagnostics] == ["unknown-edition"]
+
+
+def test_a_revision_without_the_library_says_so(repository, tmp_path):
+    for name in ("copy", "policies/copy"):
+        own = tmp_path / name
+        own.mkdir()
+        (own / "vocabulary.yaml").write_bytes((repository / "vocabulary.yaml").read_bytes())
+        with pytest.raises(InputError) as wrong:
+            edition("HEAD", own)
+        assert [each.code for each in wrong.value.diagnostics] == ["edition-without-library"]
+        assert str(own) in wrong.value.diagnostics[0].message("en")
 
 
 def test_the_command(repository, tmp_path):

@@ -5,11 +5,13 @@ import pickle
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from support import ROOT, assessment_of, base_files, clause_text, clean, library_of, policy_text, real_files
 
 from engine import InputError, load_library
+from engine.linter import lint
 from engine.loading import cache, library_hash, load
 
 
@@ -277,6 +279,53 @@ def test_an_edited_file_is_read_again(folder, tmp_path):
 def test_the_engine_neither_needs_nor_knows_streamlit():
     script = "import sys; import engine; assert not any(m.partition('.')[0] in ('streamlit', 'ui') for m in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
+
+
+def test_a_folder_that_cannot_be_opened_is_not_passed_over(tmp_path, monkeypatch):
+    root = tmp_path / "policies"
+    for name, content in {**base_files(), "policies/good.yaml": policy_text(policy="good").encode()}.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content)
+    (root / "cn.old").mkdir()
+    before = load_library(root, cached=False)
+    assert before.diagnostics == ()
+    closed(monkeypatch, root / "cn.old")
+    library = load_library(root, cached=False)
+    assert list(library.by_id) == ["good/a"]
+    assert library.hash != before.hash
+    for findings in (library.diagnostics, lint(root, root).findings):
+        assert [str(each) for each in findings if each.severity == "error"] == [
+            "policies/cn.old: file-unreadable: it cannot be read: Permission denied"
+        ]
+    (elsewhere := tmp_path / "drafts" / "shut").mkdir(parents=True)
+    closed(monkeypatch, elsewhere)
+    [found] = lint(elsewhere.parent, root).findings
+    assert (found.code, found.span.file) == ("file-unreadable", str(elsewhere))
+
+
+def test_a_library_that_cannot_be_opened_is_not_our_bug(tmp_path, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(InputError) as caught:
+        load_library(tmp_path, cached=False)
+    assert [str(each) for each in caught.value.diagnostics] == [
+        f"{tmp_path}: file-unreadable: it cannot be read: Permission denied"
+    ]
+
+
+def closed(monkeypatch, folder):
+    """To us as to somebody without permission: root, who may run the tests, opens everything."""
+    scandir = os.scandir
+
+    def refuse(path):
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
 
 
 def test_relations_know_their_full_names(library):
