@@ -39,7 +39,7 @@ from engine.locality import ByPlace, awaits_site, by_place, elsewhere
 from engine.model.amount import Amount, amount_json, amount_text, point, present_text, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.quantities import Mistake
-from engine.model.text import Text
+from engine.model.text import Text, filled
 from engine.model.verdicts import BECAUSE, NOTES, PACKAGE_NOTES, REASONS, VERDICTS, VERIFICATION, WARNINGS
 from engine.opening import open_project, project_from_data
 from engine.policy import Application, Policy
@@ -56,10 +56,11 @@ from engine.reasons import (
     reason_years,
     table,
 )
+from engine.relating import NEEDED_BY, relations_of
 from engine.settings import DEFAULT, Settings
 from engine.source import Span
 from engine.standing import STATES, state_of
-from engine.wording import RELATION_NAMES, benefit_text, relation_kind, rhythm_text, validity_text
+from engine.wording import RELATION_NAMES, benefit_text, rhythm_text, validity_text
 
 __version__ = "0.1.0"
 
@@ -69,6 +70,7 @@ __all__ = [
     "DEFAULT",
     "GROUPS",
     "LEVELS",
+    "NEEDED_BY",
     "NOTES",
     "ORIGINS",
     "OUTCOMES",
@@ -141,6 +143,7 @@ __all__ = [
     "curve",
     "elsewhere",
     "explain",
+    "filled",
     "find",
     "gain_text",
     "kind_of",
@@ -155,7 +158,7 @@ __all__ = [
     "present_text",
     "project_from_data",
     "reason_years",
-    "relation_kind",
+    "relations_of",
     "review",
     "rhythm_text",
     "run_examples",

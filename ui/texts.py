@@ -3,7 +3,7 @@
 Those about money stand in `ui.texts_money`, those of the library page in `ui.texts_library`.
 """
 
-from engine import Text
+from engine import Text, filled
 from ui import state
 from ui.texts_library import LIBRARY
 from ui.texts_money import MONEY
@@ -34,7 +34,7 @@ TEXTS: dict[str, Text] = (
         "library": Text("政策库 {hash} · {policies} 份文件", "Library {hash} · {policies} documents"),
         "left_out": Text(
             "{count} 份政策文件有误，未参与评估；其余照常。",
-            "{count} policy files have errors and were left out; the others answer.",
+            "Left out because of errors: {count} policy files; the others answer.",
         ),
         # --- choosing a project
         "project": Text("项目", "Project"),
@@ -191,7 +191,7 @@ TEXTS: dict[str, Text] = (
 
 def t(key: str, **values: object) -> str:
     """The text in the language on screen, with its `{names}` filled in."""
-    return TEXTS[key](state.lang()).format(**values)
+    return filled(TEXTS[key], state.lang(), **values)
 
 
 _MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>()#+-.!|~$:^=&"})

@@ -1,5 +1,6 @@
 """Texts in two languages; Chinese always, English where given."""
 
+import re
 from dataclasses import dataclass
 
 from engine.diagnostics import Lang
@@ -15,3 +16,17 @@ class Text:
     def __call__(self, lang: Lang) -> str:
         """The text in that language; Chinese where English was not given."""
         return self.en if lang == "en" and self.en else self.zh
+
+
+# A figure and the noun it counts, in a sentence of ours that is still to be filled in.
+_COUNTED = re.compile(
+    r"\{(\w+)\} ((?:policy )?(?:clause|claim|document|error|example|fact|file|finding|measure|project|warning))s\b"
+)
+
+
+def filled(text: Text, lang: Lang, **values: object) -> str:
+    """One of our own sentences with its `{names}` filled in; in English one thing is counted in the singular."""
+    sentence = text(lang)
+    if lang == "en":
+        sentence = _COUNTED.sub(lambda m: f"{{{m[1]}}} {m[2]}" if values.get(m[1]) == 1 else m[0], sentence)
+    return sentence.format(**values)

@@ -124,7 +124,7 @@ def _conditions(library: Library, clause: Clause) -> None:
         )
         for column, cell in zip(columns.values(), cells, strict=True):
             column.append(cell)
-    st.markdown(f"**{t('library.conditions')}**")
+    st.markdown(f":small[**{t('library.conditions')}**]")
     alt = t("library.conditions.alt", clause=clause.text.title(lang))
     st.table(columns, border="horizontal", hide_index=True, alt=alt)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from engine import RELATION_NAMES, Clause, Library, relation_kind
+from engine import NEEDED_BY, RELATION_NAMES, Clause, Library, relations_of
 from ui import state
 from ui.components.note import note, notes
 from ui.texts import plain, t
@@ -24,20 +24,18 @@ MOST = 12  # clauses in one diagram; more are told in words only
 def relations(library: Library, clause: Clause) -> None:
     """The diagram where there is something to draw, then each relation in words with its reason."""
     lang = state.lang()
-    linked = [each for each in library.relations if clause.id in each.clauses]
-    st.markdown(f"**{t('library.relations')}**")
-    if not linked:
+    found = relations_of(library, clause.id)
+    st.markdown(f":small[**{t('library.relations')}**]")
+    if not found:
         note(t("library.relations.none"))
         return
     if drawn := diagram(library, clause):
         st.mermaid_chart(drawn, alt=_safe(t("library.relations.alt", clause=clause.text.title(lang))))
     lines = []
-    for each in linked:
-        others = [_title(library, other) for other in each.clauses if other != clause.id]
-        because = each.relation.because
-        reason = f"{t('semicolon')}{plain(because(lang))}" if because else ""
-        name = RELATION_NAMES[relation_kind(each.relation)](lang)
-        lines.append(f"{name}{t('colon')}{t('comma').join(map(plain, others))}{reason}")
+    for each in found:
+        others = t("comma").join(plain(_title(library, other)) for other in each.others)
+        words = plain(each.words(lang)) + (f"{t('colon')}{others}" if others else "")
+        lines.append(words + (f"{t('semicolon')}{plain(each.because(lang))}" if each.because else ""))
     notes("", lines)
 
 
@@ -63,16 +61,9 @@ def diagram(library: Library, clause: Clause) -> str:
 
 def _edges(library: Library, clause: Clause) -> Iterator[tuple[str, str, str]]:
     """From the clause to each other; a prerequisite from the clause that needs it."""
-    for linked in library.relations:
-        if clause.id not in linked.clauses:
-            continue
-        kind = relation_kind(linked.relation)
-        needing = linked.clauses[0] if kind == "requires" else clause.id
-        for other in linked.clauses:
-            if needing == clause.id != other:
-                yield clause.id, other, kind
-            elif needing == other != clause.id:
-                yield other, clause.id, kind
+    for each in relations_of(library, clause.id):
+        for other in each.others:
+            yield (other, clause.id, "requires") if each.kind == NEEDED_BY else (clause.id, other, each.kind)
 
 
 def _safe(text: str) -> str:
