@@ -94,12 +94,20 @@ def _fact(word: str, library: Library, lang: Lang) -> Fact:
         raise InputError([diagnostic("unknown-fact", Span("FACT"), fact=word, **hints)])
     if not _stated(fact):
         behind = [facts[name] for name in sorted(rests_on(fact)) if name in facts]
-        usable = [each for each in behind if _stated(each)] or [
-            each for each in facts.values() if _stated(each)
-        ][:5]
-        names = comma(lang).join(each.id for each in usable)
+        usable = [each.id for each in behind if _stated(each)] or _nearest(
+            word, [name for name, each in facts.items() if _stated(each)]
+        )
+        names = comma(lang).join(usable)
         raise click.UsageError(say("not_a_quantity", lang, fact=fact.id, facts=names))
     return fact
+
+
+def _nearest(word: str, names: list[str]) -> list[str]:
+    """The names most like a word: those that begin with it first."""
+    from difflib import get_close_matches
+
+    begun = [name for name in names if name.startswith(word)]
+    return list(dict.fromkeys([*begun, *get_close_matches(word, names, n=5, cutoff=0)]))[:5]
 
 
 def _stated(fact: Fact) -> bool:

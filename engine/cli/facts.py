@@ -7,11 +7,11 @@ import click
 from engine.catalogue import find_facts
 from engine.cli.app import Options, with_options
 from engine.cli.exits import Exit
+from engine.cli.opening import open_library
 from engine.cli.show import console, rows
 from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.library import Library
-from engine.loading import OWN_POLICIES, load_library
 from engine.model.facts import TYPE_NAMES, Fact
 from engine.reasons import WHO
 
@@ -28,7 +28,7 @@ def command(options: Options, words: tuple[str, ...], as_json: bool) -> int:
 
     WORDS: 全部都要含有 / all of them must be found.
     """
-    library = load_library(options.library or OWN_POLICIES)
+    library = open_library(options)
     found = find_facts(library.vocabulary, " ".join(words))
     if as_json:
         click.echo(

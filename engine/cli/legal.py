@@ -7,7 +7,7 @@ import click
 
 from engine.cli.app import Options, with_options
 from engine.cli.exits import Exit
-from engine.cli.opening import chosen_policies
+from engine.cli.opening import chosen_policies, open_library
 from engine.cli.show import console
 from engine.cli.texts import say
 from engine.diagnostics import Lang
@@ -15,7 +15,6 @@ from engine.law.measure import measure_of
 from engine.law.pattern import SEVERITIES
 from engine.law.reviewing import OUTCOMES, PATTERNS, Review, review
 from engine.library import Library
-from engine.loading import OWN_POLICIES, load_library
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,11 +34,17 @@ def command(options: Options, policies: tuple[str, ...], patterns: bool, as_json
     POLICIES: 政策编号，默认全部 / policy ids; all by default.
     """
     if patterns:
-        _print_patterns(options.lang)
+        if as_json:
+            click.echo(json.dumps(_patterns_json(options.lang), ensure_ascii=False, indent=2))
+        else:
+            _print_patterns(options.lang)
         return Exit.OK
-    library = load_library(options.library or OWN_POLICIES)
-    names = {policy.policy for policy in chosen_policies(library, policies)}
-    found = [review(measure_of(clause)) for clause in library.clauses if clause.policy.policy in names]
+    library = open_library(options)
+    found = [
+        review(measure_of(library.by_id[f"{policy.policy}/{text.clause}"]))
+        for policy in chosen_policies(library, policies)
+        for text in policy.clauses
+    ]
     if as_json:
         click.echo(
             json.dumps([legal_json(each, options.lang) for each in found], ensure_ascii=False, indent=2)
@@ -95,3 +100,13 @@ def _print_patterns(lang: Lang) -> None:
         out.print(head, style=COLOURS[pattern.severity])
         out.print(f"      {say('article_of', lang)}{pattern.article(lang)}")
         out.print(f"      {say('instead_of', lang)}{pattern.instead(lang)}")
+
+
+def _patterns_json(lang: Lang) -> list[dict[str, str]]:
+    return [
+        {
+            "pattern": each.id, "severity": each.severity, "title": each.title(lang), "article": each.article(lang),
+            "instead": each.instead(lang),
+        }
+        for each in PATTERNS.values()
+    ]  # fmt: skip

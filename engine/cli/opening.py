@@ -76,18 +76,34 @@ def chosen_policies(library: Library, names: Sequence[str]) -> list[Policy]:
     unknown = [name for name in names if name not in known]
     if unknown:
         raise InputError(
-            diagnostic("unknown-policy", Span("POLICIES"), policy=name, **did_you_mean(name, known))
+            diagnostic("unknown-policy", Span("POLICIES"), policy=name, **_instead(name, library))
             for name in unknown
         )
     return [known[name] for name in names] if names else list(library.policies)
 
 
-def clause_id(word: str, library: Library, where: str = "CLAUSE") -> str:
-    """The full id of a clause; the part after the slash is enough where it is the only one."""
+def _instead(name: str, library: Library) -> dict[str, str]:
+    """What is said of a policy that is not there: that its file has errors, or which one may have been meant."""
+    files = {each.span.file for each in library.diagnostics if each.severity == "error"}
+    file = next((each for each in files if Path(each).stem == name), None)
+    if file is None:
+        return did_you_mean(name, [policy.policy for policy in library.policies])
+    return {
+        "did_you_mean_zh": f"{file} 有错误，未计入（goldenten lint 查看）",
+        "did_you_mean_en": f"{file} has errors and was left out (see goldenten lint)",
+    }
+
+
+def clause_id(word: str, library: Library, where: str = "CLAUSE", others: Sequence[str] = ()) -> str:
+    """The full id of a clause; the part after the slash is enough where it is the only one.
+
+    `others`: names that are no clauses and might have been meant as well.
+    """
     fitting = [each for each in library.by_id if each == word or each.endswith(f"/{word}")]
     if len(fitting) == 1:
         return fitting[0]
-    hints = did_you_mean(word, [*library.by_id, *(each.partition("/")[2] for each in library.by_id)])
+    known = [*others, *library.by_id, *(each.partition("/")[2] for each in library.by_id)]
+    hints = did_you_mean(word, known)
     if fitting:
         hints = {
             "did_you_mean_zh": "有多项：" + "、".join(fitting),
@@ -101,16 +117,25 @@ def exit_of(findings: Iterable[Diagnostic]) -> Exit:
     return Exit.INPUT if any(each.severity == "error" for each in findings) else Exit.OK
 
 
+def open_library(options: Options) -> Library:
+    """The library, and on standard error how many of its files were left out. Raises InputError where there are no facts.
+
+    Verbs that are about the files themselves (`lint`, `test`, `coverage`, `mutate`, `verify`) show the errors instead.
+    """
+    library = load_library(options.library or OWN_POLICIES)
+    errors = [each for each in library.diagnostics if each.severity == "error"]
+    if not library.vocabulary.facts:
+        raise InputError(errors)  # nothing could be read against it; what was asked is not to blame
+    if broken := {each.span.file for each in errors}:
+        click.echo(say("left_out", options.lang, count=len(broken)), err=True)
+    return library
+
+
 def open_both(
     options: Options, path: Path, site: str | None = None
 ) -> tuple[Library, Project, tuple[Diagnostic, ...]]:
     """The library, the project (moved to another site where one is given) and the project's findings."""
-    library = load_library(options.library or OWN_POLICIES)
-    errors = [each for each in library.diagnostics if each.severity == "error"]
-    if not library.vocabulary.facts:
-        raise InputError(errors)  # nothing could be read against it; the project is not to blame
-    if broken := {each.span.file for each in errors}:
-        click.echo(say("left_out", options.lang, count=len(broken)), err=True)
+    library = open_library(options)
     project, findings = open_project(path, library)
     if site is not None:
         if site not in library.vocabulary.sites:

@@ -10,10 +10,11 @@ from engine.benefits.registry import KINDS as BENEFITS
 from engine.catalogue import KINDS, LEVELS, Entry, Query, find, kind_of, listing
 from engine.clause import Clause
 from engine.cli.app import DAY, Options, with_options
+from engine.cli.document import document_json
 from engine.cli.exits import Exit
-from engine.cli.opening import chosen_policies, clause_id
+from engine.cli.opening import clause_id, open_library
 from engine.cli.provenance import application_lines, provenance_lines, standing_line
-from engine.cli.show import comma, console, rows
+from engine.cli.show import bullet, comma, console, rows
 from engine.cli.texts import say
 from engine.diagnostics import Lang, diagnostic, did_you_mean
 from engine.errors import InputError
@@ -21,14 +22,14 @@ from engine.law.measure import measure_of
 from engine.law.pattern import SEVERITIES
 from engine.law.reviewing import OUTCOMES, review
 from engine.library import Library
-from engine.loading import OWN_POLICIES, load_library
 from engine.model.text import Text
 from engine.model.verdicts import VERIFICATION
 from engine.policy import Policy
 from engine.reasons import asks
+from engine.relating import relations_of
 from engine.source import Span
 from engine.standing import STATES
-from engine.wording import RELATION_NAMES, benefit_text, relation_kind, rhythm_text, validity_text
+from engine.wording import benefit_text, rhythm_text, validity_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,11 +65,11 @@ def command(
 
     WORDS: 全部都要含有 / all of them must be found.
     """
-    library = load_library(options.library or OWN_POLICIES)
+    library = open_library(options)
     day = as_of or date.today()  # noqa: DTZ011  (the user's own calendar day is meant)
     out = console()
     if show is not None:
-        _show(out, library, show, day, options.lang)
+        _show(out, library, show, day, options.lang, as_json=as_json)
         return Exit.OK
     _check(library, filters)
     query = Query(" ".join(words), verification=known, **filters)  # type: ignore[arg-type]  # choices of the options
@@ -126,18 +127,24 @@ def _print_entry(out: "Console", entry: Entry, lang: Lang) -> None:
 # --- one document, one clause
 
 
-def _show(out: "Console", library: Library, word: str, day: date, lang: Lang) -> None:
-    known = {policy.policy for policy in library.policies}
-    if word in known:
-        policy = chosen_policies(library, [word])[0]
-        _print_policy(out, policy, day, lang)
-        for clause in library.clauses:
-            if clause.policy.policy == word:
-                _print_clause(out, library, clause, day, lang)
+def _show(out: "Console", library: Library, word: str, day: date, lang: Lang, *, as_json: bool) -> None:
+    entry = next((each for each in listing(library, day) if each.policy.policy == word), None)
+    if entry is None:
+        clause = library.by_id[clause_id(word, library, "--show", others=_names(library))]
+        policy, clauses = clause.policy, [clause]
+    else:
+        policy, clauses = entry.policy, [*entry.clauses]
+    if as_json:
+        form = document_json(library, policy, clauses, day, lang)
+        click.echo(json.dumps(form, ensure_ascii=False, indent=2))
         return
-    clause = library.by_id[clause_id(word, library, "--show")]
-    _print_policy(out, clause.policy, day, lang)
-    _print_clause(out, library, clause, day, lang)
+    _print_policy(out, policy, day, lang)
+    for each in clauses:
+        _print_clause(out, library, each, day, lang)
+
+
+def _names(library: Library) -> list[str]:
+    return [policy.policy for policy in library.policies]
 
 
 def _print_policy(out: "Console", policy: Policy, day: date, lang: Lang) -> None:
@@ -202,17 +209,14 @@ def _conditions(library: Library, clause: Clause, lang: Lang) -> list[str]:
 
 
 def _list(texts: tuple[Text, ...], lang: Lang) -> str:
-    return "\n".join(f"· {each(lang)}" for each in texts)
+    return "\n".join(bullet(each(lang), lang) for each in texts)
 
 
 def _relations(library: Library, clause: Clause, lang: Lang) -> list[str]:
     lines = []
-    for linked in library.relations:
-        if clause.id in linked.clauses:
-            others = comma(lang).join(each for each in linked.clauses if each != clause.id)
-            kind = RELATION_NAMES[relation_kind(linked.relation)](lang)
-            because = linked.relation.because
-            lines.append(f"{kind}{say('colon', lang)}{others}" + (f"\n  {because(lang)}" if because else ""))
+    for each in relations_of(library, clause.id):
+        others = f"{say('colon', lang)}{', '.join(each.others)}" if each.others else ""
+        lines.append(f"{each.words(lang)}{others}" + (f"\n  {each.because(lang)}" if each.because else ""))
     return lines
 
 

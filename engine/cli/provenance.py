@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from engine.cli.show import bullet
 from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.model.verdicts import VERIFICATION
@@ -41,5 +42,5 @@ def application_lines(call: Application | None, day: date, lang: Lang) -> Iterat
         when = "over" if window.to < day else "ahead" if day < window.from_ else "open"
         round_ = f" · {window.round(lang)}" if window.round else ""
         lines.append(f"{window.from_} – {window.to}{round_} · {say(f'window_{when}', lang)}")
-    lines += [f"· {each(lang)}" for each in call.materials]
+    lines += [bullet(each(lang), lang) for each in call.materials]
     yield say("of_apply", lang), "\n".join(lines)

@@ -26,9 +26,13 @@ def command(options: Options, kind: str, write: bool) -> int:
     if not write:
         click.echo(json.dumps(made[kind], ensure_ascii=False, indent=2))
         return Exit.OK
-    folder = root / "schema"
-    folder.mkdir(exist_ok=True)
     for name, form in made.items():
-        (folder / f"{name}.json").write_text(schema_text(form), encoding="utf-8")
+        file = root / "schema" / f"{name}.json"
+        try:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(schema_text(form), encoding="utf-8")
+        except OSError as failed:
+            detail = failed.strerror or str(failed)
+            raise click.UsageError(say("cannot_write", options.lang, file=file, detail=detail)) from None
         click.echo(say("written", options.lang, file=f"{root.name}/schema/{name}.json"))
     return Exit.OK

@@ -71,6 +71,11 @@ def comma(lang: Lang) -> str:
     return "、" if lang == "zh" else ", "
 
 
+def bullet(text: str, lang: Lang) -> str:
+    """An item of a list. Chinese has no gaps between its words: after a gap a long item would begin on a line of its own."""
+    return f"·{text}" if lang == "zh" else f"· {text}"
+
+
 def show_diagnostics(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     """Each finding on standard error: place, severity, code, sentence; the hint below."""
     colours = False if os.environ.get("NO_COLOR") else None  # None: as the stream is a terminal or not

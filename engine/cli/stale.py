@@ -7,10 +7,10 @@ import click
 
 from engine.cli.app import DAY, Options, Reading, whole, with_options
 from engine.cli.exits import Exit
+from engine.cli.opening import open_library
 from engine.cli.show import console, rows
 from engine.cli.texts import say
 from engine.diagnostics import Lang
-from engine.loading import OWN_POLICIES, load_library
 from engine.model.verdicts import VERIFICATION
 from engine.standing import DUES, STATES, Standing, stale, state_of
 
@@ -26,7 +26,7 @@ TITLE_WIDTH = 56
 @click.pass_obj
 def command(options: Options, days: int, as_of: date | None, as_json: bool) -> int:
     """哪些文件即将到期、已到期、应重新核对 / Which documents end soon, have ended, or are due for a new look."""
-    library = load_library(options.library or OWN_POLICIES)
+    library = open_library(options)
     day = as_of or date.today()  # noqa: DTZ011  (the user's own calendar day is meant)
     found = stale(library, day, days)
     if as_json:

@@ -1,7 +1,7 @@
 """Every sentence the command line says, in both languages."""
 
 from engine.diagnostics import Lang
-from engine.model.text import Text
+from engine.model.text import Text, filled
 
 _TEXTS: dict[str, Text] = {
     "bug": Text(
@@ -31,7 +31,7 @@ _TEXTS: dict[str, Text] = {
         "Based on the texts collected here; the authorities' decision prevails.",
     ),
     "left_out": Text(
-        "政策库中 {count} 个文件有错误，未参与评估（goldenten lint 查看）",
+        "政策库中 {count} 个文件有错误，未计入（goldenten lint 查看）",
         "files of the library with errors, left out: {count} (see goldenten lint)",
     ),
     "year": Text("{year} 年", "{year}"),
@@ -43,7 +43,7 @@ _TEXTS: dict[str, Text] = {
     "because": Text("理由", "because"),
     "no_waived": Text("没有豁免的问题", "nothing is waived"),
     "no_code": Text("没有编号 `{code}`。", "there is no code `{code}`."),
-    "tests_ok": Text("{count} 个示例全部通过", "all {count} examples hold"),
+    "tests_ok": Text("{count} 个示例全部通过", "examples: {count}, none fails"),
     "tests_failed": Text("{failed} 个示例未通过，共 {count} 个", "{failed} of {count} examples fail"),
     "tests_none": Text("没有示例", "there are no examples"),
     "testing": Text("运行示例", "running the examples"),
@@ -99,7 +99,7 @@ _TEXTS: dict[str, Text] = {
     "found_policies": Text("{count} 份文件（库中共 {all} 份）", "{count} documents (of {all})"),
     "found_facts": Text("{count} 项事实（共 {all} 项）", "{count} facts (of {all})"),
     "clauses_of": Text("{count} 项条款", "{count} clauses"), "per_year": Text("，按年", ", per year"),
-    "written_like": Text("例如 {example}", "such as {example}"), "asked_by": Text("用于 {count} 项条款", "{count} clauses rest on it"),
+    "written_like": Text("例如 {example}", "such as {example}"), "asked_by": Text("用于 {count} 项条款", "asked for by {count} clauses"),
     "see_sites": Text("见 policies/sites.yaml", "see policies/sites.yaml"), "checked": Text("{day} 核对", "checked {day}"),
     "of_issuer": Text("发文机关", "Issuer"), "of_number": Text("文号", "Number"), "of_level": Text("层级", "Level"),
     "of_replaced_by": Text("已由此文件代替", "Replaced by"),
@@ -197,7 +197,7 @@ _TEXTS: dict[str, Text] = {
     # --- the proof
     "verifying": Text("证明条款", "proving the clauses"),
     "verify_policy": Text("文件", "Document"), "verify_clauses": Text("条款", "Clauses"), "verify_proved": Text("已证", "Proved"),
-    "verify_findings": Text("问题", "Findings"), "verify_not_encodable": Text("不能表达", "Not stated"), "verify_undecided": Text("未定", "Undecided"),
+    "verify_findings": Text("问题", "Findings"), "verify_not_encodable": Text("不能表达", "Unencoded"), "verify_undecided": Text("未定", "Undecided"),
     "verify_idle": Text(
         "{place}：没有项目能同时符合其中任何两项条款，{relation} 不起作用", "{place}: no project meets two of these clauses, {relation} decides nothing",
     ),
@@ -206,10 +206,10 @@ _TEXTS: dict[str, Text] = {
     ),
     "verify_open": Text(
         "{count} 项条款的文本未取得、待认定或是否有效存疑：只证明了其余条件可以满足。",
-        "{count} clauses rest on a text not available, an authority's decision or a doubtful validity: only the rest was proved to be possible.",
+        "of {count} clauses the text is not available, or an authority decides, or the validity is in doubt: only their other conditions were proved to be possible.",
     ),
-    "verify_waived": Text("{count} 个问题已在文件中写明豁免（waive）", "{count} findings are waived in the documents"),
-    "verify_whole": Text("{clauses} 项条款、{claims} 个论断全部得到证明", "all {claims} claims about {clauses} clauses are proved"),
+    "verify_waived": Text("{count} 个问题已在文件中写明豁免（waive）", "waived in the documents: {count} findings"),
+    "verify_whole": Text("{clauses} 项条款、{claims} 个论断全部得到证明", "proved: all {claims} claims about {clauses} clauses"),
     "verify_not_whole": Text(
         "{clauses} 项条款：{claims} 个论断得到证明，{findings} 个问题，{left} 项未能证明",
         "{clauses} clauses: {claims} claims proved, {findings} findings, {left} not proved",
@@ -218,7 +218,7 @@ _TEXTS: dict[str, Text] = {
     "verify_removed": Text("删去 {count} 项条款：{clauses}", "{count} clauses removed: {clauses}"),
     "verify_equivalent": Text("改写而等价的 {count} 项：{clauses}", "{count} edited and equivalent: {clauses}"),
     "verify_compared": Text(
-        "条件或支持内容有改动的条款 {changed} 项，其余 {same} 项未改", "{changed} clauses with other conditions or benefits, {same} untouched",
+        "条件或支持内容有改动的条款 {changed} 项，其余 {same} 项未改", "{changed} clauses with changed conditions or benefits, {same} not changed",
     ),
     # --- coverage and mutants of the examples
     "measuring": Text("度量示例", "measuring the examples"), "mutating": Text("试验小错", "trying mistakes"),
@@ -251,4 +251,4 @@ _TEXTS: dict[str, Text] = {
 
 def say(key: str, lang: Lang, **values: object) -> str:
     """A sentence, filled in."""
-    return _TEXTS[key](lang).format(**values)
+    return filled(_TEXTS[key], lang, **values)

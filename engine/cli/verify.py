@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from engine.proof.findings import Finding
     from engine.proof.report import Report
 
-NUMBERS = ("clauses", "proved", "findings", "not_encodable", "undecided")
+NUMBERS = {"clauses": 7, "proved": 6, "findings": 8, "not_encodable": 9, "undecided": 9}  # and their columns
 
 
 @click.command("verify")
@@ -96,9 +96,12 @@ def _print(report: "Report", lang: Lang, *, shown: bool) -> None:
 def _print_table(out: "Console", report: "Report", lang: Lang) -> None:
     from engine.proof.findings import totals
 
-    made = table((say("verify_policy", lang), None), *((say(f"verify_{name}", lang), 10) for name in NUMBERS))
+    made = table(
+        (say("verify_policy", lang), None),
+        *((say(f"verify_{name}", lang), width) for name, width in NUMBERS.items()),
+    )
     for column in made.columns[1:]:
-        column.justify = "right"
+        column.justify, column.no_wrap = "right", True
     names = dict.fromkeys(proof.clause.policy.policy for proof in report.proofs)
     rows = {name: totals(report.of(name)) for name in names} | {say("nominal", lang): totals(report.proofs)}
     for name, each in rows.items():

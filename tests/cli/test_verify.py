@@ -43,7 +43,7 @@ def test_a_library_that_holds(goldenten, folder):
     code, out, err = goldenten("verify", "--library", root, "--lang", "en")
     assert (code, err) == (Exit.OK, "")
     assert "good" in out
-    assert "are proved" in out
+    assert "proved: all" in out
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -153,9 +153,9 @@ def test_against_a_folder_and_a_revision(goldenten, folder, tmp_path):
     assert "policies/good.yaml:11:13: error proof-changed" in err
     assert "Eligible, CNY 10,000 → Not eligible" in err
     assert "facts:\n  employees: 300\n" in out
-    assert "1 clauses added: good/new" in out
-    assert "1 clauses removed: good/gone" in out
-    assert "2 clauses with other conditions or benefits, 0 untouched" in out
+    assert "1 clause added: good/new" in out
+    assert "1 clause removed: good/gone" in out
+    assert "2 clauses with changed conditions or benefits, 0 not changed" in out
     form = json.loads(goldenten("verify", "--against", "HEAD", "--library", root, "--json")[1])
     assert form["against"]["changed"] == ["good/a", "good/b"]
     assert goldenten("verify", "--against", root, "--library", root)[0] == Exit.OK
