@@ -480,7 +480,7 @@ def _shown(value: object) -> str:
     """What was written, never as Python would print it."""
     match value:
         case None:
-            return ""
+            return "null"
         case dict():
             return "{…}"
         case list() | tuple():
@@ -488,11 +488,11 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def did_you_mean(word: object, known: Iterable[str]) -> dict[str, str]:
-    """The two hint values for a name nobody knows; empty where nothing is near."""
+def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.6) -> dict[str, str]:
+    """The two hint values for a name nobody knows; empty where nothing is as near as the cutoff (1: the same)."""
     from difflib import get_close_matches
 
-    near = get_close_matches(str(word), [each for each in known if each != word], n=1, cutoff=0.6)
+    near = get_close_matches(str(word), [each for each in known if each != word], n=1, cutoff=cutoff)
     if not near:
         return {"did_you_mean_zh": "", "did_you_mean_en": ""}
     return {"did_you_mean_zh": f"是不是 `{near[0]}`？", "did_you_mean_en": f"did you mean `{near[0]}`? "}

@@ -1,5 +1,6 @@
 """From a document to a model: every mistake pydantic finds becomes a diagnostic at its place, in our words."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -7,6 +8,7 @@ from engine.benefits.registry import KINDS
 from engine.diagnostics import CODES, Findings, did_you_mean
 from engine.model.fields import Model
 from engine.model.text import Text
+from engine.source import Span
 from engine.yaml_io import Document, Path_
 
 M = TypeVar("M")
@@ -122,10 +124,7 @@ def _report(error: dict[str, Any], document: Document, found: Findings, path: Pa
     elif kind == "union_tag_not_found" and context.get("discriminator") == "'kind'":
         found.add("missing-key", document.span(here), key="kind")
     elif kind == "literal_error":
-        words = context.get("expected", "").replace("'", "`").replace(" or ", ", ")
-        found.add(
-            "wrong-type", document.span(here), value=error["input"], expected_zh=words, expected_en=words
-        )
+        _report_choice(error["input"], context.get("expected", ""), document.span(here), found)
     else:
         names = _EXPECTED.get(kind, Text(error["msg"], error["msg"]))
         found.add(
@@ -135,6 +134,19 @@ def _report(error: dict[str, Any], document: Document, found: Findings, path: Pa
             expected_zh=names.zh,
             expected_en=names.en,
         )
+
+
+def _report_choice(value: Any, expected: str, at: Span, found: Findings) -> None:
+    """A word that is none of those allowed, which pydantic tells as `'a', 'b' or 'c'`."""
+    words = re.findall(r"'([^']*)'", expected)
+    hints = did_you_mean(value, words, cutoff=0.7)  # `city` is not meant for `county`
+    named = [f"`{word}`" for word in words]
+    zh, en = "、".join(named), ", ".join(named)
+    found.add(
+        "wrong-type", at, value=value,
+        expected_zh=f" {zh}" + (" 之一" if len(words) > 1 else "") + (hints["did_you_mean_zh"] and f"；{hints['did_you_mean_zh']}"),
+        expected_en=("one of " if len(words) > 1 else "") + en + (hints["did_you_mean_en"] and f"; {hints['did_you_mean_en'].strip()}"),
+    )  # fmt: skip
 
 
 def _place(loc: tuple[str | int, ...], data: Any) -> tuple[Path_, str]:

@@ -133,7 +133,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Diagnostic:
     hints = dict(_NO_HINT)
     lines = text.splitlines()
     near = lines[max(0, line - 2) : line + 1]
-    if any(re.search(r":\s*\[[^\]\"']*\)", each) for each in near):
+    if any(re.search(r":\s*(\[[^\]\"']*\)|\([^\"']*,[^\"']*[\])])", each) for each in near):
         hints = {
             "hint_zh": '区间要加引号："[0.2亿元, 0.6亿元)"',
             "hint_en": 'put an interval in quotes: "[0.2亿元, 0.6亿元)"',

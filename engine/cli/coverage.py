@@ -76,9 +76,10 @@ def command(
     elif not write:
         _print(found, lang, whole=bool(policies))
     if write:
-        for name, listed in offered.items():
-            _write(root, library, name, listed, lang, yes=yes)
         _print_left(found, offered, lang)
+        found = [
+            _write(root, library, each, offered[each.policy.policy], lang, yes=yes) or each for each in found
+        ]
     return Exit.OK if all(each.full and not each.failing for each in found) and not broken else Exit.INPUT
 
 
@@ -152,38 +153,50 @@ def _print_proposals(library: Library, offered: dict[str, list[Proposal]]) -> No
 def _print_left(found: list[Coverage], offered: dict[str, list[Proposal]], lang: Lang) -> None:
     """The gaps for which no example was found, on standard error."""
     for each in found:
+        if each.gaps and not each.policy.examples:
+            click.echo(say("no_beginning", lang, policy=each.policy.policy), err=True)
+            continue
         closed = {key_of(point) for proposal in offered[each.policy.policy] for point in proposal.points}
         for gap in each.gaps:
             if key_of(gap.point) not in closed:
                 click.echo(f"{gap.point.span} {say('no_proposal', lang, gap=_told(gap, lang))}", err=True)
 
 
-def _write(root: Path, library: Library, name: str, listed: list[Proposal], lang: Lang, *, yes: bool) -> None:
-    """Put the examples into the policy's file, after its own; the change is shown, and nothing else is touched."""
+def _write(
+    root: Path, library: Library, found: Coverage, listed: list[Proposal], lang: Lang, *, yes: bool
+) -> Coverage | None:
+    """Put the examples into the policy's file, after its own; the change is shown, and nothing else is touched.
+
+    What they reach together with the old ones; None where nothing was written.
+    """
+    name = found.policy.policy
     file, content = library.files[name]
     path = root.resolve().parent / file
     if not listed:
-        return
+        return None
     old = content.decode("utf-8")
     new = with_examples(old, file, [each.text for each in listed])
     if new is None:
         click.echo(say("not_insertable", lang, file=file), err=True)
-        return
+        return None
     click.echo("".join(difflib.unified_diff(old.splitlines(True), new.splitlines(True), file, file)))
-    _hold(root, library, file, name, new)
-    if yes or click.confirm(say("write_it", lang, count=len(listed), file=file), err=True):
-        try:
-            path.write_bytes(new.encode("utf-8"))
-        except OSError as error:
-            raise click.UsageError(say("cannot_write", lang, file=file, detail=error.strerror)) from None
-        click.echo(say("written", lang, file=file))
+    after = _held(root, library, file, name, new)
+    if not yes and not click.confirm(say("write_it", lang, count=len(listed), file=file), err=True):
+        return None
+    try:
+        path.write_bytes(new.encode("utf-8"))
+    except OSError as error:
+        raise click.UsageError(say("cannot_write", lang, file=file, detail=error.strerror)) from None
+    click.echo(say("written", lang, file=file))
+    return coverage(after, next(policy for policy in after.policies if policy.policy == name))
 
 
-def _hold(root: Path, library: Library, file: str, name: str, new: str) -> None:
+def _held(root: Path, library: Library, file: str, name: str, new: str) -> Library:
     """INVARIANT: a file that is written can be read, brings no new finding, and its new examples hold."""
     after = load(read_files(root) | {file: new.encode("utf-8")}, cached=False)
     assert [each.code for each in after.diagnostics] == [each.code for each in library.diagnostics]
     assert _failing(after, name) <= _failing(library, name)
+    return after
 
 
 def _failing(library: Library, name: str) -> set[str]:

@@ -1,6 +1,7 @@
 """`goldenten lint [PATH…]`: mistakes in the library, or in single policy, vocabulary, sites, relations or project files."""
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,10 +69,26 @@ def _explained(code: str, lang: Lang) -> str:
     if code in CODES:
         kind = CODES[code]
         sentence, hint = (kind.zh, kind.hint_zh) if lang == "zh" else (kind.en, kind.hint_en)
-        lines = [f"{code} ({LEVELS[kind.severity](lang)})", "", sentence]
-        return "\n".join(lines if hint.startswith("{") or not hint else [*lines, hint])
-    near = did_you_mean(code, [*CHECKS, *CODES])
-    raise click.UsageError(f"{say('no_code', lang, code=code)} {near[f'did_you_mean_{lang}']}".strip())
+        lines = [
+            say("explained", lang, code=code, level=LEVELS[kind.severity](lang)),
+            "",
+            _unfilled(sentence),
+        ]
+        return "\n".join(
+            lines if hint.startswith("{") or not hint else [*lines, f"{say('hint', lang)}: {_unfilled(hint)}"]
+        )
+    if re.fullmatch(r"L\d\d", code):
+        raise click.UsageError(say("see_patterns", lang))
+    if code.startswith("proof-"):
+        raise click.UsageError(say("see_verify", lang))
+    near = did_you_mean(code, [*CHECKS, *CODES])[f"did_you_mean_{lang}"].strip()
+    gap = " " if lang == "en" else ""
+    raise click.UsageError(f"{say('no_code', lang, code=code)}{gap}{near[:1].upper()}{near[1:]}".strip())
+
+
+def _unfilled(sentence: str) -> str:
+    """A sentence with `…` for what is filled in."""
+    return re.sub(r"\{[a-z_]+\}", "…", sentence).replace("{{", "{").replace("}}", "}")
 
 
 def _show_waived(waived: "tuple[Waived, ...]", lang: Lang, *, as_json: bool) -> None:

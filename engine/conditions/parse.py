@@ -135,6 +135,15 @@ class ConditionReader:
                     "wrong-type", value=raw, expected_zh="至少一个值", expected_en="at least one value"
                 )
             return frozenset(_word(self.vocabulary, fact, item, i) for i, item in enumerate(items))
+        if isinstance(raw, list):
+            several = "、".join(
+                name for name, row in OPERATORS.items() if fact.type in row.types and row.takes == "many"
+            )
+            raise Mistake(
+                "wrong-type", value=raw,
+                expected_zh="一个值" + (several and f"；几个值用 {several}"),
+                expected_en="one value" + (several and f"; for several use {several.replace('、', ', ')}"),
+            )  # fmt: skip
         return self.vocabulary.read(fact, raw)
 
     def _add(self, code: str, path: Path_, **values: object) -> None:

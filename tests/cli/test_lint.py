@@ -135,3 +135,40 @@ def test_a_code_nobody_knows(goldenten):
     code, _, err = goldenten("lint", "--explain", "tier-gp", "--lang", "en")
     assert code == Exit.USAGE
     assert "`tier-gap`" in err
+
+
+@pytest.mark.parametrize(
+    ("code", "where"), [("L06", "goldenten legal --patterns"), ("proof-gap", "docs/verify.en.md")]
+)
+def test_codes_that_are_explained_elsewhere(goldenten, code, where):
+    found, _, err = goldenten("lint", "--explain", code, "--lang", "en")
+    assert found == Exit.USAGE
+    assert where in err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_filled_in_is_not_shown_as_a_name(goldenten, lang):
+    _, out, _ = goldenten("lint", "--explain", "wrong-unit", "--lang", lang)
+    assert "`…`" in out
+    assert "{" not in out
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("grade: A", "grade: E", "`E` should be one of `A`, `B`, `C`, `D`\n"),
+        ("level: national", "level: city", "`city` should be one of `national`, `region`, `prefecture`, `county`, `zone`\n"),
+        ("level: national", "level: zones", "`county`, `zone`; did you mean `zone`?\n"),
+        ("employees: {at_least: 0}", "project_nature: {is: [new_build, expansion]}", "`[…]` should be one value; for several use one_of, none_of\n"),
+        ("employees: {at_least: 0}", "employees: {is: [1, 2]}", "`[…]` should be one value\n"),
+        ("employees: {at_least: 0}", "employees: {between: (1, 2]}", 'hint: put an interval in quotes: "[0.2亿元, 0.6亿元)"\n'),
+        ("employees: {at_least: 0}", "employees: {between: [1, 2)}", 'hint: put an interval in quotes: "[0.2亿元, 0.6亿元)"\n'),
+    ],
+)  # fmt: skip
+def test_a_newcomers_mistakes(goldenten, tmp_path, right, wrong, said):
+    file = tmp_path / "sample.yaml"
+    assert right in POLICY
+    file.write_text(POLICY.replace(right, wrong, 1), encoding="utf-8")
+    code, _, err = goldenten("lint", file, "--lang", "en")
+    assert code == Exit.INPUT
+    assert said in err

@@ -112,13 +112,23 @@ def test_written_after_the_change_is_shown(goldenten, folder, monkeypatch):
     assert FILE in asked[0]
     added = [line[1:] for line in out.splitlines() if line.startswith("+") and not line.startswith("+++")]
     assert not [line for line in out.splitlines() if line.startswith("-") and not line.startswith("---")]
-    goldenten("coverage", "--library", folder, "--write", "--yes")
+    code, out, _ = goldenten("coverage", "--library", folder, "--write", "--yes")
+    assert code == Exit.OK  # what was short is so no longer
     assert len(asked) == 1
     assert file.read_text(encoding="utf-8") == MADE_UP + "\n".join(added) + "\n"
     assert goldenten("lint", file, "--library", folder)[0] == Exit.OK
     assert goldenten("test", "--library", folder)[0] == Exit.OK
     code, out, _ = goldenten("coverage", "--library", folder, "--write", "--yes")
     assert (code, out) == (Exit.OK, "")  # nothing is left to write
+
+
+def test_without_an_example_there_is_nothing_to_begin_with(goldenten, folder):
+    (folder.parent / FILE).write_text(MADE_UP[: MADE_UP.index("examples:")], encoding="utf-8")
+    code, out, err = goldenten("coverage", "--library", folder, "--propose", "--lang", "en")
+    assert (code, out) == (Exit.INPUT, "")
+    assert err == (
+        "made-up has no examples: proposals start from one that is there, so write one first that meets the clause\n"
+    )
 
 
 def test_examples_on_one_line_are_not_written_to(goldenten, folder):
