@@ -33,10 +33,10 @@ def told(page):
     return block, found
 
 
-def run(words):
-    done = CliRunner().invoke(goldenten, words, obj=Options("zh", None))
+def run(words, lang):
+    done = CliRunner().invoke(goldenten, words, obj=Options(lang, None))
     if isinstance(done.exception, InputError):
-        show_diagnostics(done.exception.diagnostics, "zh")
+        show_diagnostics(done.exception.diagnostics, lang)
     elif done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done.output
@@ -66,7 +66,7 @@ def test_the_worked_change(page, tmp_path, monkeypatch):
         if place == "verify 2":
             shutil.copytree("my-policies", "before")
         edit(BEFORE.get(place, {}))
-        out = run(words)
+        out = run(words, "en" if page.endswith(".en.md") else "zh")
         for line in shown:
             assert line in out, (place, line, out)
     assert counts == {

@@ -50,7 +50,7 @@ def command(
 ) -> int:
     """政策库两个版本之间改了什么，对项目有何影响 / What changed between two editions, and what it does to projects.
 
-    OLD, NEW: 政策库文件夹或 git 版本（HEAD~1、标签）；NEW 默认当前政策库 / library folders or git revisions; NEW is the present library by default.
+    OLD, NEW: 政策库文件夹、git 版本（HEAD~1、标签）或日期（当日为止的版本）；NEW 默认当前政策库 / library folders, git revisions or days (the edition as of its end); NEW is the present library by default.
     """  # fmt: skip
     root = options.library or OWN_POLICIES
     before = edition(old, root)

@@ -30,7 +30,7 @@ NUMBERS = {"clauses": 7, "proved": 6, "findings": 8, "not_encodable": 9, "undeci
 @click.option(
     "--against",
     metavar="OLD",
-    help="与旧版本比较：政策库文件夹或 git 版本 / compare with an old edition: a folder or a git revision.",
+    help="与旧版本比较：政策库文件夹、git 版本或日期 / compare with an old edition: a folder, a git revision or a day.",
 )
 @click.option(
     "--write", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
