@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import lru_cache
 
 from engine.advice.change import Change
 from engine.assessment import Assessment, ClauseResult, Combination
@@ -15,7 +15,7 @@ from engine.money.income_tax import HIGH_TECH, INCOME
 from engine.money.reliefs import required
 from engine.money.valuing import value_of
 from engine.package.packer import Allowed, Packer
-from engine.package.taxes import TaxPlan
+from engine.package.plans import TaxPlan
 from engine.project import Project
 
 
@@ -71,13 +71,15 @@ class WhatIf:
             return old
         return replace(new, value=value_of(after, new))
 
-    @cached_property
+    @property
     def _roots(self) -> dict[str, frozenset[str]]:
-        """Of each clause: the facts that its verdict and its value rest on."""
-        return {
-            clause.id: value_roots(self.assessment.library, clause.id)
-            for clause in self.assessment.library.clauses
-        }
+        return all_roots(self.assessment.library)
+
+
+@lru_cache(maxsize=2)  # it is the same for every project
+def all_roots(library: Library) -> dict[str, frozenset[str]]:
+    """Of each clause: the facts that its verdict and its value rest on."""
+    return {clause.id: value_roots(library, clause.id) for clause in library.clauses}
 
 
 def value_roots(library: Library, clause_id: str) -> frozenset[str]:

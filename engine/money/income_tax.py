@@ -31,66 +31,99 @@ class Income:
     loss_years: int = LOSS_YEARS  # how long a loss of this year may be carried
 
 
-Reliefs = Mapping[int, Iterable[Relief]]
-Taxes = dict[int, Number]
+Reliefs = Mapping[int, Sequence[Relief]]
+Taxes = dict[int, Number]  # by year
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """What the tax of each year is of, before any regime or credit."""
+
+    earned: Taxes  # after deductions and exemptions, before earlier losses: what conditions look at
+    left: Taxes  # after earlier losses
+    forgone: Taxes  # depreciation that years not known miss, at the statutory rate
+    losses: Number  # still alive after the last year
+    missed: Number  # losses that are not, only because equipment was deducted at once
 
 
 @dataclass(frozen=True, slots=True)
 class Taxed:
-    """The tax payable in each year, the income it is of (after deductions and earlier losses), the losses still alive."""
+    """The tax payable in each year, and what it is of."""
 
     due: Taxes
-    income: dict[int, Number]
-    losses: Number
+    bases: Bases
+
+    @property
+    def income(self) -> Taxes:
+        """What is taxed in each year: after deductions and earlier losses."""
+        return self.bases.left
+
+    @property
+    def losses(self) -> Number:
+        """The losses still alive after the last year."""
+        return self.bases.losses
 
 
-def taxes(incomes: Iterable[Income], reliefs: Reliefs) -> Taxes:
+def taxes(incomes: Sequence[Income], reliefs: Reliefs) -> Taxes:
     """The tax payable in each of these years (oldest first), and what a one-off deduction costs in the years after."""
     return taxed(incomes, reliefs).due
 
 
-def saved(listed: Sequence[Income], without: Taxed, reliefs: Reliefs) -> dict[int, Number]:
+def taxed(incomes: Sequence[Income], reliefs: Reliefs) -> Taxed:
+    """Each year's tax, oldest first."""
+    found = bases(incomes, reliefs)
+    return Taxed(due(found, reliefs), found)
+
+
+def saved(without: Taxed, with_: Taxed) -> dict[int, Number]:
     """What reliefs save, by year, against the tax without them.
 
     Where equipment is deducted at once, fewer losses may live on after the last year known: that they will be missed is
     counted, at the statutory rate in the year after. Else the same money would look like a gain.
     """
-    with_ = taxed(listed, reliefs)
     years = sorted(without.due.keys() | with_.due.keys())
     found = {year: without.due.get(year, 0) - with_.due.get(year, 0) for year in years}
-    if with_.income and any(relief.timing for taken in reliefs.values() for relief in taken):
-        spread = {year: [replace(relief, timing=0) for relief in taken] for year, taken in reliefs.items()}
-        missed = max(0, taxed(listed, spread).losses - with_.losses)
+    if with_.bases.missed:
         after = max(with_.income) + 1
-        if missed:
-            found[after] = exact(found.get(after, 0) - missed * STATUTORY)
+        found[after] = exact(found.get(after, 0) - with_.bases.missed * STATUTORY)
     return found
 
 
-def taxed(incomes: Iterable[Income], reliefs: Reliefs) -> Taxed:
-    """Each year's tax, oldest first."""
+def bases(incomes: Sequence[Income], reliefs: Reliefs) -> Bases:
+    """What deductions, exemptions and earlier losses leave of each year's income, oldest first."""
     moved = shifts(reliefs)
     losses: list[tuple[int, Number]] = []  # last year of use, amount
-    unused: list[tuple[int, Number]] = []
-    due: Taxes = {}
-    left: dict[int, Number] = {}
+    earned: Taxes = {}
+    left: Taxes = {}
     for each in incomes:
-        taken = list(reliefs.get(each.year, ()))
-        before_losses = income = income_after(each.income, taken, moved.get(each.year, 0))
+        income = income_after(each.income, reliefs.get(each.year, ()), moved.get(each.year, 0))
+        earned[each.year] = income
         if income < 0:
             losses.append((each.year + each.loss_years, -income))
             income = 0
         elif losses:
             income = _set_off(income, losses, each.year)
         left[each.year] = income
-        tax = income * regime(taken, before_losses) if income else 0
-        unused += [(each.year + relief.carry, relief.credit) for relief in taken if relief.credit]
-        due[each.year] = exact(_set_off(tax, unused, each.year) if unused else tax)
-    for year, shift in moved.items():
-        if year not in due:  # not one of the years known: depreciation forgone, at the statutory rate
-            due[year] = exact(-shift * STATUTORY)
     last = max(left, default=0)
-    return Taxed(due, left, exact(sum((size for until, size in losses if until > last), Fraction(0))))
+    alive = exact(sum((size for until, size in losses if until > last), Fraction(0)))
+    missed: Number = 0
+    if moved and left:
+        spread = {year: [replace(relief, timing=0) for relief in taken] for year, taken in reliefs.items()}
+        missed = max(0, bases(incomes, spread).losses - alive)
+    forgone = {year: exact(-shift * STATUTORY) for year, shift in moved.items() if year not in left}
+    return Bases(earned, left, forgone, alive, missed)
+
+
+def due(of: Bases, reliefs: Reliefs) -> Taxes:
+    """The tax on each year's income by the regime of the year, less credits; then what years not known pay more."""
+    unused: list[tuple[int, Number]] = []
+    found: Taxes = {}
+    for year, income in of.left.items():
+        taken = reliefs.get(year, ())
+        tax = income * regime(taken, of.earned[year]) if income else 0
+        unused += [(year + relief.carry, relief.credit) for relief in taken if relief.credit]
+        found[year] = exact(_set_off(tax, unused, year) if unused else tax)
+    return found | of.forgone
 
 
 def regime(taken: Iterable[Relief], income: Number = 0) -> Number:

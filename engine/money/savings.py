@@ -1,6 +1,6 @@
 """What tax clauses save, each alone against the same project without any relief (or on top of a clause it requires)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -68,10 +68,10 @@ def _income_tax_saving(
     return found if found.amount.known or not unstated else replace(found, undecided=(INCOME,))
 
 
-def saved(listed: Iterable[Income], own: Reliefs, below: Reliefs) -> Saved:
+def saved(listed: Sequence[Income], own: Reliefs, below: Reliefs) -> Saved:
     """What reliefs save, year by year, on top of those below."""
-    listed, both = list(listed), merged([below, own])
-    return income_tax.saved(listed, income_tax.taxed(listed, below), both)
+    both = merged([below, own])
+    return income_tax.saved(income_tax.taxed(listed, below), income_tax.taxed(listed, both))
 
 
 def _saving(runs: list[Saved], own: Reliefs, most: Reliefs, blind: list[int], horizon: range) -> Saving:

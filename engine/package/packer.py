@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 
@@ -17,12 +16,16 @@ from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.model.amount import Amount, point, total
 from engine.model.quantities import Number, exact
 from engine.package.choosing import choose
+from engine.package.elections import Elections
+from engine.package.plans import NO_PLAN, Plans, TaxPlan
 from engine.package.problem import Choice, Problem, Unit, Weight
 from engine.package.relations import problem_of, ties_of
-from engine.package.taxes import NO_PLAN, TaxBook, TaxPlan
+from engine.package.taxes import Supposition, TaxBook
 
 # Tax clauses that may be used, and those that must where they hold.
 Allowed = tuple[frozenset[str], frozenset[str]]
+# By the grants that may be used.
+Choices = dict[frozenset[str], tuple[Problem, Choice]]
 
 MOST_TIED = 8  # tax clauses set against grants, tried in every combination
 
@@ -37,14 +40,12 @@ class Packed:
 
     def value(self, weight: Weight) -> tuple[Number, Number | None]:
         """What is surely had, and the most."""
-        sure = sum((weight(year) * each for year, each in self.grants.sure.items()), Fraction(0))
-        sure += sum((weight(year) * each.min for year, each in self.taxes.saved.items()), Fraction(0))
+        sure = sum(weight(year) * each for year, each in self.grants.sure.items())
+        sure += sum(weight(year) * each.min for year, each in self.taxes.saved.items())
         tops = [*self.grants.upper.items(), *((year, each.max) for year, each in self.taxes.saved.items())]
         if any(each is None for _, each in tops):
             return exact(sure), None
-        return exact(sure), exact(
-            sum((weight(year) * each for year, each in tops if each is not None), Fraction(0))
-        )
+        return exact(sure), exact(sum(weight(year) * each for year, each in tops if each is not None))
 
     @property
     def known_most(self) -> Number:
@@ -54,8 +55,8 @@ class Packed:
         for year, each in self.taxes.saved.items():
             sure[year] = sure.get(year, 0) + each.min
         unbounded = {year for year, each in tops if each is None}
-        known = sum((each for year, each in tops if each is not None and year not in unbounded), Fraction(0))
-        return exact(known + sum((sure.get(year, 0) for year in unbounded), Fraction(0)))
+        known = sum(each for year, each in tops if each is not None and year not in unbounded)
+        return exact(known + sum(sure.get(year, 0) for year in unbounded))
 
     @property
     def chosen(self) -> frozenset[str]:
@@ -64,7 +65,7 @@ class Packed:
 
 
 class Packer:
-    """Puts one assessment's clauses together; `plans` are ways through the tax models known from before.
+    """Puts one assessment's clauses together; `best_plans` are ways through the tax models known from before.
 
     `supposed` clauses stand for those of the same name and may be chosen as they are; tax clauses among them hold in
     their open years. With any of them sums are nominal. `lenient`: what may or may not stack does.
@@ -73,25 +74,50 @@ class Packer:
     def __init__(
         self,
         assessment: Assessment,
-        plans: dict[Allowed, TaxPlan] | None = None,
-        supposed: Mapping[str, ClauseResult] | None = None,
+        best_plans: dict[Allowed, TaxPlan] | None = None,
         *,
+        plans: Plans | None = None,
+        choices: Choices | None = None,
+        supposed: Mapping[str, ClauseResult] | None = None,
         lenient: bool = False,
         to_door: bool = False,
     ) -> None:
-        self.plans = {} if plans is None else plans
+        self.best_plans = {} if best_plans is None else best_plans
+        self.choices = {} if choices is None else choices
         self.supposed = supposed or {}
         self.lenient = lenient
-        self._choices: dict[frozenset[str], tuple[Problem, Choice]] = {}
+        self.sum_alone = supposed is not None
         self.assessment = assessment
         self.settings = assessment.settings
-        self.ties = ties_of(assessment.library)
-        self.book = TaxBook(assessment, self.ties, frozenset(self.supposed), to_door)
+        self.plans = plans or Plans(TaxBook(assessment, ties_of(assessment.library)))
+        self.book = self.plans.book
+        self.ties = self.book.ties
+        self.elections = Elections(Supposition(self.book, self.book.open(self.supposed), to_door), self.plans)
         present = self.settings.present(assessment.as_of.year)
         self.present = present
-        later_is_less = self.settings.objective == "present" and supposed is None
+        later_is_less = self.settings.objective == "present" and not self.sum_alone
         self.weight: Weight = present if later_is_less else nominal
         self.results = {result.clause.id: result for result in assessment.results}
+
+    @cached_property
+    def nominal(self) -> "Packer":
+        """The same where every yuan counts the same, whenever it comes."""
+        return self if self.weight is nominal else Packer(self.assessment, plans=self.plans, supposed={})
+
+    def supposing(
+        self, supposed: Mapping[str, ClauseResult], *, lenient: bool = False, to_door: bool = False
+    ) -> "Packer":
+        """A packer of the same assessment where some clauses hold as supposed; it is asked for nothing but the sum."""
+        same_grants = not lenient and all(map(self.is_tax, supposed))
+        choices = self.nominal.choices if same_grants else None
+        return Packer(
+            self.assessment,
+            plans=self.plans,
+            choices=choices,
+            supposed=supposed,
+            lenient=lenient,
+            to_door=to_door,
+        )
 
     @cached_property
     def eligible(self) -> dict[str, ClauseResult]:
@@ -103,7 +129,8 @@ class Packer:
         may_be_had = {
             name: result
             for name, result in self.results.items()
-            if result.value.amount is not None and (result.verdict == "eligible" or name in self.book.reliefs)
+            if result.value.amount is not None
+            and (result.verdict == "eligible" or name in self.elections.supposed.reliefs)
         }
         return {name: each for name, each in {**may_be_had, **self.supposed}.items() if name not in shut}
 
@@ -152,13 +179,16 @@ class Packer:
     ) -> Packed:
         listed = list(grants)
         names = frozenset(each.clause.id for each in listed)
-        if names not in self._choices:
+        if names not in self.choices:
             problem = self._problem(listed)
-            self._choices[names] = problem, choose(problem, self.weight)
-        problem, choice = self._choices[names]
-        if (taxes, wanted) not in self.plans:
-            self.plans[taxes, wanted] = self.book.best(self.weight, taxes, wanted) if taxes else NO_PLAN
-        return Packed(problem, choice, self.plans[taxes, wanted])
+            self.choices[names] = problem, choose(problem, self.weight)
+        problem, choice = self.choices[names]
+        if (taxes, wanted) not in self.best_plans:
+            best = NO_PLAN
+            if taxes:
+                best = self.elections.best(self.weight, taxes, wanted, lean=not self.sum_alone)
+            self.best_plans[taxes, wanted] = best
+        return Packed(problem, choice, self.best_plans[taxes, wanted])
 
     def _problem(self, grants: Iterable[ClauseResult]) -> Problem:
         """The grants; whatever is taken, what is asked for is taken with it (but for two that exclude each other)."""
@@ -216,19 +246,13 @@ class Packer:
                 )
 
 
-def known_most(
-    assessment: Assessment,
-    supposed: Mapping[str, ClauseResult],
-    plans: dict[Allowed, TaxPlan] | None = None,
-    *,
-    lenient: bool = False,
-) -> Number:
+def known_most(packer: Packer, supposed: Mapping[str, ClauseResult], *, lenient: bool = False) -> Number:
     """The most that is known of where these clauses hold as supposed."""
-    found = Packer(assessment, plans, supposed, lenient=lenient).best().known_most
+    found = packer.supposing(supposed, lenient=lenient).best().known_most
     bought = any(isinstance(each.clause.text.benefit, OneOffDeduction) for each in supposed.values())
     if not bought:
         return found
-    return max(found, Packer(assessment, None, supposed, lenient=lenient, to_door=True).best().known_most)
+    return max(found, packer.supposing(supposed, lenient=lenient, to_door=True).best().known_most)
 
 
 def nominal(_year: int | None) -> Number:

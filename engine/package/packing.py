@@ -18,16 +18,15 @@ from engine.model.amount import UNBOUNDED, Amount, point
 from engine.model.quantities import Number, exact
 from engine.model.verdicts import VERIFICATION, Verification
 from engine.package.choosing import runner_up
-from engine.package.packer import Allowed, Packed, Packer, known_most, nominal
+from engine.package.packer import Packed, Packer, known_most, nominal
 from engine.package.problem import Problem
-from engine.package.taxes import TaxPlan
 from engine.policy import CapShare, ChooseOne
 
 
 def pack(assessment: Assessment) -> tuple[Package, Mapping[str, tuple[str, ...]]]:
     """The best package, and by clause the deductions that would open it (`eligible_with`)."""
     packer = Packer(assessment)
-    return _package(packer), packer.book.opened
+    return _package(packer), packer.elections.opened
 
 
 # --- the package
@@ -80,13 +79,13 @@ def _headline(packer: Packer, best: Packed) -> Headline:
         for name, each in live.items()
         if (_is_open(each) if packer.is_tax(name) else each.value.amount)
     }
-    most = known_most(packer.assessment, supposed, lenient=True)
+    most = max(best.known_most, known_most(packer, supposed, lenient=True))
     unbounded = [name for name, each in live.items() if _unbounded(each)]
     sure = best.value(nominal)[0]
-    return Headline(sure, max(sure, most), tuple(unbounded), _by_verification(packer, sure))
+    return Headline(sure, max(sure, most), tuple(unbounded), _by_verification(packer, best, sure))
 
 
-def _by_verification(packer: Packer, sure: Number) -> dict[Verification, Number]:
+def _by_verification(packer: Packer, best: Packed, sure: Number) -> dict[Verification, Number]:
     """The sure sum split: the best package of the better known documents alone, and what each further level adds.
 
     INVARIANT: the parts are never negative and add up to `sure`.
@@ -98,7 +97,7 @@ def _by_verification(packer: Packer, sure: Number) -> dict[Verification, Number]
         worse = tuple(VERIFICATION)[i + 1 :]
         if level in known.values():
             without = frozenset(name for name, each in known.items() if each in worse)
-            alone = packer.best(without).value(nominal)[0] if without else sure
+            alone = packer.best(without).value(nominal)[0] if without & best.chosen else sure
             parts[level] = exact(max(0, min(alone, sure) - reached))
         else:
             parts[level] = 0
@@ -217,16 +216,20 @@ def _open(packer: Packer, best: Packed) -> Iterator[CouldAdd]:
 def _could_add(packer: Packer, name: str, result: ClauseResult, amount: Amount, best: Packed) -> Amount:
     if amount.max is None:
         return UNBOUNDED
-    supposed, plans = result, None
-    if not packer.is_tax(name):
-        plans = _nominal_plans(packer)
-        supposed = replace(result, value=Value(point(amount.max), {}, {None: {None: point(amount.max)}}))
-    most = known_most(packer.assessment, {name: supposed}, plans)
+    most = _most_with(packer.nominal, name, result, amount.max)
     return Amount(0, max(0, exact(most - best.known_most)))
 
 
-def _nominal_plans(packer: Packer) -> dict[Allowed, TaxPlan]:
-    return packer.plans if packer.weight is nominal else {}
+def _most_with(packer: Packer, name: str, result: ClauseResult, most: Number) -> Number:
+    """The most that is known of with a clause at its most: where nothing bears on it, no new search is needed."""
+    if packer.is_tax(name):
+        if not packer.book.open({name}):
+            return packer.best().known_most
+        return known_most(packer, {name: result})
+    if not packer.ties.touches(name) and not packer.included:
+        return exact(packer.best().known_most + most)
+    at_most = Value(point(most), {}, {None: {None: point(most)}})
+    return known_most(packer, {name: replace(result, value=at_most)})
 
 
 def _decided_by(packer: Packer, best: Packed) -> Iterator[str]:

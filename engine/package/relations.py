@@ -31,6 +31,12 @@ class Ties:
         """The clauses it can never be had with."""
         return frozenset(other for pair in self.pairs if clause in pair for other in pair if other != clause)
 
+    def touches(self, clause: str) -> bool:
+        """Whether some relation bears on the clause."""
+        listed = (linked.clauses for linked in (*self.yearly, *self.caps, *self.unclear))
+        groups = (*self.pairs, *listed, *self.needs.values(), self.needs.keys())
+        return any(clause in group for group in groups)
+
     def between(self, clause: str, others: Iterable[str]) -> LinkedRelation | None:
         """The relation that sets the clause against one of the others, if one does."""
         for other in others:
