@@ -29,6 +29,7 @@ from engine.clause import Clause
 from engine.diagnostics import Diagnostic, Lang
 from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples
+from engine.expectation import expectation_text
 from engine.json_form import assessment_json, because_text
 from engine.law.measure import measure_of
 from engine.law.pattern import SEVERITIES
@@ -142,6 +143,7 @@ __all__ = [
     "cliffs",
     "curve",
     "elsewhere",
+    "expectation_text",
     "explain",
     "filled",
     "find",

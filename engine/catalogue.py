@@ -100,8 +100,12 @@ def pinyin_of(chinese: str) -> tuple[str, str]:
     return "".join(parts).lower(), "".join(part[:1] for part in parts).lower()
 
 
+# A number is typed with the brackets at hand: `财税[2014]75号` for `财税〔2014〕75号`.
+_BRACKETS = str.maketrans("〔〕[]【】〈〉《》", "()" * 5)
+
+
 def _plain(text: str) -> str:
-    return normalised(text).lower()
+    return normalised(text).lower().translate(_BRACKETS)
 
 
 def listing(library: Library, as_of: date) -> tuple[Entry, ...]:

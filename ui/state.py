@@ -31,6 +31,7 @@ HORIZON = "horizon"  # how many years count
 DISCOUNT = "discount"  # percent a year, as text
 CLIFFS = "cliffs"
 POLICY = "policy"  # URL parameter of the library page: the document that is open
+CLAUSE = "clause"  # URL parameter: the clause of it that is shown opened
 SEARCH = "search"  # what is looked for in the library; with a filter's name the filter
 _FOUND = "found"  # the assessment whose cliffs were looked for, and these
 _JUMP = "jump"  # the fact whose field is to be brought into view, once
@@ -287,10 +288,17 @@ def policy() -> str | None:
 
 def open_policy(policy: str | None) -> None:
     """Open a document, or go back to the list."""
+    st.query_params.pop(CLAUSE, None)
     if policy is None:
         st.query_params.pop(POLICY, None)
     else:
         st.query_params[POLICY] = policy
+
+
+def show_clause(clause: str, key: str) -> None:
+    """Open the clause's line if the link that led here names the clause; whoever closes it has the last word."""
+    if st.query_params.get(CLAUSE) == clause:
+        st.session_state.setdefault(key, True)
 
 
 def filter_key(name: str) -> str:

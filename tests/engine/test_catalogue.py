@@ -88,6 +88,15 @@ def test_facts_are_found(library):
     assert find_facts(library.vocabulary, "没有这样的事实") == ()
 
 
+@pytest.mark.parametrize(
+    "words", ["财税〔2014〕75号", "财税[2014]75号", "财税【2014】75号", "财税（2014）75号", "财税(2014)75"]
+)
+def test_a_number_is_found_with_any_brackets(library, words):
+    assert [each.policy.policy for each in find(listing(library, DAY), Query(words))] == [
+        "cn-accelerated-depreciation"
+    ]
+
+
 def test_every_document_of_the_library_has_a_level_and_can_be_found(library):
     entries = listing(library, DAY)
     assert [each.policy.policy for each in entries if each.policy.level not in LEVELS] == []

@@ -1,10 +1,13 @@
 """The library page: found, filtered, opened; what is not available said plainly; nothing a policy says becomes markup."""
 
+import re
+
 import pytest
 from page import Page, shown, start
 from streamlit.testing.v1 import AppTest
 from support import clause_text, clean, library_of, policy_text
 
+from engine import expectation_text
 from ui import state
 from ui.components.relations import diagram
 from ui.texts import TEXTS
@@ -100,8 +103,23 @@ def test_its_examples():
     _open(page, RENT)
     _open(page, f"{RENT}-examples")
     table = page.tables[-1]
-    assert "五年租金，没有高新技术企业证书，各年产值恰在界上" in table["示例"]
-    assert any("符合" in each for each in table["结论"])
+    told = dict(zip(table["示例"], table["结论"], strict=True))
+    assert (
+        told["五年租金，没有高新技术企业证书，各年产值恰在界上"]
+        == "符合；金额：168万元；2027–2029 年：符合；2030 年：不符合；2031 年：符合"
+    )
+    assert told["起租日期未知则各年均待定"] == "待定；原因：待补充；还缺：租赁起始日期"
+
+
+def test_no_example_is_told_in_the_files_own_words(library):
+    for policy in library.policies:
+        for example in policy.examples:
+            for expected in example.expect.values():
+                chinese, english = (
+                    expectation_text(expected, library.vocabulary, lang) for lang in ("zh", "en")
+                )
+                assert not re.search(r"[a-z]_[a-z]|[\[\]{}]|null|None", chinese + english)
+                assert not re.search("[一-鿿]", english)
 
 
 def test_a_text_we_do_not_have_is_said_to_be_missing():
@@ -173,10 +191,25 @@ def test_from_a_clause_of_the_check_there_is_a_way_to_its_document():
     links = page.at.get("page_link")
     assert [each.proto.label for each in links] == [TEXTS["library.link"].zh]
     assert "policy=changji-golden-ten" in links[0].proto.query_string
+    assert "clause=rent" in links[0].proto.query_string
 
 
-def _open(page: Page, name: str, prefix="clause-library-"):
+def test_a_link_to_a_clause_opens_it_until_it_is_closed():
+    assert opened("changji-golden-ten").tables == []
+    page = start()
+    page.at.query_params[state.POLICY] = "changji-golden-ten"
+    page.at.query_params[state.CLAUSE] = "rent"
+    page.at.switch_page("ui/pages/library.py")
+    page.run()
+    assert len(page.tables) == 1
+    _open(page, RENT, to=False)
+    assert page.tables == []
+    page.click("back")
+    assert state.CLAUSE not in page.at.query_params
+
+
+def _open(page: Page, name: str, prefix="clause-library-", *, to=True):
     key = f"{prefix}{name}"
-    page.at.session_state[key] = True
+    page.at.session_state[key] = to
     page.run()
     assert isinstance(page.at, AppTest)

@@ -88,10 +88,10 @@ def _notes(result: ClauseResult) -> None:
 
 
 def _link(result: ClauseResult) -> None:
-    """To the document itself, with all that it says beside this clause."""
+    """To the document itself, this clause opened, with all that it says beside it."""
     st.page_link(
         "ui/pages/library.py", label=t("library.link"), icon=":material/menu_book:",
-        query_params={state.POLICY: result.clause.policy.policy} | state.lang_param(),
+        query_params={state.POLICY: result.clause.policy.policy, state.CLAUSE: result.clause.text.clause} | state.lang_param(),
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from engine import (
     OUTCOMES,
     SEVERITIES,
     SUPPORTS,
-    VERDICTS,
     WHO,
     Application,
     Clause,
@@ -15,6 +14,7 @@ from engine import (
     Library,
     asks,
     benefit_text,
+    expectation_text,
     kind_of,
     measure_of,
     review,
@@ -75,7 +75,9 @@ def _replaced(library: Library, name: str) -> None:
 def _clause(library: Library, clause: Clause) -> None:
     lang, text = state.lang(), clause.text
     label = f"**{plain(text.title(lang))}** :small[:gray[{plain(text.article(lang))}]] :gray-badge[{SUPPORTS[kind_of(clause)](lang)}]"
-    opened = st.expander(label, key=state.clause_key(f"library-{clause.id}"), on_change="rerun")
+    key = state.clause_key(f"library-{clause.id}")
+    state.show_clause(text.clause, key)
+    opened = st.expander(label, key=key, on_change="rerun")
     if opened.open:
         with opened:
             _gives(library, clause)
@@ -86,7 +88,7 @@ def _clause(library: Library, clause: Clause) -> None:
                 _application(text.apply)
             relations(library, clause)
             _legal(clause)
-            _examples(clause)
+            _examples(library, clause)
 
 
 def _gives(library: Library, clause: Clause) -> None:
@@ -158,7 +160,7 @@ def _legal(clause: Clause) -> None:
         note(t("library.legal.foot"))
 
 
-def _examples(clause: Clause) -> None:
+def _examples(library: Library, clause: Clause) -> None:
     lang = state.lang()
     found = [
         (example.example, expected)
@@ -178,27 +180,7 @@ def _examples(clause: Clause) -> None:
     if shown.open:
         with shown:
             names = [plain(name) for name, _ in found]
-            outcomes = [_outcome(expected) for _, expected in found]
+            outcomes = [plain(expectation_text(expected, library.vocabulary, lang)) for _, expected in found]
             alt = t("library.examples.alt", clause=clause.text.title(lang))
             columns = {t("library.example"): names, t("library.expected"): outcomes}
             st.table(columns, border="horizontal", hide_index=True, alt=alt)
-
-
-def _outcome(expected: object) -> str:
-    """An expectation as it is written, its verdict as a word."""
-    lang = state.lang()
-    if not isinstance(expected, dict):
-        return VERDICTS[expected](lang) if expected in VERDICTS else plain(str(expected))
-    parts = []
-    for key, value in expected.items():
-        word = VERDICTS[value](lang) if key == "verdict" and value in VERDICTS else None
-        parts.append(word or plain(f"{key}: {_written(value)}"))
-    return t("semicolon").join(parts)
-
-
-def _written(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_written(each)}" for key, each in value.items())
-    if isinstance(value, list):
-        return f"[{', '.join(_written(each) for each in value)}]"
-    return "…" if value is None else str(value)

@@ -29,7 +29,7 @@ def field(project: str, fact: Fact, library: Library, findings: Sequence[Diagnos
     match fact.type:
         case "yes_no":
             names = {"yes": t("yes"), "no": t("no"), "": t("unknown")}
-            st.segmented_control(options=[*names], format_func=_naming(names), **labels)
+            st.segmented_control(options=[*names], format_func=_naming(names), wrap=True, **labels)
         case "choice":
             names = {choice.value: choice.label(state.lang()) for choice in fact.choices}
             st.selectbox(
