@@ -45,7 +45,7 @@ def _title(library: Library, name: str) -> str:
 
 def diagram(library: Library, clause: Clause) -> str:
     """The relations as Mermaid; nothing where there are none, or too many to be read."""
-    edges = [*_edges(library, clause)]
+    edges = [*dict.fromkeys(_edges(library, clause))]  # two reasons for one relation are one line
     if not 0 < len(edges) <= MOST:
         return ""
     names = dict.fromkeys([clause.id, *(name for first, second, _ in edges for name in (first, second))])
