@@ -79,10 +79,28 @@ def _headline(packer: Packer, best: Packed) -> Headline:
         for name, each in live.items()
         if (_is_open(each) if packer.is_tax(name) else each.value.amount)
     }
-    most = max(best.known_most, known_most(packer, supposed, lenient=True))
+    most = max(
+        best.known_most, *(known_most(packer, each, lenient=True) for each in _places(packer, supposed))
+    )
     unbounded = [name for name, each in live.items() if _unbounded(each)]
     sure = best.value(nominal)[0]
     return Headline(sure, max(sure, most), tuple(unbounded), _by_verification(packer, best, sure))
+
+
+def _places(packer: Packer, supposed: Mapping[str, ClauseResult]) -> Iterator[dict[str, ClauseResult]]:
+    """What may be had together: all of it at a known site; before there is one, what each single place offers."""
+    policies = {name: each.clause.policy for name, each in supposed.items()}
+    bound = {policy.policy: policy.sites for policy in policies.values() if policy.sites != "all"}
+    if packer.assessment.project.site is not None or not bound:
+        yield dict(supposed)
+        return
+    sites = {site for each in bound.values() for site in each}
+    for there in {frozenset(name for name, each in bound.items() if site in each) for site in sites}:
+        yield {
+            name: each
+            for name, each in supposed.items()
+            if policies[name].policy in there or policies[name].policy not in bound
+        }
 
 
 def _by_verification(packer: Packer, best: Packed, sure: Number) -> dict[Verification, Number]:

@@ -689,3 +689,16 @@ def _kept(files, texts):
             rows += [f"  - excludes: [{', '.join(inside)}]"] if len(inside) > 1 else []
         return {name: ("relations:\n" + "\n".join(rows) + "\n").encode()} if rows else {}
     return {}
+
+
+def test_before_a_site_is_known_the_most_is_that_of_one_place():
+    here = policy([grant("a", 30)], name="here", sites="[changji-hitech]")
+    there = policy([grant("b", 50)], name="there", sites="[qitai]")
+    both = policy([grant("c", 7)], name="both", sites="[qitai, changji-hitech]")
+    all_ = policy([grant("d", 1)], name="everywhere")
+    library = clean(library_of(here, there, both, all_))
+    most = {
+        site: wan_of(assessment_of(library, {"site": site} if site else {}).package.headline.most)
+        for site in (None, "changji-hitech", "qitai", "ningbo")
+    }
+    assert most == {None: 58, "changji-hitech": 38, "qitai": 58, "ningbo": 1}
