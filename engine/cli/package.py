@@ -274,11 +274,18 @@ def _open(library: Library, items: Iterable[CouldAdd], lang: Lang, whole: bool) 
 
 
 def _stacking(assessment: Assessment, lang: Lang) -> Iterator[str]:
-    """Chosen clauses of which no text says whether they may be had together."""
+    """Chosen clauses of which no text says whether they may be had together; each group once, the largest."""
     package = package_of(assessment)
-    for linked in assessment.library.relations if "stacking_unknown" in package.notes else ():
-        together = [name for name in linked.clauses if name in package.best.chosen]
-        if isinstance(linked.relation, Stacking) and len(together) > 1:
+    if "stacking_unknown" not in package.notes:
+        return
+    groups = {
+        frozenset(linked.clauses) & set(package.best.chosen): None
+        for linked in assessment.library.relations
+        if isinstance(linked.relation, Stacking)
+    }
+    for group in groups:
+        if len(group) > 1 and not any(group < other for other in groups):
+            together = [name for name in package.best.chosen if name in group]
             yield say("stacking", lang, clauses=titles(assessment.library, together, lang))
 
 

@@ -137,6 +137,12 @@ def test_the_settings_are_those_asked_for(goldenten):
     assert (form["discount"], form["objective"]) == ("0.075", "present")
 
 
+@pytest.mark.parametrize("verb", ["check", "package"])
+def test_what_may_not_go_together_is_said_once(goldenten, verb):
+    _, out, _ = goldenten(verb, RENT, "--as-of", "2026-11-23", "--lang", "en")
+    assert out.count("Whether these may be had together is not known") == 1
+
+
 def test_a_clause_left_out_on_request(goldenten):
     form = called(goldenten, "package", RENT, *DAY, "--exclude", "rent")
     assert form["exclude"] == [RENT_ID]
