@@ -79,3 +79,21 @@ def test_the_worked_change(page, tmp_path, monkeypatch):
         "legal": 1,
         "diff": 2,
     }
+
+
+@pytest.mark.parametrize(("page", "lang"), [("README.md", "zh"), ("README.en.md", "en")])
+def test_the_sample_of_the_first_page(page, lang, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "policies", "my-policies")
+    text = (ROOT / page).read_text(encoding="utf-8")
+    (block,) = [each for each in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "sample-grant" in each]
+    (place,) = set(re.findall(r"`(my-policies/\S+sample-grant.yaml)`", text))
+    file = Path(place)
+    file.write_text(block, encoding="utf-8")
+    for words in (["lint", place], ["test", "sample-grant"]):
+        out = run(["--library", "my-policies", *words], lang)
+        assert out.replace(place, "my-policies").strip() in text
+    file.write_text(block.replace("at_least", "atleast"), encoding="utf-8")
+    out = run(["--library", "my-policies", "lint", place], lang)
+    shown = [line for line in text.splitlines() if "unknown-operator" in line]
+    assert [line.strip() in out for line in shown] == [True]
