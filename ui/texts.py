@@ -13,8 +13,8 @@ TEXTS: dict[str, Text] = (
         # --- frame
         "title": Text("金十条 · 政策自查", "GoldenTen · incentives check"),
         "lead": Text(
-            "填写项目情况，看看它能从昌吉高新区、自治区和国家的政策中得到多少，理由是什么。",
-            "Describe your project and see what the policies of the Changji High-tech Zone, Xinjiang and the state bring it, and why.",
+            "填写项目情况，看看它在昌吉高新区或其他选定的地方，能从当地、自治区（省）和国家的政策中得到多少，理由是什么。",
+            "Describe your project and see what it gets in the Changji High-tech Zone, or at another place you choose, from local, regional and national policies, and why.",
         ),
         "page.check": Text("资格自查", "Check"),
         "lang": Text("语言", "Language"),
