@@ -135,11 +135,11 @@ def _print_impact(out: "Console", library: Library, effect: Impact, lang: Lang) 
 
 def _print_project(out: "Console", library: Library, each: ProjectImpact, lang: Lang) -> None:
     made = rows(46)
-    sums = f"{amount_text(point(each.before), lang)} → {amount_text(point(each.after), lang)}"
-    made.add_row(
-        f"{each.name}\n{each.file}",
-        f"{sums}  ({_signed(each.change, lang)})\n{_years(each.by_year, lang)}".rstrip(),
-    )
+    if each.change:
+        sums = f"{amount_text(point(each.before), lang)} → {amount_text(point(each.after), lang)}  ({_signed(each.change, lang)})"
+    else:
+        sums = say("sum_unchanged", lang, sum=amount_text(point(each.after), lang))
+    made.add_row(f"{each.name}\n{each.file}", f"{sums}\n{_years(each.by_year, lang)}".rstrip())
     out.print(made)
     for change in each.verdicts[:MOST_VERDICTS]:
         clause = library.by_id.get(change.clause)

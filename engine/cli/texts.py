@@ -116,6 +116,7 @@ _TEXTS: dict[str, Text] = {
     # --- changes
     "diff": Text("政策库 {old} → {new}", "Library {old} → {new}"),
     "diff_none": Text("没有影响结论或金额的改动。", "Nothing changed that bears on a verdict or a sum."),
+    "sum_unchanged": Text("{sum}（不变）", "{sum} (as before)"),
     "diff_texts": Text("另有 {count} 项条款只改了不影响结论的文字。", "In {count} further clauses only words changed that decide nothing."),
     "impact": Text(
         "{count} 个项目：确定可得增加 {gain} · 减少 {lose} · 不变 {same} · 合计 {total}",
