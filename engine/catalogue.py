@@ -109,7 +109,10 @@ def _plain(text: str) -> str:
 
 
 def listing(library: Library, as_of: date) -> tuple[Entry, ...]:
-    """Every document of the library, in the order of its folders and names."""
+    """Every document of the library: those of the first site first, then those of all places, then the others.
+
+    The site file's first site is the one the library is kept for.
+    """
     clauses: dict[str, list[Clause]] = {}
     for clause in library.clauses:
         clauses.setdefault(clause.policy.policy, []).append(clause)
@@ -127,7 +130,13 @@ def listing(library: Library, as_of: date) -> tuple[Entry, ...]:
         )
         for policy in library.policies
     ]
-    return tuple(sorted(entries, key=lambda each: (each.folder, each.policy.policy)))
+    home = next(iter(library.vocabulary.sites), None)
+    return tuple(sorted(entries, key=lambda each: (_distance(each, home), each.folder, each.policy.policy)))
+
+
+def _distance(entry: Entry, home: str | None) -> int:
+    sites = entry.policy.sites
+    return 1 if sites == "all" else 0 if home in sites else 2
 
 
 def find(entries: Iterable[Entry], query: Query) -> tuple[Entry, ...]:

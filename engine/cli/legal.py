@@ -12,7 +12,7 @@ from engine.cli.show import console
 from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.law.measure import measure_of
-from engine.law.pattern import SEVERITIES
+from engine.law.pattern import SEVERITIES, Severity
 from engine.law.reviewing import OUTCOMES, PATTERNS, Review, review
 from engine.library import Library
 
@@ -24,11 +24,18 @@ COLOURS = {"block": "red", "warn": "yellow", "info": "bright_black"}
 
 @click.command("legal")
 @click.argument("policies", nargs=-1)
+@click.option(
+    "--severity",
+    type=click.Choice([*SEVERITIES]),
+    help="只看到这一级的 / only findings of this severity or worse.",
+)
 @click.option("--patterns", is_flag=True, help="列出全部情形 / list the patterns themselves.")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON.")
 @with_options
 @click.pass_obj
-def command(options: Options, policies: tuple[str, ...], patterns: bool, as_json: bool) -> int:
+def command(
+    options: Options, policies: tuple[str, ...], severity: Severity | None, patterns: bool, as_json: bool
+) -> int:
     """条款中须做公平竞争审查论证的情形 / Fair-competition patterns in the clauses.
 
     POLICIES: 政策编号，默认全部 / policy ids; all by default.
@@ -45,6 +52,8 @@ def command(options: Options, policies: tuple[str, ...], patterns: bool, as_json
         for policy in chosen_policies(library, policies)
         for text in policy.clauses
     ]
+    if severity is not None:
+        found = [each for each in found if each.reaches(severity)]
     if as_json:
         click.echo(
             json.dumps([legal_json(each, options.lang) for each in found], ensure_ascii=False, indent=2)

@@ -92,8 +92,10 @@ def years_of(result: ClauseResult, horizon: range, lang: Lang) -> list[str]:
     if result.by_year:
         alone = len(result.by_year) == 1  # then the clause's own sum says it
         signed = {
-            year: (SIGNS[each.group], None if alone or year not in horizon else _of_year(result, year))
-            for year, each in result.by_year.items()
+            year: _signed(
+                result, year, None if alone or year not in horizon else _of_year(result, year), lang
+            )
+            for year in result.by_year
         }
         lines += flow(_runs(signed, lang), " · ")
     paid = {year: ("", amount) for year, amount in value.paid.items() if year is not None and amount}
@@ -113,6 +115,13 @@ def flow(parts: Iterable[str], between: str, width: int = NOTES_WIDTH) -> list[s
         else:
             lines.append(part)
     return lines
+
+
+def _signed(result: ClauseResult, year: int, amount: Amount | None, lang: Lang) -> tuple[str, Amount | None]:
+    """The verdict's sign and the sum; a refused year has money only where an earlier one carries it over, and says so."""
+    judgement = result.by_year[year]
+    carried = judgement.verdict == "not_eligible" and bool(amount)
+    return say("carried", lang) if carried else SIGNS[judgement.group], amount
 
 
 def _of_year(result: ClauseResult, year: int) -> Amount | None:

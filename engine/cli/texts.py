@@ -88,6 +88,7 @@ _TEXTS: dict[str, Text] = {
                   "Not looked at in the {days} days before {day}, ending or opening in the {days} after it, or ended ({count} documents)"),
     "stale_none": Text("没有需要处理的文件。", "Nothing has to be looked at."),
     "legal": Text("公平竞争审查：条款中的情形", "Fair-competition review: patterns in the clauses"),
+    "carried": Text("结转", "carried over"),
     "legal_by": Text("（{by}）", " ({by})"),
     "article_of": Text("依据：", "article: "), "instead_of": Text("可改为：", "instead: "),
     "legal_counts": Text(

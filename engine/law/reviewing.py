@@ -85,6 +85,11 @@ class Review:
             return "block" if "block" in worst else "argue"
         return "none" if self.measure.seen else "unseen"
 
+    def reaches(self, severity: Severity) -> bool:
+        """Whether a finding is of that severity or worse."""
+        order = tuple(SEVERITIES)
+        return any(order.index(each.severity) <= order.index(severity) for each in self.findings)
+
 
 def review(measure: Measure) -> Review:
     """The patterns found in a measure, asked in the order of the law.

@@ -207,3 +207,7 @@ def test_the_command_flags_and_never_fails():
     assert run("changji-golden-ten").exit_code == 0
     assert "L06" in run("changji-golden-ten", "--lang", "en").output
     assert run("--patterns").output.count("依据：") == 33
+    blocking = json.loads(run("--severity", "block", "--json").output)
+    assert {form["outcome"] for form in blocking} == {"block"}
+    argued = json.loads(run("--severity", "warn", "--json").output)
+    assert {form["outcome"] for form in argued} == {"block", "argue"}
