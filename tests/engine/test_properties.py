@@ -174,7 +174,7 @@ def depends_on_which_years_are_stated(clause_id, name):
     return strategies.library().by_id[clause_id].rhythm.fact == name
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(PROJECTS)
 def test_forgetting_a_fact_never_turns_a_no_into_a_yes_or_a_yes_into_a_no(facts):
     whole, years = verdicts(facts)
@@ -262,7 +262,7 @@ def test_the_reason_tree_says_what_the_verdict_says(facts):
 # --- order and spelling
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(PROJECTS, st.randoms(use_true_random=False))
 def test_the_order_of_files_and_of_facts_changes_nothing(facts, random):
     files = list(real_files().items())
