@@ -11,7 +11,7 @@ from engine.judge import decide
 from engine.library import Library
 from engine.model.amount import Amount
 from engine.model.quantities import exact
-from engine.money.income_tax import HIGH_TECH, INCOME
+from engine.money.income_tax import INCOME, LONG_LOSS_CARRY
 from engine.money.reliefs import required
 from engine.money.valuing import value_of
 from engine.package.packer import Allowed, Packer
@@ -94,7 +94,7 @@ def value_roots(library: Library, clause_id: str) -> frozenset[str]:
         if paid := getattr(benefit, "paid", None):
             keys.append(paid.after)
     if isinstance(benefit, TaxBenefit):
-        keys += [INCOME, HIGH_TECH]
+        keys += [INCOME, LONG_LOSS_CARRY]
         for other in required(library, clause_id):
             keys += value_roots(library, other)
     facts = library.vocabulary.facts

@@ -1,7 +1,7 @@
 """Enterprise income tax of a project, year by year. Every rule is a rule of law and cites it.
 
-25 % of the year's taxable income (Law art. 4), after losses of earlier years (Law arts. 5 and 18: five years; ten with the
-qualification of a high and new technology enterprise, 财税〔2018〕76号), oldest first. A regime of the year (Law arts.
+25 % of the year's taxable income (Law art. 4), after losses of earlier years (Law arts. 5 and 18: five years; ten for a high
+and new technology enterprise or a tech SME, 财税〔2018〕76号), oldest first. A regime of the year (Law arts.
 28 and 29, announcement 2020 No. 23, 财税〔2021〕27号) sets the rate. Extra deductions (Law art. 30) lower the
 income and, where they exceed it, become a loss. Exempt income (Law art. 27, Regulations art. 90) lowers what is left, not
 below zero; income of which a share is exempt is, for the rest, taxed at 25 % whatever the regime of the year
@@ -17,9 +17,9 @@ from fractions import Fraction
 from engine.benefits.relief import STATUTORY, Relief
 from engine.model.quantities import Number, exact
 
-INCOME, HIGH_TECH = "taxable_income", "high_tech_enterprise"  # the facts this model knows by name
+INCOME, LONG_LOSS_CARRY = "taxable_income", "long_loss_carry"  # the facts this model knows by name
 DEPRECIATION = 10  # years: production machinery, Regulations art. 60(2)
-LOSS_YEARS, HIGH_TECH_LOSS_YEARS = 5, 10
+LOSS_YEARS, LONG_LOSS_YEARS = 5, 10
 
 
 @dataclass(frozen=True, slots=True)

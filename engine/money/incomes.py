@@ -9,7 +9,7 @@ from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.known import Known
 from engine.model.quantities import Number
 from engine.money.completions import ENDLESS
-from engine.money.income_tax import HIGH_TECH, HIGH_TECH_LOSS_YEARS, INCOME, LOSS_YEARS, Income
+from engine.money.income_tax import INCOME, LONG_LOSS_CARRY, LONG_LOSS_YEARS, LOSS_YEARS, Income
 from engine.money.reliefs import reliefs
 
 Readings = tuple[tuple[Income, ...], ...]
@@ -17,29 +17,68 @@ Readings = tuple[tuple[Income, ...], ...]
 
 def incomes(assessment: Assessment) -> Readings:
     """The stated incomes up to the end of the horizon, once for each way in which losses may be carried."""
-    known, last = assessment.known, assessment.years[-1]
-    stated = {
-        year: value
-        for year, value in sorted(known.series(INCOME).items())
-        if isinstance(value, int | Fraction) and year <= last
-    }
-    latest = max(stated, default=0)
-    long = {year: _ever_high_tech(known, year) for year in stated if latest - year > LOSS_YEARS}
-    held = {year for year, ever in long.items() if ever}
+    known, stated = assessment.known, _stated(assessment)
+    long = {year for year in _old_enough(stated) if _carried_long(known, year)}
     return tuple(
         tuple(
-            Income(year, value, HIGH_TECH_LOSS_YEARS if year in held | more else LOSS_YEARS)
+            Income(year, value, LONG_LOSS_YEARS if year in long | more else LOSS_YEARS)
             for year, value in stated.items()
         )
-        for more in _runs(_losing(assessment, stated, [year for year, ever in long.items() if ever is None]))
+        for more in _ways(known, _undecided(assessment, stated))
     )
 
 
-def _runs(years: list[int]) -> list[set[int]]:
-    """All of them, none, and every unbroken run: a qualification is held from one day to another."""
-    found = [set(years), set[int]()]
-    found += [set(years[i:j]) for i in range(len(years)) for j in range(i + 1, len(years) + 1)]
-    return [each for place, each in enumerate(found) if each not in found[:place]]
+def deciding_losses(assessment: Assessment) -> tuple[str, ...]:
+    """The facts that would settle how long losses live."""
+    known, years = assessment.known, _undecided(assessment, _stated(assessment))
+    open_ = sorted({status for year in years for status in _statuses(year)})
+    facts = [fact.id for year in open_ for fact in known.askable(LONG_LOSS_CARRY, year)]
+    return tuple(dict.fromkeys(facts))
+
+
+def filled(readings: Readings, blind: list[int]) -> Readings:
+    """The readings with the years whose income is not known at their ends: a loss there is carried into known years."""
+    if not blind:
+        return readings
+    return tuple(
+        tuple(sorted([*listed, *(Income(year, end) for year in blind)], key=lambda each: each.year))
+        for listed in readings
+        for end in (-ENDLESS, 0, ENDLESS)
+    )
+
+
+def _stated(assessment: Assessment) -> dict[int, Number]:
+    last = assessment.years[-1]
+    return {
+        year: value
+        for year, value in sorted(assessment.known.series(INCOME).items())
+        if isinstance(value, int | Fraction) and year <= last
+    }
+
+
+def _old_enough(stated: Mapping[int, Number]) -> list[int]:
+    """The years whose loss could still be used after five years: for the others its life is no matter."""
+    latest = max(stated, default=0)
+    return [year for year in stated if latest - year > LOSS_YEARS]
+
+
+def _statuses(year: int) -> range:
+    """The years whose status decides how long a loss lives: its own, and the five in which it is carried anyway."""
+    return range(year, year + LOSS_YEARS + 1)
+
+
+def _carried_long(known: Known, year: int) -> bool | None:
+    """Whether a loss of the year lives ten years: with the status in one of the years that decide it."""
+    held = [known.value(LONG_LOSS_CARRY, status) for status in _statuses(year)]
+    if True in held:
+        return True
+    return None if None in held else False
+
+
+def _undecided(assessment: Assessment, stated: Mapping[int, Number]) -> list[int]:
+    """The years of which it matters and is not known how long a loss of theirs lives."""
+    open_ = [year for year in _old_enough(stated) if _carried_long(assessment.known, year) is None]
+    return _losing(assessment, stated, open_)
 
 
 def _losing(assessment: Assessment, stated: Mapping[int, Number], years: list[int]) -> list[int]:
@@ -54,27 +93,16 @@ def _losing(assessment: Assessment, stated: Mapping[int, Number], years: list[in
     return [year for year in years if stated[year] < most.get(year, 0)]
 
 
-def _ever_high_tech(known: Known, year: int) -> bool | None:
-    """Whether the qualification is held in the year of a loss or one of the five in which it is carried anyway."""
-    held = [known.value(HIGH_TECH, year + later) for later in range(LOSS_YEARS + 1)]
-    if True in held:
-        return True
-    return None if None in held else False
+def _ways(known: Known, years: list[int]) -> Iterable[frozenset[int]]:
+    """Every set of these years whose losses may live long, all of them first.
 
-
-def deciding_losses(known: Known, listed: Iterable[Income]) -> tuple[str, ...]:
-    """The facts that would settle how long losses live."""
-    years = {each.year + later for each in listed for later in range(LOSS_YEARS + 1)}
-    facts = [fact.id for year in sorted(years) for fact in known.askable(HIGH_TECH, year)]
-    return tuple(dict.fromkeys(facts))
-
-
-def filled(readings: Readings, blind: list[int]) -> Readings:
-    """The readings with the years whose income is not known at their ends: a loss there is carried into known years."""
-    if not blind:
-        return readings
-    return tuple(
-        tuple(sorted([*listed, *(Income(year, end) for year in blind)], key=lambda each: each.year))
-        for listed in readings
-        for end in (-ENDLESS, 0, ENDLESS)
-    )
+    An enterprise may have the status in any of the years in which it is not known, and a year with it lengthens the life
+    of six years' losses.
+    """
+    open_ = {status for year in years for status in _statuses(year)}
+    found = {frozenset[int](): None}
+    for status in open_:
+        if known.value(LONG_LOSS_CARRY, status) is None:
+            longer = frozenset(year for year in years if status in _statuses(year))
+            found |= dict.fromkeys([each | longer for each in found])
+    return sorted(found, key=lambda each: (-len(each), sorted(each)))

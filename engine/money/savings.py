@@ -39,7 +39,7 @@ def saving(assessment: Assessment, result: ClauseResult, benefit: TaxBenefit) ->
     readings = incomes(assessment)
     found = _income_tax_saving(assessment, result, benefit, readings)
     if len(readings) > 1 and not found.amount.known:
-        deciding = deciding_losses(assessment.known, readings[0])
+        deciding = deciding_losses(assessment)
         return replace(found, undecided=(*found.undecided, *deciding))
     return found
 

@@ -38,6 +38,20 @@ def test_high_tech_enterprise(has, start, end, truth):
     )
 
 
+@pytest.mark.parametrize(
+    ("certificate", "numbers", "year", "truth"),
+    [("yes", "", 2027, True), ("no", "yes", 2027, True), ("", "yes", 2027, True), ("yes", "no", 2027, True),
+     ("no", "no", 2027, False), ("no", "", 2027, None), ("", "no", 2027, None), ("", "", 2027, None),
+     ("", "yes", 2028, None),  # a number is for its year
+     ("", "yes", 2017, False), ("", "", 2017, False)],  # 财税〔2018〕76号: from 2018 on
+)  # fmt: skip
+def test_long_loss_carry(certificate, numbers, year, truth):
+    facts = {"yes": {"hnte_valid_from": "2026-01-01", "hnte_valid_until": "2028-12-31"}, "no": {"has_hnte_certificate": "no"}}.get(certificate, {})  # fmt: skip
+    if numbers:
+        facts = facts | {"has_tech_sme_number": {2017: numbers, 2027: numbers}}
+    assert known(facts).value("long_loss_carry", year) is truth
+
+
 def test_high_tech_enterprise_has_no_answer_outside_a_year():
     assert (
         known({"hnte_valid_from": "2026-05-01", "hnte_valid_until": "2029-04-30"}).value(

@@ -6,12 +6,13 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import library as real_library
 from support import assessment_of, clause_text, codes, library_of, policy_text
 
 from engine.benefits.relief import STATUTORY, Relief
 from engine.money.income_tax import (
     DEPRECIATION,
-    HIGH_TECH_LOSS_YEARS,
+    LONG_LOSS_YEARS,
     Income,
     income_after,
     regime,
@@ -23,7 +24,7 @@ from engine.money.income_tax import (
 WAN, YI, FEN = 10**4, 10**8, Fraction(1, 100)
 LAW4 = "Law art. 4: 25 %"
 LAW5 = "Law arts. 5 and 18: losses are carried five years, the oldest first"
-HNTE_LOSS = "财税〔2018〕76号 item 1: ten years"
+LONG_LOSS = "财税〔2018〕76号 item 1: ten years, high-tech enterprise or tech SME, from 2018"
 WEST = "公告2020年第23号 item 1: 15 %"
 HNTE = "Law art. 28(2), Regulations art. 93: 15 %"
 SMALL = "公告2023年第12号 item 3: 25 % of the income at 20 %"
@@ -144,8 +145,8 @@ def test_worked_examples(source, incomes, reliefs, tax):
 
 
 @pytest.mark.parametrize(("year", "tax"), [(2031, 150), (2032, 150), (2036, 150), (2037, 250)])
-def test_a_high_tech_enterprise_carries_a_loss_ten_years(year, tax):
-    assert due({2026: -400, year: 1000}, {}, HIGH_TECH_LOSS_YEARS)[year] == tax, HNTE_LOSS
+def test_a_long_loss_is_carried_ten_years(year, tax):
+    assert due({2026: -400, year: 1000}, {}, LONG_LOSS_YEARS)[year] == tax, LONG_LOSS
 
 
 def test_each_loss_has_its_own_life():
@@ -191,6 +192,8 @@ PAYER = {
     "site": "changji-hitech", "industry": "C3823", "books_based_taxation": "yes", "restricted_industry": "no", "employees": 300,
     "total_assets": "5000万元", "western_catalogue": "yes", "main_business_share": "60%",
 }  # fmt: skip
+OLD_LOSS = {2024: "-1000万元", 2030: "1000万元"}
+NO_NUMBER = dict.fromkeys(range(2024, 2030), "no")
 NEW = {
     "site": "qitai",
     "registered_on": "2026-12-01",
@@ -223,14 +226,26 @@ SAVED = [
     (ONE_OFF, "cn-equipment-deduction/one-off",
      {"taxable_income": {2027: "1000万元"}, "small_equipment_investment": {2027: "400万元"}}, {2027: 90, **dict.fromkeys(range(2028, 2037), -10)}),
     (LAW5, "cn-western-development/rate-15", {"taxable_income": {2026: "-400万元", 2027: "1000万元"}}, {2026: 0, 2027: 60}),
-    (HNTE_LOSS, "cn-western-development/rate-15",
-     {"hnte_valid_from": "2026-01-01", "hnte_valid_until": "2028-12-31", "taxable_income": {2024: "-1000万元", 2030: "1000万元"}}, {2030: 0}),
+    (LONG_LOSS, "cn-western-development/rate-15",
+     {"hnte_valid_from": "2026-01-01", "hnte_valid_until": "2028-12-31", "taxable_income": OLD_LOSS}, {2030: 0}),
     (LAW5, "cn-western-development/rate-15",
-     {"has_hnte_certificate": "no", "taxable_income": {2024: "-1000万元", 2030: "1000万元"}}, {2030: 100}),
-    (HNTE_LOSS, "cn-western-development/rate-15",  # held in the fifth year after the loss: its life is ten years
-     {"hnte_valid_from": "2029-01-01", "hnte_valid_until": "2031-12-31", "taxable_income": {2024: "-1000万元", 2030: "1000万元"}}, {2030: 0}),
+     {"has_hnte_certificate": "no", "has_tech_sme_number": NO_NUMBER, "taxable_income": OLD_LOSS}, {2030: 100}),
+    (LONG_LOSS, "cn-western-development/rate-15",  # held in the fifth year after the loss: its life is ten years
+     {"hnte_valid_from": "2029-01-01", "hnte_valid_until": "2031-12-31", "taxable_income": OLD_LOSS}, {2030: 0}),
     (LAW5, "cn-western-development/rate-15",  # first held when the loss has expired
-     {"hnte_valid_from": "2030-01-01", "hnte_valid_until": "2032-12-31", "taxable_income": {2024: "-1000万元", 2030: "1000万元"}}, {2030: 100}),
+     {"hnte_valid_from": "2030-01-01", "hnte_valid_until": "2032-12-31", "has_tech_sme_number": NO_NUMBER, "taxable_income": OLD_LOSS}, {2030: 100}),
+    # a tech SME, in the year of the loss or in the fifth after it; what else is open does not matter then
+    (LONG_LOSS, "cn-western-development/rate-15", {"has_tech_sme_number": {2024: "yes"}, "taxable_income": OLD_LOSS}, {2030: 0}),
+    (LONG_LOSS, "cn-western-development/rate-15", {"has_tech_sme_number": {2029: "yes"}, "taxable_income": OLD_LOSS}, {2030: 0}),
+    (LAW5, "cn-western-development/rate-15",  # its first number comes when the loss has expired
+     {"has_hnte_certificate": "no", "has_tech_sme_number": NO_NUMBER | {2030: "yes"}, "taxable_income": OLD_LOSS}, {2030: 100}),
+    (LONG_LOSS, "cn-western-development/rate-15",  # ten years, and no more
+     {"has_tech_sme_number": {2018: "yes"}, "taxable_income": {2017: "-1000万元", 2027: "400万元", 2028: "1000万元"}}, {2027: 0, 2028: 100}),
+    (LONG_LOSS, "cn-western-development/rate-15",  # the losses of five years before 2018 live longer with the status of 2018
+     {"has_tech_sme_number": {2018: "yes"}, "taxable_income": {2016: "-1000万元", 2026: "1000万元"}}, {2026: 0}),
+    (LAW5, "cn-western-development/rate-15",  # not with that of 2017
+     {"has_hnte_certificate": "no", "has_tech_sme_number": {2017: "yes", **dict.fromkeys(range(2018, 2022), "no")},
+      "taxable_income": {2016: "-1000万元", 2026: "1000万元"}}, {2026: 100}),
 ]  # fmt: skip
 
 
@@ -243,11 +258,48 @@ def test_what_a_clause_of_the_library_saves(library, source, clause, facts, save
     assert result.value.amount.min == result.value.amount.max == sum(saved.values()) * WAN
 
 
-def test_the_loss_of_an_enterprise_that_may_or_may_not_be_high_tech(library):
-    facts = {**PAYER, "taxable_income": {2024: "-1000万元", 2030: "1000万元"}}
-    found = assessment_of(library, facts).result("cn-western-development/rate-15").value
-    assert (found.amount.min, found.amount.max) == (0, 100 * WAN)
-    assert "has_hnte_certificate" in found.undecided
+@pytest.mark.parametrize(
+    ("facts", "undecided"),
+    [({}, ["has_hnte_certificate", "has_tech_sme_number"]),
+     ({"has_hnte_certificate": "no"}, ["has_tech_sme_number"]),
+     ({"has_tech_sme_number": NO_NUMBER}, ["has_hnte_certificate"]),
+     ({"has_hnte_certificate": "no", "has_tech_sme_number": {2024: "no", 2029: "no"}}, ["has_tech_sme_number"]),
+     ({"hnte_valid_from": "2030-01-01"}, ["has_tech_sme_number"])],
+)  # fmt: skip
+def test_the_loss_of_an_enterprise_that_may_or_may_not_have_the_status(library, facts, undecided):
+    found = assessment_of(library, {**PAYER, **facts, "taxable_income": OLD_LOSS}).result(
+        "cn-western-development/rate-15"
+    )
+    assert (found.value.amount.min, found.value.amount.max) == (0, 100 * WAN)
+    assert [fact for fact in found.value.undecided if "hnte" in fact or "sme" in fact] == undecided
+
+
+def test_where_no_loss_is_old_enough_nobody_asks_for_the_status(library):
+    facts = {**PAYER, "taxable_income": {2024: "-1000万元", 2029: "1500万元"}}
+    value = assessment_of(library, facts).result("cn-western-development/rate-15").value
+    assert (value.amount.min, value.amount.max, value.undecided) == (50 * WAN, 50 * WAN, ())
+
+
+@settings(max_examples=30)
+@given(st.sets(st.sampled_from(range(2018, 2034))))
+def test_no_years_with_a_number_save_more_or_less_than_the_bounds(numbered):
+    """An entry in the database is for a year: it may come, lapse and come again."""
+    library = real_library()
+    facts = {**PAYER, "has_hnte_certificate": "no", "rnd_expense": {2026: "150万元", 2028: "0元", 2029: "0元", 2033: "100万元", 2035: "0元"},
+             "taxable_income": {2018: "-400万元", 2023: "-300万元", 2026: "200万元", 2028: "-500万元", 2029: "100万元", 2033: "300万元", 2035: "600万元"}}  # fmt: skip
+    numbers = {year: "yes" if year in numbered else "no" for year in range(2018, 2034)}
+    open_ = assessment_of(library, facts)
+    known = assessment_of(library, facts | {"has_tech_sme_number": numbers})
+    for name in ("cn-western-development/rate-15", "cn-rnd-deduction/extra-100"):
+        bounds, value = open_.result(name).value, known.result(name).value
+        assert value.amount.known
+        assert bounds.amount | value.amount == bounds.amount, name
+        assert all(
+            bounds.by_year[year] | each == bounds.by_year[year] for year, each in value.by_year.items()
+        )
+    most = open_.package.headline.most
+    assert known.package.best.amount.min <= most
+    assert open_.package.best.amount.min <= known.package.best.amount.min
 
 
 # --- for all incomes and reliefs

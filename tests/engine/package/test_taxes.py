@@ -68,6 +68,7 @@ def project(**series):
         "equipment_investment": {year: f"{sum_}万元" for year, sum_ in bought.items()},
         "first_revenue_on": "2027-06-01",
         "has_hnte_certificate": "no",
+        "has_tech_sme_number": dict.fromkeys(range(min(years), max(years) + 1), "no"),
     }
 
 
