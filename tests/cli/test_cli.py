@@ -33,7 +33,7 @@ CASES = {
     "explain.en": (
         "explain",
         RENT,
-        "fixed-assets",
+        "changji-golden-ten/fixed-assets",
         "--as-of",
         "2026-11-23",
         "--year",
