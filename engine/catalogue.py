@@ -131,12 +131,15 @@ def listing(library: Library, as_of: date) -> tuple[Entry, ...]:
         for policy in library.policies
     ]
     home = next(iter(library.vocabulary.sites), None)
-    return tuple(sorted(entries, key=lambda each: (_distance(each, home), each.folder, each.policy.policy)))
+    return tuple(sorted(entries, key=lambda each: _order(each, home)))
 
 
-def _distance(entry: Entry, home: str | None) -> int:
+def _order(entry: Entry, home: str | None) -> tuple[int, int, bool, str, str]:
+    """The home's documents first, the most local of them before the others, those with a text before those without."""
     sites = entry.policy.sites
-    return 1 if sites == "all" else 0 if home in sites else 2
+    distance = 1 if sites == "all" else 0 if home in sites else 2
+    depth = -entry.folder.count("/") if distance == 0 else 0
+    return distance, depth, entry.kinds == {"unavailable"}, entry.folder, entry.policy.policy
 
 
 def find(entries: Iterable[Entry], query: Query) -> tuple[Entry, ...]:
