@@ -84,7 +84,13 @@ class Application(Model):
 
 Level = Literal["national", "region", "prefecture", "county", "zone"]
 Tie = Literal[
-    "moved_here", "registered_here", "tax_paid_here", "counted_here", "stays_here", "buys_here", "local_contribution"
+    "moved_here",
+    "registered_here",
+    "tax_paid_here",
+    "counted_here",
+    "stays_here",
+    "buys_here",
+    "local_contribution",
 ]
 
 
