@@ -30,7 +30,10 @@ def incomes(assessment: Assessment) -> Readings:
 
 def deciding_losses(assessment: Assessment) -> tuple[str, ...]:
     """The facts that would settle how long losses live."""
-    known, years = assessment.known, _undecided(assessment, _stated(assessment))
+    known = assessment.known
+    if LONG_LOSS_CARRY not in known.vocabulary.facts:
+        return ()  # a library of one's own may do without it: then nobody can say
+    years = _undecided(assessment, _stated(assessment))
     open_ = sorted({status for year in years for status in _statuses(year)})
     facts = [fact.id for year in open_ for fact in known.askable(LONG_LOSS_CARRY, year)]
     return tuple(dict.fromkeys(facts))

@@ -244,7 +244,7 @@ def _most_with(packer: Packer, name: str, result: ClauseResult, most: Number) ->
         if not packer.book.open({name}):
             return packer.best().known_most
         return known_most(packer, {name: result})
-    if not packer.ties.touches(name) and not packer.included:
+    if not packer.ties.bears_on(name, packer.eligible) and not packer.included:
         return exact(packer.best().known_most + most)
     at_most = Value(point(most), {}, {None: {None: point(most)}})
     return known_most(packer, {name: replace(result, value=at_most)})

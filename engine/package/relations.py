@@ -31,11 +31,13 @@ class Ties:
         """The clauses it can never be had with."""
         return frozenset(other for pair in self.pairs if clause in pair for other in pair if other != clause)
 
-    def touches(self, clause: str) -> bool:
-        """Whether some relation bears on the clause."""
-        listed = (linked.clauses for linked in (*self.yearly, *self.caps, *self.unclear))
-        groups = (*self.pairs, *listed, *self.needs.values(), self.needs.keys())
-        return any(clause in group for group in groups)
+    def bears_on(self, clause: str, others: Iterable[str]) -> bool:
+        """Whether a relation could change what the clause pays where the others may be had."""
+        beside = set(others) - {clause}
+        needs = ({name, *needed} for name, needed in self.needs.items())
+        groups = (*self.pairs, *(linked.clauses for linked in (*self.yearly, *self.unclear)), *needs)
+        among = any(clause in group and not beside.isdisjoint(group) for group in groups)
+        return among or any(clause in linked.clauses for linked in self.caps)
 
     def between(self, clause: str, others: Iterable[str]) -> LinkedRelation | None:
         """The relation that sets the clause against one of the others, if one does."""
