@@ -65,6 +65,10 @@ class Window(Model):
     to: Day
     round: TextField | None = None
 
+    def state(self, day: date) -> Literal["ahead", "open", "over"]:
+        """Whether one may apply on that day."""
+        return "over" if self.to < day else "ahead" if day < self.from_ else "open"
+
     def __post_init__(self) -> None:
         in_order(self.from_, self.to)
 
@@ -79,7 +83,7 @@ class Application(Model):
 
     def closed(self, day: date) -> bool:
         """Whether every window we know has ended by then."""
-        return bool(self.windows) and all(window.to < day for window in self.windows)
+        return bool(self.windows) and all(window.state(day) == "over" for window in self.windows)
 
 
 Level = Literal["national", "region", "prefecture", "county", "zone"]

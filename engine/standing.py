@@ -104,7 +104,8 @@ def _of_windows(
     policy: Policy, clause: ClauseText | None, call: Application, as_of: date, soon: date
 ) -> Iterator[Standing]:
     for window in call.windows:
-        if window.from_ <= as_of <= window.to:
+        state = window.state(as_of)
+        if state == "open":
             yield Standing("window_open", policy, clause, window.to)
-        elif as_of < window.from_ <= soon:
+        elif state == "ahead" and window.from_ <= soon:
             yield Standing("window_soon", policy, clause, window.from_)

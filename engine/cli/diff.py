@@ -12,6 +12,7 @@ from engine.changes.differences import ASPECTS, KINDS, Difference, Edit, differe
 from engine.changes.impact import Impact, ProjectImpact, Years, impact
 from engine.cli.app import DAY, Options, with_options
 from engine.cli.exits import Exit
+from engine.cli.opening import today
 from engine.cli.show import console, rows, show_diagnostics
 from engine.cli.texts import say
 from engine.diagnostics import Lang, diagnostic
@@ -60,8 +61,7 @@ def command(
     found = difference(before, after)
     effect = None
     if projects is not None:
-        today = date.today()  # noqa: DTZ011  (the user's own day)
-        effect = impact(before, after, _project_files(projects), today, as_of)
+        effect = impact(before, after, _project_files(projects), today(), as_of)
         show_diagnostics(effect.unread, options.lang)
     if as_json:
         click.echo(

@@ -66,8 +66,12 @@ def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def judged(library: Library, project: Project, asked: Asked, settings: Settings | None = None) -> Assessment:
     """The assessment on the day asked for, the project's own, or today."""
-    today = date.today()  # noqa: DTZ011  (the user's own day)
-    return assess(library, project, on_day(project, asked.as_of, today), settings or asked.settings())
+    return assess(library, project, on_day(project, asked.as_of, today()), settings or asked.settings())
+
+
+def today() -> date:
+    """The day of the question where none is named: the user's own calendar day."""
+    return date.today()  # noqa: DTZ011  (no other zone's day is meant)
 
 
 def chosen_policies(library: Library, names: Sequence[str]) -> list[Policy]:

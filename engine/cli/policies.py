@@ -12,7 +12,7 @@ from engine.clause import Clause
 from engine.cli.app import DAY, Options, with_options
 from engine.cli.document import document_json
 from engine.cli.exits import Exit
-from engine.cli.opening import clause_id, open_library
+from engine.cli.opening import clause_id, open_library, today
 from engine.cli.provenance import application_lines, provenance_lines, standing_line
 from engine.cli.show import bullet, comma, console, rows
 from engine.cli.texts import say
@@ -66,7 +66,7 @@ def command(
     WORDS: 全部都要含有 / all of them must be found.
     """
     library = open_library(options)
-    day = as_of or date.today()  # noqa: DTZ011  (the user's own calendar day is meant)
+    day = as_of or today()
     out = console()
     if show is not None:
         _show(out, library, show, day, options.lang, as_json=as_json)

@@ -39,8 +39,7 @@ def application_lines(call: Application | None, day: date, lang: Lang) -> Iterat
         return
     lines = [call.route(lang)] if call.route else []
     for window in call.windows:
-        when = "over" if window.to < day else "ahead" if day < window.from_ else "open"
         round_ = f" · {window.round(lang)}" if window.round else ""
-        lines.append(f"{window.from_} – {window.to}{round_} · {say(f'window_{when}', lang)}")
+        lines.append(f"{window.from_} – {window.to}{round_} · {say(f'window_{window.state(day)}', lang)}")
     lines += [bullet(each(lang), lang) for each in call.materials]
     yield say("of_apply", lang), "\n".join(lines)

@@ -7,7 +7,7 @@ import click
 
 from engine.cli.app import DAY, Options, Reading, whole, with_options
 from engine.cli.exits import Exit
-from engine.cli.opening import open_library
+from engine.cli.opening import open_library, today
 from engine.cli.show import console, rows
 from engine.cli.texts import say
 from engine.diagnostics import Lang
@@ -27,7 +27,7 @@ TITLE_WIDTH = 56
 def command(options: Options, days: int, as_of: date | None, as_json: bool) -> int:
     """哪些文件即将到期、已到期、应重新核对 / Which documents end soon, have ended, or are due for a new look."""
     library = open_library(options)
-    day = as_of or date.today()  # noqa: DTZ011  (the user's own calendar day is meant)
+    day = as_of or today()
     found = stale(library, day, days)
     if as_json:
         forms = [_form(each, day, options.lang) for each in found]

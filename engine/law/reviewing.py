@@ -1,6 +1,5 @@
 """The order of the questions (in scope, basis, specific operator, pattern, exception, review), and what comes of a measure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -109,11 +108,6 @@ def review(measure: Measure) -> Review:
     )
     order = tuple(SEVERITIES)
     return Review(measure, tuple(sorted(found, key=lambda each: order.index(each.severity))))
-
-
-def reviews(measures: Iterable[Measure]) -> tuple[Review, ...]:
-    """Several measures, each on its own."""
-    return tuple(review(each) for each in measures)
 
 
 # Article 12 excepts from the bans of the Regulation; these rest on other laws, or are the review itself.

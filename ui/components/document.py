@@ -135,10 +135,9 @@ def _application(call: Application) -> None:
     lang, day = state.lang(), state.today()
     lines = [plain(call.route(lang))] if call.route else []
     for window in call.windows:
-        when = "over" if window.to < day else "ahead" if day < window.from_ else "open"
         words = t("library.window", first=window.from_.isoformat(), last=window.to.isoformat())
         round_ = f" · {plain(window.round(lang))}" if window.round else ""
-        lines.append(f"{words}{round_} · {t(f'library.window.{when}')}")
+        lines.append(f"{words}{round_} · {t(f'library.window.{window.state(day)}')}")
     notes(t("library.apply"), lines)
     notes(t("library.materials"), [plain(each(lang)) for each in call.materials])
 
