@@ -13,7 +13,18 @@ from engine.settings import DEFAULT, Settings
 
 
 def assess(library: Library, project: Project, as_of: date, settings: Settings = DEFAULT) -> Assessment:
-    """Judge and value every clause and combine them. `as_of` is the day of the question; a project's own day is the caller's choice."""
+    """Judge and value every clause and combine them. `as_of` is the day of the question; a project's own day is the caller's choice.
+
+    What the project assumes is assessed apart, in `supposed`.
+    """
+    firm = _assessed(library, replace(project, assumed={}), as_of, settings)
+    if not project.assumed:
+        return firm
+    supposed = _assessed(library, project.as_assumed(), as_of, settings)
+    return replace(firm, project=project, supposed=supposed)
+
+
+def _assessed(library: Library, project: Project, as_of: date, settings: Settings) -> Assessment:
     decided = decide(library, project, as_of, settings)
     worth = replace(decided, results=valued(decided))
     package, opened = pack(worth)

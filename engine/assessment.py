@@ -173,7 +173,10 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Immutable: library, project and day → every clause's verdict and value, the package, and the sheets of reasons."""
+    """Immutable: library, project and day → every clause's verdict and value, the package, and the sheets of reasons.
+
+    INVARIANT: what a project assumes touches nothing here; it has an assessment of its own in `supposed`.
+    """
 
     library: Library
     project: Project
@@ -183,6 +186,7 @@ class Assessment:
     sheets: Mapping[int | None, Sheet]
     known: Known
     package: Package | None = None  # None only while it is being made
+    supposed: "Assessment | None" = None  # as if the authority had decided as the project assumes
 
     def result(self, clause_id: str) -> ClauseResult:
         """One clause's result. KeyError if the library has no such clause."""
@@ -190,6 +194,17 @@ class Assessment:
             if result.clause.id == clause_id:
                 return result
         raise KeyError(clause_id)
+
+    def opened_by_assumption(self) -> "dict[str, ClauseResult]":
+        """The clauses that come out otherwise, in verdict or sum, if what is assumed holds: how they then come out."""
+        if self.supposed is None:
+            return {}
+        pairs = zip(self.results, self.supposed.results, strict=True)
+        return {
+            new.clause.id: new
+            for old, new in pairs
+            if (old.verdict, old.by_year, old.value.amount) != (new.verdict, new.by_year, new.value.amount)
+        }
 
     @property
     def years(self) -> range:

@@ -415,6 +415,20 @@ CODES: dict[str, Kind] = {
         "请核对这两项",
         "check both",
     ),
+    "not-assumable": Kind(
+        _E,
+        "“{label_zh}”不由主管部门认定，不能假设",
+        "`{fact}` is not for an authority to decide and cannot be assumed",
+        "知道的写在 facts 下，不知道的删去",
+        "state it below `facts`, or leave it out",
+    ),
+    "assumed-and-stated": Kind(
+        _W,
+        "“{label_zh}”已经填写，假设不起作用",
+        "`{fact}` is stated; assuming it has no effect",
+        "删去其中一处",
+        "leave one of them out",
+    ),
     "site-fact": Kind(
         _W,
         "“{label_zh}”由载体确定，已忽略所填的值",

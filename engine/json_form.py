@@ -32,6 +32,7 @@ def assessment_json(
         **head_json(assessment, SCHEMA),
         "clauses": [_clause(assessment, result, lang, why) for result in assessment.results],
         "package": package_json(assessment.package, lang),
+        "assumed": _assumed(assessment, lang),
         **(advice_json(advise(assessment), assessment, lang) if advice else {}),
     }
 
@@ -86,6 +87,33 @@ def _clause(assessment: Assessment, result: ClauseResult, lang: Lang, why: bool)
             else {"kind": "years", "years": {str(y): t for y, t in trees.items()}}
         )
     return form
+
+
+def _assumed(assessment: Assessment, lang: Lang) -> dict[str, Any] | None:
+    """What the project assumes of an authority, and what comes out otherwise if it holds; null where it assumes nothing."""
+    if assessment.supposed is None:
+        return None
+    return {
+        "facts": {
+            name: {str(year): _value(name, each, assessment, lang) for year, each in given.items()}
+            if isinstance(given, dict)
+            else _value(name, given, assessment, lang)
+            for name, given in assessment.project.assumed.items()
+        },
+        "clauses": [
+            {
+                "id": name,
+                "verdict": result.verdict,
+                "reasons": list(result.judgement.reasons),
+                "missing": list(result.missing),
+                "by_year": _by_year(result),
+                "amount": amount_json(result.value.amount),
+                "paid": _years(result.value.paid),
+            }
+            for name, result in assessment.opened_by_assumption().items()
+        ],
+        "package": package_json(assessment.supposed.package, lang),
+    }
 
 
 def _by_year(result: ClauseResult) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Reads a project's facts: what is stated, checked one by one; a broken value is reported, the others stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -19,13 +19,17 @@ OTHER_FILES = {"policy", "clauses", "sites", "relations"}  # keys by which the l
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project: its name and what is known of it. Unknown facts are absent. A yearly fact maps year → value."""
+    """A project: its name and what is known of it. Unknown facts are absent. A yearly fact maps year → value.
+
+    `assumed` is what an authority decides and the applicant supposes until it has: never a part of `facts`.
+    """
 
     name: str
     facts: Mapping[str, Given]
     as_of: date | None = None
     # The facts as they were written, mistakes included.
     written: Mapping[str, Any] = field(default_factory=dict)
+    assumed: Mapping[str, Given] = field(default_factory=dict)
 
     @property
     def site(self) -> str | None:
@@ -46,7 +50,11 @@ class Project:
         facts.pop(fact, None)
         if value is not None:
             facts[fact] = value
-        return Project(self.name, facts, self.as_of, self.written)
+        return replace(self, facts=facts)
+
+    def as_assumed(self) -> "Project":
+        """The same project as if the authority had decided as supposed."""
+        return replace(self, facts={**self.assumed, **self.facts}, assumed={})
 
 
 def read_project(document: Document, vocabulary: Vocabulary, found: Findings) -> Project | None:
@@ -69,7 +77,29 @@ def read_project(document: Document, vocabulary: Vocabulary, found: Findings) ->
             found.add(wrong.code, document.span(("as_of",)), **wrong.values)
     facts = read_facts(text.facts, vocabulary, document, found, ("facts",))
     warn_of_contradictions(facts, vocabulary, document, found, ("facts",))
-    return Project(text.project, facts, as_of, text.facts)
+    assumed = _read_assumed(text.assumed, facts, vocabulary, document, found)
+    return Project(text.project, facts, as_of, text.facts, assumed)
+
+
+def _read_assumed(
+    raw: Mapping[str, Any],
+    facts: Mapping[str, Given],
+    vocabulary: Vocabulary,
+    document: Document,
+    found: Findings,
+) -> dict[str, Given]:
+    """What is supposed: only of what an authority decides, and only while it is not stated."""
+    assumed = read_facts(raw, vocabulary, document, found, ("assumed",))
+    for name in list(assumed):
+        at = document.span(("assumed", name), key=True)
+        if vocabulary.facts[name].who != "authority":
+            found.add("not-assumable", at, fact=name, label_zh=vocabulary.facts[name].label.zh)
+        elif name in facts:
+            found.add("assumed-and-stated", at, fact=name, label_zh=vocabulary.facts[name].label.zh)
+        else:
+            continue
+        del assumed[name]
+    return assumed
 
 
 def read_facts(

@@ -4,6 +4,7 @@ Conditions are where the vocabulary comes in: each fact offers the operators of 
 """
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,6 +20,7 @@ FILES: dict[str, type[Model]] = {
 }  # fmt: skip
 _CONDITIONS = "Conditions"
 _REF = {"$ref": f"#/$defs/{_CONDITIONS}"}
+STATED = ("applicant", "authority", "site")
 _LIST = {"type": "array", "items": _REF, "minItems": 1}
 
 
@@ -40,6 +42,7 @@ def _schema(model: type[Model], vocabulary: Vocabulary) -> dict[str, Any]:
     facts = {"type": "object", "properties": _facts(vocabulary), "additionalProperties": False}
     if model is ProjectFile:
         form["properties"]["facts"] = facts
+        form["properties"]["assumed"] = facts | {"properties": _facts(vocabulary, who=("authority",))}
         form["properties"]["as_of"] = {"type": "string", "description": "2026-11-23"}
     if model is Policy:
         form["properties"]["sites"] = {
@@ -104,12 +107,12 @@ def _value(fact: Fact) -> dict[str, Any]:
     return {"type": "string", "description": fact.example}
 
 
-def _facts(vocabulary: Vocabulary) -> dict[str, Any]:
+def _facts(vocabulary: Vocabulary, who: Collection[str] = STATED) -> dict[str, Any]:
     """What a project may state: a value, or for a yearly fact one for each year; or that it is unknown."""
     unknown = {"enum": ["unknown", None]}
     facts: dict[str, Any] = {}
     for fact in vocabulary.facts.values():
-        if not fact.answerable and fact.who != "site":
+        if fact.who not in who:
             continue
         value = _value(fact)
         if fact.type == "choices":

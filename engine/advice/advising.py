@@ -18,5 +18,6 @@ class Advice:
 
 
 def advise(assessment: Assessment) -> Advice:
-    """Near misses and next questions of an assessment, computed once."""
-    return Advice(near_misses(assessment, WhatIf(assessment)), next_questions(assessment))
+    """Near misses and next questions of an assessment, computed once; where something is assumed, as if it held."""
+    asked = assessment.supposed or assessment
+    return Advice(near_misses(asked, WhatIf(asked)), next_questions(asked))

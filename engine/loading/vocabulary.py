@@ -53,6 +53,7 @@ def read_sites(document: Document, found: Findings) -> dict[str, Site]:
             dict(text.facts),
             _standards(text, document, found, path),
             text.notes,
+            text.contact,
         )
     return sites
 
@@ -90,7 +91,7 @@ def _fact(text: FactText, document: Document, found: Findings, path: Path_, site
         help=text.help, unit=text.unit, choices=choices, implied_by=tuple(text.implied_by),
         low=_bound(text.min, low, text, document, found, (*path, "min")),
         high=_bound(text.max, high, text, document, found, (*path, "max")),
-        ceiling=text.ceiling, not_before=text.not_before, lever=text.lever, span=document.span(path, key=True),
+        ceiling=text.ceiling, not_before=text.not_before, lever=text.lever, share=text.share, span=document.span(path, key=True),
     )  # fmt: skip
 
 

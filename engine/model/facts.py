@@ -85,6 +85,7 @@ class Fact:
     ceiling: str | None = None
     not_before: str | None = None
     lever: bool = True  # the applicant can act on it to change the outcome
+    share: bool = False  # may stand in a link that others, and their logs, see
     asked_when: tuple[str, Value] | None = None
     implied_by: tuple[str, ...] = ()
     formula: Formula | None = None

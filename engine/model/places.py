@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from engine.model.fields import AtLeast, Conditions, Model, Read, Slug, TextField, Waiver, Yes
+from engine.model.fields import AtLeast, Conditions, Day, Model, Read, Slug, TextField, Waiver, Yes
 from engine.model.quantities import Mistake
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class FactText(Model):
     not_before: str | None = None
     lever: Yes = True
     asked_when: dict[str, Any] | None = None
+    share: Yes = False
     implied_by: tuple[str, ...] = ()
     min: Any = None
     max: Any = None
@@ -59,6 +60,20 @@ class VocabularyFile(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Contact(Model):
+    """Whom to ask at a site, as far as it is published; what is not said was not found."""
+
+    office: TextField | None = None
+    phone: str | None = None
+    email: str | None = None
+    address: TextField | None = None
+    website: str | None = None
+    how: TextField | None = None  # how one applies there
+    source: TextField
+    checked: Day
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteText(Model):
     """A place a project may go to."""
 
@@ -68,6 +83,7 @@ class SiteText(Model):
     facts: dict[str, Yes] = field(default_factory=dict)
     standards: dict[str, str] = field(default_factory=dict)
     notes: TextField | None = None
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +115,7 @@ class ProjectFile(Model):
     project: Annotated[str, NAME]
     as_of: Any = None
     facts: dict[str, Any] = field(default_factory=dict)
+    assumed: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def core_validator(cls) -> "SchemaValidator":
@@ -106,12 +123,14 @@ class ProjectFile(Model):
         from pydantic_core import SchemaValidator, core_schema
 
         any_ = core_schema.any_schema()
+        facts = core_schema.with_default_schema(
+            core_schema.dict_schema(core_schema.str_schema(), any_), default_factory=dict
+        )
         fields = {
             "project": core_schema.no_info_plain_validator_function(NAME.validate),
             "as_of": core_schema.with_default_schema(any_, default=None),
-            "facts": core_schema.with_default_schema(
-                core_schema.dict_schema(core_schema.str_schema(), any_), default_factory=dict
-            ),
+            "facts": facts,
+            "assumed": facts,
         }
         arguments = core_schema.dataclass_args_schema(
             cls.__name__,
