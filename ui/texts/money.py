@@ -1,4 +1,4 @@
-"""What the page says about money, in both languages; `ui.texts` says the rest."""
+"""What the page says about money, in both languages."""
 
 from engine import Text
 

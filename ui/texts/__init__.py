@@ -1,0 +1,27 @@
+"""Every string of the app that is not in the vocabulary, the policies or the engine; in both languages.
+
+A module a part of the app: what it says stands there and nowhere else.
+"""
+
+from engine import Text, filled
+from ui import state
+from ui.texts.form import FORM
+from ui.texts.frame import FRAME
+from ui.texts.library import LIBRARY
+from ui.texts.money import MONEY
+from ui.texts.result import RESULT
+
+TEXTS: dict[str, Text] = FRAME | FORM | RESULT | MONEY | LIBRARY
+
+
+def t(key: str, **values: object) -> str:
+    """The text in the language on screen, with its `{names}` filled in."""
+    return filled(TEXTS[key], state.lang(), **values)
+
+
+_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>()#+-.!|~$:^=&"})
+
+
+def plain(text: str) -> str:
+    """Text from a user or a policy, to stand as it is inside Markdown."""
+    return " ".join(text.split()).translate(_MARKUP)
