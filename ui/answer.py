@@ -7,24 +7,37 @@ import streamlit as st
 
 from engine import Advice, Assessment, Library, Project, advise, assess
 from ui import state
-from ui.state import Answer
+from ui.drafts import Answer
 
 
 def answered(
-    project: Project, answers: Mapping[str, Answer], day: date, library: Library
+    project: Project,
+    answers: Mapping[str, Answer],
+    assumed: Mapping[str, Answer],
+    day: date,
+    library: Library,
 ) -> tuple[Assessment, Advice]:
     """Computed anew only when something it rests on has changed: not when a line is opened or the language switched."""
     return _answered(
-        library.hash, project.name, dict(answers), day, state.horizon(), state.discount(), library, project
+        library.hash,
+        project.name,
+        dict(answers),
+        dict(assumed),
+        day,
+        state.horizon(),
+        state.discount(),
+        library,
+        project,
     )
 
 
 # A session's own, so that nothing entered outlives it; all but the last two parameters are the key.
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 def _answered(
     content: str,  # noqa: ARG001
     name: str,  # noqa: ARG001
     answers: dict[str, Answer],  # noqa: ARG001
+    assumed: dict[str, Answer],  # noqa: ARG001
     day: date,
     horizon: int,  # noqa: ARG001
     discount: str,  # noqa: ARG001

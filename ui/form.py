@@ -6,9 +6,11 @@ Asked is what matters at the chosen site: what the documents rest on that apply 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from engine import DEFAULT, Diagnostic, Fact, Library, Project, project_from_data
-from ui.state import FIRST_DAY, LAST_DAY, Answer
+from ui.drafts import Answer
+from ui.state import FIRST_DAY, LAST_DAY
 
 # The few facts that matter, in this order; then those that the way of getting premises brings with it.
 FIRST = ("site", "industry", "sectors", "project_nature", "industrial_project", "premises")
@@ -104,6 +106,7 @@ OTHER, AUTHORITY = "other", "authority"
 LOCAL = "local"  # of what the authority decides: what only the documents of the site ask
 
 FIRST_YEAR, LAST_YEAR = FIRST_DAY.year, LAST_DAY.year
+NOTHING: Mapping[str, Answer] = MappingProxyType({})
 PAST = 3  # years before the assessment's that some conditions look back on
 
 
@@ -228,10 +231,14 @@ class Filled:
         ]
 
 
-def read(name: str, answers: Mapping[str, Answer], library: Library) -> Filled:
-    """Read the answers as they were typed."""
-    stated = {fact: value for fact, value in answers.items() if fact in library.vocabulary.facts}
-    project, found = project_from_data({"project": name, "facts": stated}, library)
+def read(
+    name: str, answers: Mapping[str, Answer], library: Library, assumed: Mapping[str, Answer] = NOTHING
+) -> Filled:
+    """Read the answers, and what is supposed, as they were typed."""
+    known = library.vocabulary.facts
+    stated = {fact: value for fact, value in answers.items() if fact in known}
+    supposed = {fact: value for fact, value in assumed.items() if fact in known}
+    project, found = project_from_data({"project": name, "facts": stated, "assumed": supposed}, library)
     findings: dict[str, list[Diagnostic]] = {}
     for each in found:
         fact = each.span.path.split(".")[1] if "." in each.span.path else ""

@@ -7,10 +7,10 @@ from importlib import import_module
 import streamlit as st
 
 from engine import GoldenTenError
-from ui import state
+from ui import library, state
 from ui.components import notices
 from ui.components.note import note
-from ui.texts import t
+from ui.texts import plain, t
 
 LIBRARY = "ui/pages/library.py"
 
@@ -38,6 +38,9 @@ def pages() -> list[st.Page]:
     """The pages of the app."""
     return [
         st.Page("ui/pages/check.py", title=t("page.check"), url_path="check", default=True),
+        st.Page("ui/pages/what_if.py", title=t("page.what_if"), url_path="what-if"),
+        st.Page("ui/pages/compare.py", title=t("page.compare"), url_path="compare"),
+        st.Page("ui/pages/take.py", title=t("page.take"), url_path="take"),
         st.Page(LIBRARY, title=t("page.library"), url_path="library"),
     ]
 
@@ -47,6 +50,7 @@ def show(page: st.Page) -> None:
     _header(lead=page.url_path == "")
     try:
         page.run()
+        _foot()
     except GoldenTenError as error:
         notices.no_library(error.diagnostics)
     except Exception:
@@ -67,6 +71,14 @@ def _header(*, lead: bool) -> None:
         if lead:
             note(t("lead"))
         _page_language()
+
+
+def _foot() -> None:
+    """What holds of every page: whose decision it is, what becomes of what is typed, and which library answered."""
+    policies = library.current()
+    notices.left_out(policies)
+    about = t("library", hash=policies.hash, policies=len(policies.policies))
+    note(f"{t('disclaimer')}　{t('privacy')}　{plain(about)}")
 
 
 def _page_language() -> None:

@@ -11,13 +11,14 @@ from engine import (
     Fact,
     GoldenTenError,
     Library,
+    Project,
     library_key,
     listing,
     load_library,
     open_project,
 )
 from ui import state
-from ui.state import Answer, Draft
+from ui.drafts import Answer, Draft, Origin
 
 SAMPLES = OWN_POLICIES.parent / "examples"
 
@@ -66,13 +67,20 @@ def _samples(  # the first two are the cache's key
             project, _findings = open_project(path, _library)
         except GoldenTenError:
             continue  # `goldenten lint` reports it; visitors need not hear of a broken sample
-        vocabulary = _library.vocabulary
-        facts = {
-            fact: typed(_library, vocabulary.facts[fact], given, project.written.get(fact))
-            for fact, given in project.facts.items()
-        }
-        found[path.stem] = Draft(project.name, project.as_of.isoformat() if project.as_of else None, facts)
+        found[path.stem] = draft_of(_library, project, "sample")
     return found
+
+
+def draft_of(library: Library, project: Project, origin: Origin) -> Draft:
+    """A project as its form begins."""
+    facts = library.vocabulary.facts
+    stated = {
+        fact: typed(library, facts[fact], given, project.written.get(fact))
+        for fact, given in project.facts.items()
+    }
+    assumed = {fact: typed(library, facts[fact], given) for fact, given in project.assumed.items()}
+    day = project.as_of.isoformat() if project.as_of else None
+    return Draft(project.name, day, stated, assumed, origin)
 
 
 def typed(library: Library, fact: Fact, given: object, written: object = None) -> Answer:

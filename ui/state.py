@@ -1,18 +1,12 @@
 """Every session key, URL parameter and environment variable of the app, and what is remembered between two clicks.
 
-A draft is what has been typed for one project, as plain data. It is the one truth: widgets are filled from it when they
-appear and report back to it when they change, so nothing is lost when a field is hidden, the language is switched, or
-another project or page is opened. It lives in the memory of the session and nowhere else.
+What has been typed is in `ui.drafts`.
 """
 
-import copy
 import os
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -21,8 +15,7 @@ from engine import DEFAULT, OWN_POLICIES, Assessment, Cliff, Lang, Settings
 LANG_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 LANGS = tuple(LANG_NAMES)
 LANG = "lang"  # also the URL parameter
-PROJECT = "project"  # which draft is shown: OWN, or a sample's id
-OWN = "own"
+PROJECT = "project"  # which draft is shown
 DAY = "day"
 TOPIC = "topic"  # of the further questions, the one that is open
 CLEAR = "clear"
@@ -37,27 +30,16 @@ _FOUND = "found"  # the assessment whose cliffs were looked for, and these
 _JUMP = "jump"  # the fact whose field is to be brought into view, once
 _JUMPS = "jumps"  # how often that has been done
 _WANTED = "wanted"  # the last fact that was
-_DRAFTS = "drafts"  # project → draft
-_BEFORE = "before"  # what stood before `clear` or `apply`, until it is brought back
+DRAFTS = "drafts"  # project → draft (ui.drafts)
+BEFORE = "before"  # what stood before `clear` or `apply`, until it is brought back
 _LIBRARY = "library"  # hash of the library the fields were drawn from
-_ROUND = "round"  # counts clearings: widgets of an older round are forgotten with their keys
+ROUND = "round"  # counts clearings: widgets of an older round are forgotten with their keys
 
 # For tests and for a second library: where the policies are, and what day it is.
 POLICIES_VARIABLE = "GOLDENTEN_POLICIES"
 TODAY_VARIABLE = "GOLDENTEN_TODAY"
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)  # what the engine takes for a date
-
-Answer = str | list[str] | dict[str, str]  # as typed; a set; year → as typed
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What one project's form starts from."""
-
-    name: str
-    as_of: str | None = None
-    facts: Mapping[str, Answer] = field(default_factory=dict)
 
 
 def policies() -> Path:
@@ -100,90 +82,6 @@ def switch() -> None:
         st.query_params[LANG] = st.session_state[LANG]
 
 
-# --- drafts
-
-
-def open_draft(project: str, start: Draft) -> None:
-    """Begin a project's form with `start`, unless it has been begun already."""
-    drafts = st.session_state.setdefault(_DRAFTS, {})
-    if project not in drafts:
-        drafts[project] = {"name": start.name, "as_of": start.as_of, "facts": dict(start.facts)}
-
-
-def facts(project: str) -> dict[str, Answer]:
-    """What has been answered, by fact; what is not there is unknown."""
-    return st.session_state[_DRAFTS][project]["facts"]
-
-
-def name(project: str) -> str:
-    """What the project is called."""
-    return st.session_state[_DRAFTS][project]["name"]
-
-
-def answer(project: str, fact: str, value: Answer | None) -> None:
-    """Note an answer; an empty one means that it is not known."""
-    answers = facts(project)
-    if value:
-        answers[fact] = value
-    else:
-        answers.pop(fact, None)
-
-
-def day(project: str) -> date:
-    """The day of the assessment."""
-    chosen = st.session_state[_DRAFTS][project]["as_of"]
-    return date.fromisoformat(chosen) if chosen else today()
-
-
-def set_day(project: str, chosen: date | None) -> None:
-    """Name another day; None goes back to today."""
-    st.session_state[_DRAFTS][project]["as_of"] = chosen.isoformat() if chosen else None
-
-
-def clear() -> None:
-    """Back to an empty form, in every project; `undo` brings it all back."""
-    _remember(st.session_state.get(_DRAFTS, {}))
-    _start_over({}, OWN)
-
-
-def apply(project: str, fact: str, year: int | None, value: Answer) -> None:
-    """Enter an answer from outside its field, which then shows it; `undo` takes it back."""
-    drafts = st.session_state[_DRAFTS]
-    _remember(copy.deepcopy(drafts))
-    if year is not None:
-        series = facts(project).get(fact)
-        stated = {**(series if isinstance(series, dict) else {}), str(year): str(value)}
-        value = dict(sorted(stated.items()))
-    answer(project, fact, value)
-    _start_over(drafts, project)
-
-
-def _remember(drafts: dict[str, Any]) -> None:
-    st.session_state[_BEFORE] = {_DRAFTS: drafts, PROJECT: st.session_state.get(PROJECT)}
-
-
-def undo() -> None:
-    """Bring back what `clear` took, or take back what `apply` entered."""
-    before = st.session_state.pop(_BEFORE)
-    _start_over(before[_DRAFTS], before[PROJECT] or OWN)
-
-
-def can_undo() -> bool:
-    """Whether there is something to bring back."""
-    return _BEFORE in st.session_state
-
-
-def touched() -> None:
-    """Something has been entered since: what stood before is let go."""
-    st.session_state.pop(_BEFORE, None)
-
-
-def _start_over(drafts: dict[str, Any], project: str) -> None:
-    st.session_state[_DRAFTS] = drafts
-    st.session_state[PROJECT] = project
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-
-
 # --- what is asked besides the facts
 
 HORIZONS = (1, 30)  # years
@@ -218,19 +116,7 @@ def set_discount(key: str) -> None:
     st.session_state[DISCOUNT] = f"{st.session_state[key]:g}"
 
 
-# --- which project
-
-
-def project(known: Collection[str]) -> str:
-    """The project whose form is shown: one's own, or a sample that exists."""
-    chosen = st.session_state.get(PROJECT, OWN)
-    return chosen if chosen in known else OWN
-
-
-def set_project(chosen: str | None) -> None:
-    """Show another project's form."""
-    touched()
-    st.session_state[PROJECT] = chosen or OWN
+# --- where one is in the form
 
 
 def topic() -> str | None:
@@ -330,7 +216,7 @@ def key(project: str, name: str) -> str:
     A widget knows its choice by the words on screen. Where these may have changed (the language, an edited vocabulary)
     it is another widget, filled from the draft.
     """
-    return f"{project}-{name}-{lang()}-{st.session_state.get(_ROUND, 0)}-{st.session_state.get(_LIBRARY, '')}"
+    return f"{project}-{name}-{lang()}-{st.session_state.get(ROUND, 0)}-{st.session_state.get(_LIBRARY, '')}"
 
 
 def use_library(content: str) -> None:

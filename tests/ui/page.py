@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from streamlit.testing.v1 import AppTest
 
 from engine import OWN_POLICIES, REASONS, VERDICTS
-from ui import state
+from ui import drafts, state
 from ui.texts import TEXTS
 
 ROOT = OWN_POLICIES.parent
@@ -74,7 +74,7 @@ class Page:
         self.at.segmented_control(key=state.LANG).set_value(lang)
         return self.run()
 
-    def facts(self, project=state.OWN):
+    def facts(self, project=drafts.OWN):
         return self.at.session_state["drafts"][project]["facts"]
 
     @property

@@ -4,7 +4,7 @@ import pytest
 from page import TODAY, printed, shown, start
 
 from engine import assess, by_place, open_project
-from ui import form, state
+from ui import drafts, form, state
 from ui import library as ui_library
 from ui.library import SAMPLES
 from ui.texts import TEXTS
@@ -37,7 +37,7 @@ def counts(assessment):
 
 def fill(page, answers):
     """Put answers where the fields would have put them."""
-    page.at.session_state["drafts"][state.OWN]["facts"].update(answers)
+    page.at.session_state["drafts"][drafts.OWN]["facts"].update(answers)
     return page.run()
 
 
@@ -166,7 +166,7 @@ def test_another_project_does_not_lose_what_was_typed(page):
     page.set("项目", "tebian-cable-park")
     assert page.field("主营业务行业代码").value == "C3831"
     page.set("主营业务行业代码", "C38")
-    page.set("项目", state.OWN)
+    page.set("项目", drafts.OWN)
     assert page.field("租赁面积").value == "5000"
     assert page.field("主营业务行业代码").value is None
     page.set("项目", "tebian-cable-park")
@@ -193,13 +193,13 @@ def test_one_click_clears_everything_and_another_brings_it_back(page):
     page.set("厂房取得方式", ["lease"]).set("租赁面积", "5000").set("评估日期", date(2025, 1, 1))
     page.set("项目", "tebian-cable-park")
     page.click(state.CLEAR)
-    assert page.field("项目").value == state.OWN
+    assert page.field("项目").value == drafts.OWN
     assert page.facts() == {}
     assert page.field("厂房取得方式").value == []
     assert page.field("评估日期").value == date.fromisoformat(TODAY)
     page.click(state.UNDO)
     assert page.field("项目").value == "tebian-cable-park"
-    page.set("项目", state.OWN)
+    page.set("项目", drafts.OWN)
     assert page.field("租赁面积").value == "5000"
     assert page.field("评估日期").value == date(2025, 1, 1)
 

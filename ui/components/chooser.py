@@ -4,53 +4,50 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ui import state
-from ui.state import OWN, Draft
+from ui import drafts, state
+from ui.drafts import Draft
 from ui.texts import t
 
 
-def chooser(samples: Mapping[str, Draft]) -> str:
-    """The project whose form is shown."""
-    names = {OWN: t("project.own")} | {
-        sample: t("project.sample", name=each.name) for sample, each in samples.items()
-    }
+def chooser(project: str, samples: Mapping[str, Draft]) -> None:
+    """Which project's form is shown, the day, and the way back to an empty form."""
+    names = drafts.own() | {sample: t("project.sample", name=each.name) for sample, each in samples.items()}
     which, rest = st.columns(2, vertical_alignment="bottom")
     with rest:
         when, clear = st.columns(2, vertical_alignment="bottom", wrap=False)
     with which:
         key = state.key("chooser", state.PROJECT)
         if key not in st.session_state:
-            st.session_state[key] = state.project(names)
+            st.session_state[key] = project
         st.selectbox(
             t("project"), [*names], format_func=lambda sample: names.get(sample, sample), key=key,
             help=t("project.help"), on_change=_chosen, args=(key,),
         )  # fmt: skip
-    project = state.project(names)
-    state.open_draft(project, samples.get(project) or Draft(t("project.own")))
     with when:
         _day(project)
     with clear:
-        if state.can_undo():
-            st.button(t("undo"), key=state.UNDO, icon=":material/undo:", on_click=state.undo, width="stretch")
+        if drafts.can_undo():
+            st.button(
+                t("undo"), key=state.UNDO, icon=":material/undo:", on_click=drafts.undo, width="stretch"
+            )
         else:
             st.button(
                 t("clear"),
                 key=state.CLEAR,
                 icon=":material/restart_alt:",
-                on_click=state.clear,
+                on_click=drafts.clear,
                 width="stretch",
             )
-    return project
 
 
 def _chosen(key: str) -> None:
-    state.set_project(st.session_state[key])
+    drafts.show(st.session_state[key])
 
 
 def _day(project: str) -> None:
     key = state.key(project, state.DAY)
     if key not in st.session_state:
-        st.session_state[key] = state.day(project)
+        st.session_state[key] = drafts.day(project)
     st.date_input(
         t("day"), key=key, help=t("day.help"), format="YYYY-MM-DD", on_change=_note_day, args=(project, key),
         min_value=state.FIRST_DAY, max_value=state.LAST_DAY,
@@ -58,5 +55,5 @@ def _day(project: str) -> None:
 
 
 def _note_day(project: str, key: str) -> None:
-    state.touched()
-    state.set_day(project, st.session_state[key])
+    drafts.touched()
+    drafts.set_day(project, st.session_state[key])

@@ -7,16 +7,16 @@ from typing import Any
 import streamlit as st
 
 from engine import Diagnostic, Fact, Library
-from ui import state
+from ui import drafts, state
 from ui.components.notices import finding
-from ui.state import Answer
+from ui.drafts import Answer
 from ui.texts import plain, t
 
 
 def field(project: str, fact: Fact, library: Library, findings: Sequence[Diagnostic] = ()) -> None:
     """One fact that is not recorded by year."""
     key = state.key(project, fact.id)
-    given = state.facts(project).get(fact.id)
+    given = drafts.facts(project).get(fact.id)
     labels: dict[str, Any] = {
         "label": plain(fact.label(state.lang())),
         "help": _help(fact),
@@ -91,8 +91,8 @@ def _as_widget(fact: Fact, given: Answer | None) -> object:
 
 def _note(project: str, fact: str, key: str, kind: str) -> None:
     """The widget has changed: take its value over into the draft."""
-    state.touched()
+    drafts.touched()
     value = st.session_state[key]
     if kind == "date" and value is not None:
         value = value.isoformat()
-    state.answer(project, fact, value)
+    drafts.answer(project, fact, value)

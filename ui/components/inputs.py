@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from engine import Diagnostic, Fact, Library
-from ui import form, state
+from ui import drafts, form, state
 from ui.components.field import field
 from ui.components.note import note
 from ui.components.years import year_table
@@ -17,7 +17,7 @@ WIDE = ("choices", "industry", "text")  # fields that need a line of their own
 
 def inputs(project: str, library: Library, filled: Filled) -> None:
     """All fields of one project."""
-    answers = state.facts(project)
+    answers = drafts.facts(project)
     first = form.first_facts(library, answers)
     with st.container(border=True):
         st.header(t("form.title"), anchor=False)
@@ -41,7 +41,7 @@ def inputs(project: str, library: Library, filled: Filled) -> None:
 def _topic(
     project: str, topic: Topic, library: Library, findings: Mapping[str, Sequence[Diagnostic]]
 ) -> None:
-    stated = sum(fact.id in state.facts(project) for fact in topic.facts)
+    stated = sum(fact.id in drafts.facts(project) for fact in topic.facts)
     title, lead = t(f"topic.{topic.id}"), t("topic.stated", stated=stated, all=len(topic.facts))
     st.markdown(f"**{title}** :small[:gray[{lead}]]")
     if topic.id == form.AUTHORITY:

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from engine import Advice, Assessment, NearMiss, Question, amount_text, change_text, gain_text, point
-from ui import form, state
+from ui import drafts, form, state
 from ui.components import names
 from ui.components.cliffs import falls
 from ui.components.note import note
@@ -60,8 +60,8 @@ def _apply(project: str, assessment: Assessment, miss: NearMiss, words: str) -> 
     """Enter the change as somebody would type it, and open the topic its field stands in."""
     library, change = assessment.library, miss.change
     fact = library.vocabulary.fact(change.fact)
-    state.apply(project, change.fact, change.year, typed(library, fact, change.after))
-    if topic := form.topic_of(library, state.facts(project), change.fact):
+    drafts.apply(project, change.fact, change.year, typed(library, fact, change.after))
+    if topic := form.topic_of(library, drafts.facts(project), change.fact):
         state.open_topic(topic)
     st.toast(t("more.applied", change=plain(words)), icon=":material/edit_note:")
 
@@ -89,4 +89,4 @@ def _stake(question: Question) -> str:
 
 
 def _jump(project: str, assessment: Assessment, fact: str) -> None:
-    state.jump_to(fact, form.topic_of(assessment.library, state.facts(project), fact))
+    state.jump_to(fact, form.topic_of(assessment.library, drafts.facts(project), fact))

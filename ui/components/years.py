@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from engine import Diagnostic, Fact
-from ui import form, state
+from ui import drafts, form, state
 from ui.components.note import note
 from ui.components.notices import about, finding
 from ui.texts import plain, t
@@ -25,9 +25,9 @@ def year_table(
 ) -> None:
     """Some yearly facts. Cells are typed as people write quantities and read by the engine."""
     lang = state.lang()
-    answers = state.facts(project)
+    answers = drafts.facts(project)
     facts = sorted(facts, key=lambda fact: fact.id != state.wanted())
-    years = form.years(tuple(facts), answers, state.day(project), past=past, horizon=state.horizon())
+    years = form.years(tuple(facts), answers, drafts.day(project), past=past, horizon=state.horizon())
     key = state.key(project, f"{name}-{years[0]}-{len(years)}-{'-'.join(fact.id for fact in facts)}")
     frame = pd.DataFrame(
         {fact.id: [_cell(answers.get(fact.id), year) for year in years] for fact in facts},
@@ -58,7 +58,7 @@ def _help(fact: Fact) -> str:
 
 def _note(project: str, key: str, facts: tuple[str, ...], years: tuple[int, ...]) -> None:
     """Cells have changed: take them over into the draft."""
-    state.touched()
+    drafts.touched()
     edits = st.session_state[key]["edited_rows"]
-    for fact, series in form.with_edits(state.facts(project), edits, facts, years).items():
-        state.answer(project, fact, series)
+    for fact, series in form.with_edits(drafts.facts(project), edits, facts, years).items():
+        drafts.answer(project, fact, series)

@@ -1,8 +1,6 @@
 from ui import library, state
 from ui.components.catalogue import browse
 from ui.components.document import document, not_there
-from ui.components.note import note
-from ui.texts import plain, t
 
 policies = library.current()
 entries = library.entries(policies)
@@ -16,5 +14,3 @@ else:
         not_there()
     else:
         document(policies, entry)
-
-note(f"{t('disclaimer')}　{plain(t('library', hash=policies.hash, policies=len(policies.policies)))}")

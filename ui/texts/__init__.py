@@ -5,13 +5,16 @@ A module a part of the app: what it says stands there and nowhere else.
 
 from engine import Text, filled
 from ui import state
+from ui.texts.compare import COMPARE
 from ui.texts.form import FORM
 from ui.texts.frame import FRAME
 from ui.texts.library import LIBRARY
 from ui.texts.money import MONEY
 from ui.texts.result import RESULT
+from ui.texts.take import TAKE
+from ui.texts.what_if import WHAT_IF
 
-TEXTS: dict[str, Text] = FRAME | FORM | RESULT | MONEY | LIBRARY
+TEXTS: dict[str, Text] = FRAME | FORM | RESULT | MONEY | WHAT_IF | COMPARE | TAKE | LIBRARY
 
 
 def t(key: str, **values: object) -> str:

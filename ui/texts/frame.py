@@ -9,6 +9,9 @@ FRAME: dict[str, Text] = {
         "Describe your project and see what it gets in the Changji High-tech Zone, or at another place you choose, from local, regional and national policies, and why.",
     ),
     "page.check": Text("资格自查", "Check"),
+    "page.what_if": Text("假如", "What if"),
+    "page.compare": Text("比较", "Compare"),
+    "page.take": Text("带走", "Take along"),
     "lang": Text("语言", "Language"),
     "our_bug": Text(
         "很抱歉，程序出错了。这是我们的问题，与您填写的内容无关；您填写的内容仍在，请重试或刷新页面。",

@@ -1,0 +1,223 @@
+"""The projects of a session: what has been typed for each, as plain data.
+
+A draft is the one truth: widgets are filled from it when they appear and report back to it when they change, so nothing
+is lost when a field is hidden, the language is switched, or another project or page is opened. Drafts live in the memory
+of the session and nowhere else. One's own project, its variants, and what came by file or link are drafts alike.
+"""
+
+import copy
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import streamlit as st
+
+from ui import state
+from ui.texts import t
+
+OWN = "own"  # the draft that is always there
+MOST = 6  # drafts besides the samples: what a session may hold
+
+Answer = str | list[str] | dict[str, str]  # as typed; a set; year → as typed
+Origin = Literal["own", "sample", "variant", "file", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one project's form starts from. `assumed`: what an authority decides and the applicant supposes."""
+
+    name: str
+    as_of: str | None = None
+    facts: Mapping[str, Answer] = field(default_factory=dict)
+    assumed: Mapping[str, Answer] = field(default_factory=dict)
+    origin: Origin = "own"
+
+
+# --- which there are
+
+
+def begin(project: str, start: Draft) -> None:
+    """Begin a project's form with `start`, unless it has been begun already."""
+    drafts = _all()
+    if project not in drafts:
+        drafts[project] = {
+            "name": start.name,
+            "as_of": start.as_of,
+            "facts": copy.deepcopy(dict(start.facts)),
+            "assumed": copy.deepcopy(dict(start.assumed)),
+            "skipped": [],
+            "origin": start.origin,
+        }
+
+
+def add(start: Draft) -> str | None:
+    """A further project, which is then shown; None where the session holds as many as it may."""
+    taken = _all()
+    number = next((n for n in range(1, MOST + 1) if f"draft-{n}" not in taken), None)
+    if number is None:
+        return None
+    begin(f"draft-{number}", start)
+    show(f"draft-{number}")
+    return f"draft-{number}"
+
+
+def vary(project: str, name: str) -> str | None:
+    """A variant of a project: a copy to change, under another name."""
+    draft = _all()[project]
+    return add(Draft(name, draft["as_of"], draft["facts"], draft["assumed"], "variant"))
+
+
+def remove(project: str) -> None:
+    """Let a further project go; `undo` brings it back. One's own stays."""
+    if project == OWN:
+        return
+    _remember(copy.deepcopy(_all()))
+    _all().pop(project, None)
+    show(OWN)
+
+
+def own() -> dict[str, str]:
+    """Every project that is no sample, with its name: one's own first, then as they came."""
+    found = [key for key, draft in _all().items() if draft["origin"] != "sample"]
+    return {key: called(key) for key in dict.fromkeys((OWN, *found)) if key in _all()}
+
+
+def shown(known: Collection[str]) -> str:
+    """The project whose form is shown: one of the session's, or a sample that exists."""
+    chosen = st.session_state.get(state.PROJECT, OWN)
+    return chosen if chosen in known or chosen in _all() else OWN
+
+
+def show(project: str | None) -> None:
+    """Show another project's form."""
+    touched()
+    st.session_state[state.PROJECT] = project or OWN
+
+
+def _all() -> dict[str, dict[str, Any]]:
+    return st.session_state.setdefault(state.DRAFTS, {})
+
+
+# --- what is in one
+
+
+def facts(project: str) -> dict[str, Answer]:
+    """What has been answered, by fact; what is not there is unknown."""
+    return _all()[project]["facts"]
+
+
+def assumed(project: str) -> dict[str, Answer]:
+    """What an authority decides and has not, by fact, as it is supposed."""
+    return _all()[project]["assumed"]
+
+
+def called(project: str) -> str:
+    """What the project is called; one without a name of its own is "my project"."""
+    return _all()[project]["name"] or t("project.own")
+
+
+def rename(project: str, name: str) -> None:
+    """Call the project otherwise; an empty name is none."""
+    _all()[project]["name"] = " ".join(name.split())[:200]
+
+
+def origin(project: str) -> Origin:
+    """Where it came from."""
+    return _all()[project]["origin"]
+
+
+def answer(project: str, fact: str, value: Answer | None) -> None:
+    """Note an answer; an empty one means that it is not known."""
+    _note(facts(project), fact, value)
+    assumed(project).pop(fact, None)
+
+
+def assume(project: str, fact: str, value: Answer | None) -> None:
+    """Note what is supposed of an authority's decision; it is no answer, and takes the place of one."""
+    _note(assumed(project), fact, value)
+    facts(project).pop(fact, None)
+
+
+def _note(notes: dict[str, Answer], fact: str, value: Answer | None) -> None:
+    if value:
+        notes[fact] = value
+    else:
+        notes.pop(fact, None)
+
+
+def skipped(project: str) -> list[str]:
+    """The facts that were asked and left open on purpose, in the order of asking."""
+    return _all()[project]["skipped"]
+
+
+def skip(project: str, names: Collection[str]) -> None:
+    """Leave these open: they are not asked again, unless one of them is answered or looked for."""
+    left = skipped(project)
+    left += [fact for fact in names if fact not in left and fact not in facts(project)]
+
+
+def ask_again(project: str) -> None:
+    """Forget what was skipped."""
+    skipped(project).clear()
+
+
+def day(project: str) -> date:
+    """The day of the assessment."""
+    chosen = _all()[project]["as_of"]
+    return date.fromisoformat(chosen) if chosen else state.today()
+
+
+def set_day(project: str, chosen: date | None) -> None:
+    """Name another day; None goes back to today."""
+    _all()[project]["as_of"] = chosen.isoformat() if chosen else None
+
+
+# --- changes that can be taken back
+
+
+def clear() -> None:
+    """Back to one empty form, every other project gone; `undo` brings it all back."""
+    _remember(_all())
+    _start_over({}, OWN)
+
+
+def apply(project: str, fact: str, year: int | None, value: Answer) -> None:
+    """Enter an answer from outside its field, which then shows it; `undo` takes it back."""
+    _remember(copy.deepcopy(_all()))
+    if year is not None:
+        series = facts(project).get(fact)
+        stated = {**(series if isinstance(series, dict) else {}), str(year): str(value)}
+        value = dict(sorted(stated.items()))
+    answer(project, fact, value)
+    _start_over(_all(), project)
+
+
+def _remember(drafts: dict[str, Any]) -> None:
+    st.session_state[state.BEFORE] = {
+        state.DRAFTS: drafts,
+        state.PROJECT: st.session_state.get(state.PROJECT),
+    }
+
+
+def undo() -> None:
+    """Bring back what `clear` or `remove` took, or take back what `apply` entered."""
+    before = st.session_state.pop(state.BEFORE, None)
+    if before is not None:  # pressed twice in a row, the second press finds nothing
+        _start_over(before[state.DRAFTS], before[state.PROJECT] or OWN)
+
+
+def can_undo() -> bool:
+    """Whether there is something to bring back."""
+    return state.BEFORE in st.session_state
+
+
+def touched() -> None:
+    """Something has been entered since: what stood before is let go."""
+    st.session_state.pop(state.BEFORE, None)
+
+
+def _start_over(drafts: dict[str, Any], project: str) -> None:
+    st.session_state[state.DRAFTS] = drafts
+    st.session_state[state.PROJECT] = project
+    st.session_state[state.ROUND] = st.session_state.get(state.ROUND, 0) + 1
