@@ -382,6 +382,13 @@ CODES: dict[str, Kind] = {
         "加 per: year，或用 last_year()、sum_last()、total()",
         "add per: year, or use last_year(), sum_last() or total()",
     ),
+    "not-shareable": Kind(
+        _E,
+        "“{label_zh}”不能放进链接：只有企业或主管部门填写的、不按年的是否、选项和行业代码可以",
+        "`{fact}` cannot stand in a link: only what is answered, once, by yes or no, a choice or an industry can",
+        "删去 `share`",
+        "remove `share`",
+    ),
     "example-fails": Kind(
         _E,
         "示例“{example}”：{clause} 期望 {expected}，实际 {found}",

@@ -7,7 +7,7 @@ from engine.conditions.parse import ConditionReader
 from engine.conditions.tree import rests_on
 from engine.diagnostics import Findings, did_you_mean
 from engine.loading.formulas import FormulaError, parse_formula
-from engine.model.facts import NUMERIC, Choice, Fact, Vocabulary
+from engine.model.facts import NUMERIC, SHARED_TYPES, Choice, Fact, Vocabulary
 from engine.model.formula import facts_in, uses
 from engine.model.industries import Industries
 from engine.model.places import Derivation, FactText, SiteText
@@ -91,7 +91,8 @@ def _fact(text: FactText, document: Document, found: Findings, path: Path_, site
         help=text.help, unit=text.unit, choices=choices, implied_by=tuple(text.implied_by),
         low=_bound(text.min, low, text, document, found, (*path, "min")),
         high=_bound(text.max, high, text, document, found, (*path, "max")),
-        ceiling=text.ceiling, not_before=text.not_before, lever=text.lever, share=text.share, span=document.span(path, key=True),
+        ceiling=text.ceiling, not_before=text.not_before, lever=text.lever,
+        share=text.share and _may_be_shared(text), span=document.span(path, key=True),
     )  # fmt: skip
 
 
@@ -151,9 +152,17 @@ def _check_whole(fact: Fact, text: FactText, document: Document, found: Findings
         found.add("missing-key", document.span(path), key="derive")
     if text.type in ("choice", "choices") and not text.choices and fact.id != "site":
         found.add("missing-key", document.span(path), key="choices")
+    if text.share and not _may_be_shared(text):
+        at = document.span((*path, "share"))
+        found.add("not-shareable", at, fact=fact.id, label_zh=fact.label.zh)
     if text.asked_when and len(text.asked_when) > 1:
         at = document.span((*path, "asked_when"))
         found.add("wrong-type", at, value=text.asked_when, expected_zh="一个事实", expected_en="one fact")
+
+
+def _may_be_shared(text: FactText) -> bool:
+    """INVARIANT: whatever a vocabulary says, no figure, sum, day or free text is let into a link."""
+    return text.type in SHARED_TYPES and text.per is None and text.who in ("applicant", "authority")
 
 
 def _with_formula(fact: Fact, raw: str, vocabulary: Vocabulary, document: Document, found: Findings) -> Fact:

@@ -48,6 +48,9 @@ Given = Value | dict[int, Value]
 
 NUMERIC: frozenset[str] = frozenset({"money", "area", "weight", "count", "ratio", "number", "money_per_area"})
 
+# A link that others can read carries no figure, no sum, no day and no text of anybody's own.
+SHARED_TYPES: frozenset[str] = frozenset({"yes_no", "choice", "choices", "industry"})
+
 TYPE_NAMES: dict[str, Text] = {
     **{name: Text(rule.zh, rule.en) for name, rule in DIMENSIONS.items()},
     "date": Text("日期", "a date"), "yes_no": Text("是/否", "yes or no"), "choice": Text("单选", "one choice"),
