@@ -14,6 +14,7 @@ from engine.cli.sums import amount_of, flow, notes_of, print_headline, years_of
 from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.locality import by_place
+from engine.model.amount import amount_text, point
 from engine.model.text import Text
 from engine.model.verdicts import REASONS, VERDICTS, WARNINGS
 from engine.reasons import Step, explain, reason_years
@@ -62,6 +63,7 @@ def _print(assessment: Assessment, lang: Lang) -> None:
     parts += [say(name, lang, count=count) for name, count in apart.items() if count]
     out.print(say("summary", lang, count=len(assessment.results), parts=" · ".join(parts)))
     print_headline(out, assessment, lang)
+    _print_supposed(out, assessment, lang)
     for name, results in groups.items():
         if results:
             _print_group(out, assessment, name, results, lang)
@@ -73,6 +75,27 @@ def _print(assessment: Assessment, lang: Lang) -> None:
     print_misses(out, assessment, advice.near_misses, lang, SHOWN)
     print_questions(out, assessment, advice.next_questions, lang, SHOWN)
     print_foot(out, lang)
+
+
+def _print_supposed(out: "Console", assessment: Assessment, lang: Lang) -> None:
+    """What is assumed of an authority and what it would bring, apart from everything that is known."""
+    if assessment.supposed is None:
+        return
+    assert assessment.supposed.package is not None
+    vocabulary, head = assessment.library.vocabulary, assessment.supposed.package.headline
+    out.print(f"\n{say('supposed', lang)}", style="bold")
+    made = rows(18)
+    for name, given in assessment.project.assumed.items():
+        fact = vocabulary.facts[name]
+        values = given.items() if isinstance(given, dict) else [(None, given)]
+        shown = [f"{year or ''} {vocabulary.show(fact, value, lang)}".strip() for year, value in values]
+        made.add_row(fact.label(lang), comma(lang).join(shown))
+    opened = [name for name, each in assessment.opened_by_assumption().items()
+              if each.verdict == "eligible" and assessment.result(name).verdict != "eligible"]  # fmt: skip
+    made.add_row(say("sure_if_so", lang), amount_text(point(head.sure), lang))
+    if opened:
+        made.add_row(say("eligible_if_so", lang), titles(assessment.library, opened, lang))
+    out.print(made)
 
 
 def print_heading(out: "Console", assessment: Assessment, lang: Lang) -> None:

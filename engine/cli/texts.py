@@ -66,6 +66,9 @@ _TEXTS: dict[str, Text] = {
     # --- sums
     "headline": Text("资金（{years} 年合计）", "Money ({years} in all)"),
     "sure": Text("确定可得", "Sure"), "of_it": Text("确定部分按核实", "Sure, by source"),
+    "supposed": Text("假设主管部门这样认定（以上金额不计）", "Assumed of the authority (not counted above)"),
+    "sure_if_so": Text("如成立，确定可得", "Sure if it holds"),
+    "eligible_if_so": Text("如成立，符合", "Eligible if it holds"),
     "most": Text("已知上限", "Known most"),
     "unbounded": Text("金额上限未知", "No known bound"),
     "count_of": Text("{count}项", "{count} measures"),

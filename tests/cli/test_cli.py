@@ -19,6 +19,7 @@ GOLDEN = Path(__file__).parent / "golden"
 CABLE = ROOT / "examples" / "tebian-cable-park.yaml"
 RENT = Path(__file__).parent / "rent.yaml"
 KASHGAR = Path(__file__).parent / "kashgar.yaml"  # has a day of its own
+ASSUMED = Path(__file__).parent / "assumed.yaml"
 BROKEN = Path(__file__).parent / "broken.yaml"
 
 
@@ -29,6 +30,8 @@ def width(line: str) -> int:
 CASES = {
     "check.zh": ("check", RENT, "--as-of", "2026-11-23"),
     "check.en": ("check", RENT, "--as-of", "2026-11-23", "--lang", "en"),
+    "assumed.zh": ("check", ASSUMED),
+    "assumed.en": ("check", ASSUMED, "--lang", "en"),
     "explain.zh": ("explain", RENT, "rent", "--as-of", "2026-11-23", "--year", "2029"),
     "explain.en": (
         "explain",
