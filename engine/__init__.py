@@ -58,6 +58,7 @@ from engine.reasons import (
     table,
 )
 from engine.relating import NEEDED_BY, relations_of
+from engine.schedule import Schedule, schedule_of
 from engine.settings import DEFAULT, Settings
 from engine.source import Span
 from engine.standing import STATES, state_of
@@ -123,6 +124,7 @@ __all__ = [
     "Question",
     "Review",
     "Row",
+    "Schedule",
     "Settings",
     "Span",
     "Step",
@@ -164,6 +166,7 @@ __all__ = [
     "review",
     "rhythm_text",
     "run_examples",
+    "schedule_of",
     "state_of",
     "table",
     "total",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine import Amount, Assessment, ClauseResult, by_place, total
+from engine import Amount, Assessment, ClauseResult, Schedule, by_place
 
 SURE, OPEN = "sure", "open"
 
@@ -67,62 +67,21 @@ def _judged(assessment: Assessment) -> tuple[ClauseResult, ...]:
 # --- by year
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
-    """The package by the year paid; by clause only where the clauses' own sums add up to it exactly."""
-
-    amounts: Mapping[int | None, Amount]
-    clauses: Mapping[str, Mapping[int | None, Amount]]
-
-    def bar(self, year: int | None) -> list[Segment]:
-        """One year's segments, one upon the other: all that is sure first."""
-        if not self.clauses:
-            return segments(self.amounts[year])
-        paid = {clause: sums[year] for clause, sums in self.clauses.items() if year in sums}
-        bar, top = [], Fraction(0)
-        for clause, amount in paid.items():
-            if amount.min:
-                bar.append(Segment(SURE, top, top + amount.min, amount, clause))
-                top += amount.min
-        for clause, amount in paid.items():
-            if amount.width:
-                bar.append(Segment(OPEN, top, top + amount.width, amount, clause))
-                top += amount.width
-        return bar
-
-
-def by_year(assessment: Assessment) -> Years:
-    """From the first year with money to the last; the year that is not known comes last."""
-    assert assessment.package is not None
-    best = assessment.package.best
-    amounts = {year: amount for year, amount in best.by_year.items() if amount}
-    known = [year for year in amounts if year is not None]
-    nothing = dict.fromkeys(range(min(known), max(known) + 1), Amount(0, 0)) if known else {}
-    shown = {**nothing, **{year: amounts[year] for year in known}}
-    if None in amounts:
-        shown[None] = amounts[None]
-    return Years(shown, _additive(assessment, amounts))
-
-
-def _additive(
-    assessment: Assessment, amounts: Mapping[int | None, Amount]
-) -> dict[str, Mapping[int | None, Amount]]:
-    """What each chosen clause is paid by year, if that is the package; nothing where relations or taxes make it less."""
-    assert assessment.package is not None
-    paid: dict[str, Mapping[int | None, Amount]] = {}
-    for clause in assessment.package.best.chosen:
-        sums = assessment.result(clause).value.paid
-        paid[clause] = {year: each for year, each in sums.items() if each and _counts(assessment, year)}
-    together = {
-        year: total(sums[year] for sums in paid.values() if year in sums)
-        for year in {year for sums in paid.values() for year in sums}
-    }
-    negative = any(each.min < 0 for sums in paid.values() for each in sums.values())
-    return paid if together == dict(amounts) and not negative else {}
-
-
-def _counts(assessment: Assessment, year: int | None) -> bool:
-    return year is None or year in assessment.years
+def bar(schedule: Schedule, year: int | None) -> list[Segment]:
+    """One year's segments, one upon the other: all that is sure first."""
+    if not schedule.clauses:
+        return segments(schedule.amounts[year])
+    paid = {clause: sums[year] for clause, sums in schedule.clauses.items() if year in sums}
+    pieces, top = [], Fraction(0)
+    for clause, amount in paid.items():
+        if amount.min:
+            pieces.append(Segment(SURE, top, top + amount.min, amount, clause))
+            top += amount.min
+    for clause, amount in paid.items():
+        if amount.width:
+            pieces.append(Segment(OPEN, top, top + amount.width, amount, clause))
+            top += amount.width
+    return pieces
 
 
 def endless(amounts: Mapping[int | None, Amount]) -> Iterable[int | None]:

@@ -21,6 +21,7 @@ from engine import (
     open_project,
     point,
     present_text,
+    schedule_of,
 )
 from ui import drafts, form, series, state, vega
 from ui.components import names
@@ -187,10 +188,10 @@ def test_years_are_by_clause_only_where_that_adds_up(library):
     page = fill(start(), PLANT | {"fixed_asset_investment": {"2027": "2500万元", "2028": "6000万元"}})
     mine = assessed(library, page.facts())
     assert mine.package.best.chosen == ("changji-golden-ten/fixed-assets",)
-    assert series.by_year(mine).clauses.keys() == {"changji-golden-ten/fixed-assets"}
+    assert schedule_of(mine).clauses.keys() == {"changji-golden-ten/fixed-assets"}
     assert page.tables[0]["固定资产投资奖励"][-1] == amount_text(mine.package.best.amount)
     assert "固定资产投资奖励" in page.tables[0]
-    whole = series.by_year(sample(library))  # rent and reward: stacking is not known
+    whole = schedule_of(sample(library))  # rent and reward: stacking is not known
     assert whole.clauses == {}
     assert TEXTS["chart.not_additive"].zh in demo().text
 

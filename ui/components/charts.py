@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from engine import Amount, Assessment, ClauseResult, amount_text, total
+from engine import Amount, Assessment, ClauseResult, Schedule, amount_text, schedule_of, total
 from ui import series, state, vega
 from ui.components import names
 from ui.components.note import note
 from ui.components.verdicts import name
-from ui.series import OPEN, Segment, Years
+from ui.series import OPEN, Segment
 from ui.texts import plain, t
 
 
@@ -67,14 +67,14 @@ def _marked(assessment: Assessment, result: ClauseResult) -> str:
 
 def by_year(assessment: Assessment) -> None:
     """A bar for each year of the package: clause upon clause where that is exact, else the package as one."""
-    years = series.by_year(assessment)
+    years = schedule_of(assessment)
     if not years.amounts:
         return
     chart, table = st.tabs([t("chart"), t("table")])
     with chart:
-        unit = vega.unit(each.end for year in years.amounts for each in years.bar(year))
+        unit = vega.unit(each.end for year in years.amounts for each in series.bar(years, year))
         bars = _year_bars(assessment, years, unit)
-        tops = [unit.of(bar[-1].end) if (bar := years.bar(year)) else 0 for year in years.amounts]
+        tops = [unit.of(bar[-1].end) if (bar := series.bar(years, year)) else 0 for year in years.amounts]
         endless = [
             {"year": vega.year_label(year), "top": top}
             for (year, amount), top in zip(years.amounts.items(), tops, strict=True)
@@ -93,7 +93,7 @@ def by_year(assessment: Assessment) -> None:
         _year_table(assessment, years)
 
 
-def _year_bars(assessment: Assessment, years: Years, unit: vega.Unit) -> list[dict[str, Any]]:
+def _year_bars(assessment: Assessment, years: Schedule, unit: vega.Unit) -> list[dict[str, Any]]:
     lang, whole = state.lang(), t("package.title")
     titles = {each: assessment.result(each).clause.text.title(lang) for each in years.clauses}
     return [
@@ -102,11 +102,11 @@ def _year_bars(assessment: Assessment, years: Years, unit: vega.Unit) -> list[di
          "title": titles.get(each.clause, whole), "amount": amount_text(each.amount, lang),
          "which": t(f"part.{each.part}")}
         for year in years.amounts
-        for each in years.bar(year)
+        for each in series.bar(years, year)
     ]  # fmt: skip
 
 
-def _year_table(assessment: Assessment, years: Years) -> None:
+def _year_table(assessment: Assessment, years: Schedule) -> None:
     """A line for each year, and one for all of them."""
     assert assessment.package is not None
     lang, together = state.lang(), assessment.package.best.amount

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from engine import Assessment, Package, amount_text, because_text, by_place, point
-from ui import series, state
+from engine import Assessment, Package, amount_text, because_text, by_place, point, schedule_of
+from ui import state
 from ui.components import charts, names
 from ui.components.note import note, notes
 from ui.components.verdicts import LOOKS, badge
@@ -35,7 +35,7 @@ def package(assessment: Assessment) -> None:
 def _chosen(assessment: Assessment, package: Package) -> None:
     """Each clause with its years and its sum; the sums are the clauses' own where they do not add up to the package."""
     lang, best = state.lang(), package.best
-    exact = bool(series.by_year(assessment).clauses)
+    exact = bool(schedule_of(assessment).clauses)
     lines: list[str] = []
     for clause in best.chosen:
         result = assessment.result(clause)
