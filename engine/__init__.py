@@ -10,6 +10,7 @@ from engine.advice.change import Change, Cliff, LeastChange, NearMiss, Question,
 from engine.advice.curves import Curve, cliffs, curve
 from engine.advice.least import least_change
 from engine.advice.ways import WHY_NOT
+from engine.asking import AUTHORITY, TOPIC_NAMES, Topic, first_facts, topic_of, topics, years_offered
 from engine.assessing import assess, on_day
 from engine.assessment import (
     Assessment,
@@ -26,6 +27,7 @@ from engine.benefits.registry import KINDS as BENEFITS
 from engine.catalogue import KINDS as SUPPORTS
 from engine.catalogue import LEVELS, Entry, Query, find, kind_of, listing
 from engine.clause import Clause
+from engine.comparing import Difference, at_sites, differences, years_paid
 from engine.diagnostics import Diagnostic, Lang
 from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples
@@ -36,7 +38,7 @@ from engine.law.pattern import SEVERITIES
 from engine.law.reviewing import OUTCOMES, Review, review
 from engine.library import Library
 from engine.loading import OWN_POLICIES, library_key, load_library
-from engine.locality import ByPlace, awaits_site, by_place, elsewhere
+from engine.locality import ByPlace, awaits_site, by_place, decided_there, elsewhere, moved
 from engine.model.amount import Amount, amount_json, amount_text, point, present_text, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.quantities import Mistake
@@ -62,11 +64,13 @@ from engine.schedule import Schedule, schedule_of
 from engine.settings import DEFAULT, Settings
 from engine.source import Span
 from engine.standing import STATES, state_of
+from engine.version import VERSION
 from engine.wording import RELATION_NAMES, benefit_text, rhythm_text, validity_text
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
+    "AUTHORITY",
     "BECAUSE",
     "BENEFITS",
     "DEFAULT",
@@ -83,6 +87,7 @@ __all__ = [
     "SEVERITIES",
     "STATES",
     "SUPPORTS",
+    "TOPIC_NAMES",
     "TYPE_NAMES",
     "UNKNOWN_VALUE",
     "VERDICTS",
@@ -104,6 +109,7 @@ __all__ = [
     "CouldAdd",
     "Curve",
     "Diagnostic",
+    "Difference",
     "Entry",
     "Fact",
     "GoldenTenError",
@@ -129,6 +135,7 @@ __all__ = [
     "Span",
     "Step",
     "Text",
+    "Topic",
     "Value",
     "Vocabulary",
     "advise",
@@ -137,6 +144,7 @@ __all__ = [
     "asks",
     "assess",
     "assessment_json",
+    "at_sites",
     "awaits_site",
     "because_text",
     "benefit_text",
@@ -144,11 +152,14 @@ __all__ = [
     "change_text",
     "cliffs",
     "curve",
+    "decided_there",
+    "differences",
     "elsewhere",
     "expectation_text",
     "explain",
     "filled",
     "find",
+    "first_facts",
     "gain_text",
     "kind_of",
     "least_change",
@@ -156,6 +167,7 @@ __all__ = [
     "listing",
     "load_library",
     "measure_of",
+    "moved",
     "on_day",
     "open_project",
     "point",
@@ -169,6 +181,10 @@ __all__ = [
     "schedule_of",
     "state_of",
     "table",
+    "topic_of",
+    "topics",
     "total",
     "validity_text",
+    "years_offered",
+    "years_paid",
 ]

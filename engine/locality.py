@@ -1,8 +1,10 @@
 """The project's place and the places a document applies at: what is refused for the place alone, what waits for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.assessment import Assessment, ClauseResult
+from engine.library import Library
+from engine.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,26 @@ class ByPlace:
     here: tuple[ClauseResult, ...]  # the place does not keep them from being judged
     elsewhere: tuple[ClauseResult, ...]
     awaiting: tuple[ClauseResult, ...]
+
+
+def decided_there(project: Project, library: Library) -> tuple[str, ...]:
+    """What the project states of an authority's decisions that only documents of its own place ask for."""
+    local = library.asked_at(project.site) - library.asked_at(None)
+    facts = library.vocabulary.facts
+    return tuple(name for name in project.facts if facts[name].who == "authority" and name in local)
+
+
+def moved(project: Project, site: str, library: Library) -> Project:
+    """The project at another place.
+
+    INVARIANT: what the authority of one place has decided is never taken for a decision of another's: it is unknown there.
+    What is assumed goes with the project, for it is no decision.
+    """
+    if project.site == site:
+        return project
+    left = decided_there(project, library) if project.site else ()
+    facts = {name: given for name, given in project.facts.items() if name not in left}
+    return replace(project, facts={**facts, "site": site})
 
 
 def elsewhere(result: ClauseResult, site: str | None) -> bool:

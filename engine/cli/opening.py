@@ -13,11 +13,13 @@ from engine.assessing import assess, on_day
 from engine.assessment import Assessment
 from engine.cli.app import DAY, HORIZON, SHARE, Options
 from engine.cli.exits import Exit
+from engine.cli.show import comma
 from engine.cli.texts import say
 from engine.diagnostics import Diagnostic, diagnostic, did_you_mean
 from engine.errors import InputError
 from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
+from engine.locality import decided_there, moved
 from engine.model.quantities import Number
 from engine.opening import open_project
 from engine.policy import Policy
@@ -145,5 +147,9 @@ def open_both(
         if site not in library.vocabulary.sites:
             hints = did_you_mean(site, library.vocabulary.sites)
             raise InputError([diagnostic("unknown-site", Span("--site"), site=site, **hints)])
-        project = replace(project, facts={**project.facts, "site": site})
+        if site != project.site and (left := decided_there(project, library)):
+            facts = library.vocabulary.facts
+            names = comma(options.lang).join(facts[name].label(options.lang) for name in left)
+            click.echo(say("decided_there", options.lang, facts=names), err=True)
+        project = moved(project, site, library)
     return library, project, findings

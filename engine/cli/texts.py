@@ -66,6 +66,8 @@ _TEXTS: dict[str, Text] = {
     # --- sums
     "headline": Text("资金（{years} 年合计）", "Money ({years} in all)"),
     "sure": Text("确定可得", "Sure"), "of_it": Text("确定部分按核实", "Sure, by source"),
+    "decided_there": Text("原载体所在地的认定不带到别处，按未知处理：{facts}",
+                          "Decisions of the project's own place are not taken along and count as unknown: {facts}"),
     "supposed": Text("假设主管部门这样认定（以上金额不计）", "Assumed of the authority (not counted above)"),
     "sure_if_so": Text("如成立，确定可得", "Sure if it holds"),
     "eligible_if_so": Text("如成立，符合", "Eligible if it holds"),

@@ -1,0 +1,65 @@
+"""Assessments side by side: the same project at several places, or variants of a project."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.assessing import assess
+from engine.assessment import Assessment, ClauseResult
+from engine.library import Library
+from engine.locality import elsewhere, moved
+from engine.model.amount import Amount
+from engine.project import Project
+from engine.settings import DEFAULT, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A clause that does not come out alike on all sides; None where it does not apply at the side's place."""
+
+    clause: str
+    results: tuple[ClauseResult | None, ...]
+
+
+def at_sites(
+    library: Library, project: Project, sites: Iterable[str], as_of: date, settings: Settings = DEFAULT
+) -> tuple[Assessment, ...]:
+    """The project at each of these places. What the authority of its own place has decided does not go with it."""
+    return tuple(assess(library, moved(project, site, library), as_of, settings) for site in sites)
+
+
+def differences(sides: Sequence[Assessment]) -> tuple[Difference, ...]:
+    """The clauses that differ between the sides in verdict or sum, those with most at stake first. All of one library."""
+    found = []
+    for results in zip(*(side.results for side in sides), strict=True):
+        there = tuple(
+            None if elsewhere(result, side.project.site) else result
+            for result, side in zip(results, sides, strict=True)
+        )
+        if len({_outcome(each) for each in there}) > 1:
+            found.append(Difference(results[0].clause.id, there))
+    return tuple(sorted(found, key=_stake, reverse=True))
+
+
+def _outcome(result: ClauseResult | None) -> object:
+    """A clause that is refused comes to the same as one that does not apply."""
+    if result is None or result.verdict == "not_eligible":
+        return "not_eligible"
+    amount = result.value.amount
+    return result.verdict, result.group, amount and (amount.min, amount.max)
+
+
+def _stake(difference: Difference) -> tuple[bool, object, object]:
+    """Eligible somewhere first; then by the sure sum, then by the most."""
+    amounts = [each.value.amount for each in difference.results if each and each.value.amount]
+    sure = max((each.min for each in amounts), default=0)
+    most = max((each.min if each.max is None else each.max for each in amounts), default=0)
+    return any(each and each.verdict == "eligible" for each in difference.results), sure, most
+
+
+def years_paid(sides: Sequence[Assessment]) -> dict[int | None, tuple[Amount, ...]]:
+    """What the best package brings in each year, side by side; the year that is not known comes last."""
+    paid = [side.package.best.by_year if side.package else {} for side in sides]
+    years = {year for each in paid for year, amount in each.items() if amount}
+    ordered = sorted(years, key=lambda year: (year is None, year or 0))
+    return {year: tuple(each.get(year, Amount(0, 0)) for each in paid) for year in ordered}
