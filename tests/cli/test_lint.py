@@ -101,7 +101,8 @@ def test_a_vocabulary_outside_the_library_too(goldenten, tmp_path):
     edited.write_bytes(base_files()["policies/vocabulary.yaml"] + fact.encode())
     _, out, _ = goldenten("lint", edited, "--json")
     assert [(each["code"], each["file"], each["path"]) for each in json.loads(out)] == [
-        ("unused-fact", str(edited), "facts.shoe_size")
+        ("missing-help", str(edited), "facts.shoe_size"),
+        ("unused-fact", str(edited), "facts.shoe_size"),
     ]
 
 
