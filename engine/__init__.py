@@ -9,6 +9,7 @@ from engine.advice.advising import Advice, advise
 from engine.advice.change import Change, Cliff, LeastChange, NearMiss, Question, change_text, gain_text
 from engine.advice.curves import Curve, cliffs, curve
 from engine.advice.least import least_change
+from engine.advice.questions import at_stake
 from engine.advice.ways import WHY_NOT
 from engine.asking import AUTHORITY, TOPIC_NAMES, Topic, first_facts, topic_of, topics, years_offered
 from engine.assessing import assess, on_day
@@ -145,6 +146,7 @@ __all__ = [
     "assess",
     "assessment_json",
     "at_sites",
+    "at_stake",
     "awaits_site",
     "because_text",
     "benefit_text",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from advice_projects import FACTORY, PAYER, assessed, near
 from hypothesis import given, settings
 
-from engine import advise, awaits_site
+from engine import advise, at_stake, awaits_site
 
 WAN = 10_000
 
@@ -111,3 +111,17 @@ def test_a_fact_that_keeps_a_clause_with_money_open_is_asked(facts):
         missing = assessment.result(each.clause).missing
         if each.amount and missing:
             assert asked_for.intersection(missing)
+
+
+@settings(max_examples=20)
+@given(near())
+def test_questions_asked_together_hold_no_more_than_each_and_no_less_than_the_largest(facts):
+    assessment = assessed(facts)
+    questions = advise(assessment).next_questions
+    assert all(at_stake(assessment, each.clauses) == each.at_stake for each in questions)
+    together = at_stake(assessment, [clause for each in questions for clause in each.clauses]).max
+    stakes = [each.at_stake.max for each in questions]
+    if None in stakes:
+        assert together is None
+    else:
+        assert max(stakes, default=0) <= together <= sum(stakes)
