@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from page import TODAY, printed, shown, start
 
-from engine import assess, by_place, open_project
+from engine import asking, assess, by_place, open_project
 from ui import drafts, form, state
 from ui import library as ui_library
 from ui.library import SAMPLES
@@ -208,7 +208,7 @@ def test_one_click_clears_everything_and_another_brings_it_back(page):
 def test_every_topic_draws_its_fields(page, library, site):
     answers = {"site": site} if site else {}
     fill(page, answers)
-    topics = list(form.topics(library, answers))
+    topics = list(asking.topics(library, answers))
     assert [*page.field("更多信息").options] == [TEXTS[f"topic.{topic.id}"].zh for topic in topics]
     for topic in topics:
         page.set("更多信息", topic.id)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import asking
 from ui import form
 from ui.components.verdicts import ALWAYS, LOOKS, ORDER
 from ui.texts import TEXTS, plain
@@ -30,7 +31,9 @@ def test_every_text_is_used_and_every_text_used_is_there():
 
 
 def test_every_topic_and_group_has_its_texts():
-    assert {f"topic.{topic}" for topic in (*form.TOPICS, form.OTHER, form.AUTHORITY)} <= set(TEXTS)
+    assert {
+        f"topic.{topic}" for topic in (*asking.TOPICS, asking.OTHER, asking.AUTHORITY, asking.LOCAL)
+    } <= set(TEXTS)
     assert {f"group.{group}" for group in LOOKS} <= set(TEXTS)
     assert set(ALWAYS) < set(ORDER)
 

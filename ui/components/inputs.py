@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from engine import Diagnostic, Fact, Library
-from ui import drafts, form, state
+from engine import AUTHORITY, Diagnostic, Fact, Library, Topic, first_facts, topics
+from ui import drafts, state
 from ui.components.field import field
 from ui.components.note import note
 from ui.components.years import year_table
-from ui.form import Filled, Topic
+from ui.form import Filled
 from ui.texts import t
 
 WIDE = ("choices", "industry", "text")  # fields that need a line of their own
@@ -18,24 +18,24 @@ WIDE = ("choices", "industry", "text")  # fields that need a line of their own
 def inputs(project: str, library: Library, filled: Filled) -> None:
     """All fields of one project."""
     answers = drafts.facts(project)
-    first = form.first_facts(library, answers)
+    first = first_facts(library, answers)
     with st.container(border=True):
         st.header(t("form.title"), anchor=False)
         note(t("form.lead"))
         _fields(project, "first", first, library, filled.findings, past=False)
-    topics = {topic.id: topic for topic in form.topics(library, answers)}
-    names = {topic: t(f"topic.{topic}") for topic in topics}
+    asked = {topic.id: topic for topic in topics(library, answers)}
+    names = {topic: t(f"topic.{topic}") for topic in asked}
     key = state.key("form", state.TOPIC)
     opened = st.session_state.get(key, state.topic())
     # At another site a heading may have nothing to ask.
-    st.session_state[key] = opened if opened in topics else None
+    st.session_state[key] = opened if opened in asked else None
     chosen = st.pills(
-        t("form.more"), [*topics], format_func=names.get, key=key, wrap=True, help=t("form.more.help"),
+        t("form.more"), [*asked], format_func=names.get, key=key, wrap=True, help=t("form.more.help"),
         on_change=state.set_topic, args=(key,),
     )  # fmt: skip
-    if chosen in topics:
+    if chosen in asked:
         with st.container(border=True):
-            _topic(project, topics[chosen], library, filled.findings)
+            _topic(project, asked[chosen], library, filled.findings)
 
 
 def _topic(
@@ -44,7 +44,7 @@ def _topic(
     stated = sum(fact.id in drafts.facts(project) for fact in topic.facts)
     title, lead = t(f"topic.{topic.id}"), t("topic.stated", stated=stated, all=len(topic.facts))
     st.markdown(f"**{title}** :small[:gray[{lead}]]")
-    if topic.id == form.AUTHORITY:
+    if topic.id == AUTHORITY:
         note(t("topic.authority.lead"))
     for part, facts in topic.parts.items():
         if part:

@@ -5,8 +5,18 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from engine import Advice, Assessment, NearMiss, Question, amount_text, change_text, gain_text, point
-from ui import drafts, form, state
+from engine import (
+    Advice,
+    Assessment,
+    NearMiss,
+    Question,
+    amount_text,
+    change_text,
+    gain_text,
+    point,
+    topic_of,
+)
+from ui import drafts, state
 from ui.components import names
 from ui.components.cliffs import falls
 from ui.components.note import note
@@ -61,7 +71,7 @@ def _apply(project: str, assessment: Assessment, miss: NearMiss, words: str) -> 
     library, change = assessment.library, miss.change
     fact = library.vocabulary.fact(change.fact)
     drafts.apply(project, change.fact, change.year, typed(library, fact, change.after))
-    if topic := form.topic_of(library, drafts.facts(project), change.fact):
+    if topic := topic_of(library, drafts.facts(project), change.fact):
         state.open_topic(topic)
     st.toast(t("more.applied", change=plain(words)), icon=":material/edit_note:")
 
@@ -89,4 +99,4 @@ def _stake(question: Question) -> str:
 
 
 def _jump(project: str, assessment: Assessment, fact: str) -> None:
-    state.jump_to(fact, form.topic_of(assessment.library, drafts.facts(project), fact))
+    state.jump_to(fact, topic_of(assessment.library, drafts.facts(project), fact))

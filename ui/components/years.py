@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from engine import Diagnostic, Fact
+from engine import Diagnostic, Fact, years_offered
 from ui import drafts, form, state
 from ui.components.note import note
 from ui.components.notices import about, finding
@@ -27,7 +27,7 @@ def year_table(
     lang = state.lang()
     answers = drafts.facts(project)
     facts = sorted(facts, key=lambda fact: fact.id != state.wanted())
-    years = form.years(tuple(facts), answers, drafts.day(project), past=past, horizon=state.horizon())
+    years = years_offered(facts, answers, drafts.day(project), past=past, horizon=state.horizon())
     key = state.key(project, f"{name}-{years[0]}-{len(years)}-{'-'.join(fact.id for fact in facts)}")
     frame = pd.DataFrame(
         {fact.id: [_cell(answers.get(fact.id), year) for year in years] for fact in facts},

@@ -1,6 +1,6 @@
 """What the form says, in both languages."""
 
-from engine import Text
+from engine import TOPIC_NAMES, Text
 
 FORM: dict[str, Text] = {
     # --- choosing a project
@@ -23,27 +23,11 @@ FORM: dict[str, Text] = {
     "form.more.help": Text(
         "答得越多，待补充的条款越少。", "The more you answer, the fewer clauses stay open."
     ),
-    "topic.record": Text("合规与信用", "Record and credit"),
-    "topic.kind": Text("项目类别与手续", "Kind of project and approvals"),
-    "topic.premises": Text("厂房与土地", "Premises and land"),
-    "topic.investment": Text("投资与进度", "Investment and schedule"),
-    "topic.equipment": Text("设备与首台（套）", "Equipment and first sets"),
-    "topic.operation": Text("年度经营数据", "Figures by year"),
-    "topic.enterprise": Text("企业基本情况", "The enterprise"),
-    "topic.research": Text("研发与高新技术企业", "R&D and high-tech status"),
-    "topic.tax": Text("税务与财务", "Tax and finance"),
-    "topic.titles": Text("资格称号与知识产权", "Titles and intellectual property"),
-    "topic.chain": Text("产业链与配套", "Industrial chains and sourcing"),
-    "topic.foreign": Text("外商投资", "Foreign investment"),
-    "topic.loan": Text("贷款", "Loans"),
-    "topic.freight": Text("纺织品运输", "Freight of textiles"),
-    "topic.other": Text("其他", "Other"),
-    "topic.authority": Text("主管部门认定的事项", "Decided by the authority"),
+    **{f"topic.{topic}": name for topic, name in TOPIC_NAMES.items()},
     "topic.authority.lead": Text(
         "由园区或主管部门认定。已有答复的请填写，没有的留空。",
         "The zone or a department decides these. State an answer you have; otherwise leave it out.",
     ),
-    "topic.local": Text("所选载体的地方文件", "Local documents of the chosen site"),
     "topic.stated": Text("已填 {stated}/{all}", "{stated} of {all} stated"),
     "yes": Text("是", "Yes"),
     "no": Text("否", "No"),
