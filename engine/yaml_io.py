@@ -44,6 +44,7 @@ class Document:
     data: Any
     values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    sheets: dict[Path_, str] = field(default_factory=dict)  # of a workbook, whose lines and columns are cells
 
     def span(self, path: Path_, *, key: bool = False) -> Span:
         """The place of a value or of its key; of the nearest thing around it where it does not exist."""
@@ -52,24 +53,24 @@ class Document:
         for end in range(len(path), -1, -1):
             place = table.get(path[:end]) or self.values.get(path[:end])
             if place is not None:
-                return Span(self.name, place[0], place[1], text)
+                return Span(self.name, *place, text, self.sheets.get(path[:end], ""))
         return Span(self.name, 0, 0, text)
 
 
-def read_bytes(path: Path, name: str | None = None) -> bytes:
-    """The file's bytes, at most MAX_BYTES. Raises InputError."""
+def read_bytes(path: Path, name: str | None = None, limit: int = MAX_BYTES) -> bytes:
+    """The file's bytes, so many at most. Raises InputError."""
     shown = name or str(path)
     try:
         with path.open("rb") as file:  # a pipe or a device has no size to ask for
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(limit + 1)
     except FileNotFoundError:
         raise InputError([diagnostic("file-missing", Span(shown), file=shown)]) from None
     except OSError as error:
         raise InputError(
             [diagnostic("file-unreadable", Span(shown), detail=error.strerror or error)]
         ) from None
-    if len(content) > MAX_BYTES:
-        raise InputError([diagnostic("file-too-large", Span(shown), limit=MAX_BYTES // 1024 // 1024)])
+    if len(content) > limit:
+        raise InputError([diagnostic("file-too-large", Span(shown), limit=limit // 1024 // 1024)])
     return content
 
 
