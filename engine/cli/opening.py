@@ -15,7 +15,7 @@ from engine.cli.app import DAY, HORIZON, SHARE, Options
 from engine.cli.exits import Exit
 from engine.cli.show import comma
 from engine.cli.texts import say
-from engine.diagnostics import Diagnostic, diagnostic, did_you_mean
+from engine.diagnostics import Diagnostic, Lang, diagnostic, did_you_mean
 from engine.errors import InputError
 from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
@@ -44,12 +44,22 @@ class Asked:
         return replace(DEFAULT, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
+_JUDGING = ("as_of", "site", "horizon", "discount")
+
+
 def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of the verbs that judge a project, handed on together as `asked`."""
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON.")(
+        judging_options(command)
+    )
+
+
+def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for verbs that write a file: without `--json`."""
 
     @wraps(command)
     def bundled(*args: Any, **given: Any) -> Any:
-        asked = Asked(*(given.pop(name) for name in Asked.__dataclass_fields__))
+        asked = Asked(given.pop("as_json", False), *(given.pop(name) for name in _JUDGING))
         return command(*args, asked=asked, **given)
 
     found: Callable[..., Any] = bundled
@@ -60,7 +70,6 @@ def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--site", help="换一个载体来判断 / judge at another site."),
         click.option("--as-of", type=DAY, help="评估日，默认取项目文件或今天 / the day of the question."),
-        click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON."),
     ):
         found = option(found)
     return found
@@ -144,12 +153,17 @@ def open_both(
     library = open_library(options)
     project, findings = open_project(path, library)
     if site is not None:
-        if site not in library.vocabulary.sites:
-            hints = did_you_mean(site, library.vocabulary.sites)
-            raise InputError([diagnostic("unknown-site", Span("--site"), site=site, **hints)])
-        if site != project.site and (left := decided_there(project, library)):
-            facts = library.vocabulary.facts
-            names = comma(options.lang).join(facts[name].label(options.lang) for name in left)
-            click.echo(say("decided_there", options.lang, facts=names), err=True)
-        project = moved(project, site, library)
+        project = at_site(project, site, library, options.lang)
     return library, project, findings
+
+
+def at_site(project: Project, site: str, library: Library, lang: Lang) -> Project:
+    """The project at another place; what its own place has decided is not taken along, which is said on standard error."""
+    if site not in library.vocabulary.sites:
+        hints = did_you_mean(site, library.vocabulary.sites)
+        raise InputError([diagnostic("unknown-site", Span("--site"), site=site, **hints)])
+    if site != project.site and (left := decided_there(project, library)):
+        facts = library.vocabulary.facts
+        names = comma(lang).join(facts[name].label(lang) for name in left)
+        click.echo(say("decided_there", lang, facts=names), err=True)
+    return moved(project, site, library)

@@ -66,6 +66,10 @@ _TEXTS: dict[str, Text] = {
     # --- sums
     "headline": Text("资金（{years} 年合计）", "Money ({years} in all)"),
     "sure": Text("确定可得", "Sure"), "of_it": Text("确定部分按核实", "Sure, by source"),
+    "sides": Text("需要 2 到 {most} 栏：多给几个项目文件，或用 --at 指定几个载体",
+                  "two to {most} sides are needed: name more projects, or more sites with --at"),
+    "by_year": Text("最优组合按年", "Best package by year"), "differing": Text("各栏不同的条款", "Clauses that differ"),
+    "not_there": Text("不适用于此地", "does not apply there"), "open_questions": Text("还有问题可答", "Open questions"),
     "decided_there": Text("原载体所在地的认定不带到别处，按未知处理：{facts}",
                           "Decisions of the project's own place are not taken along and count as unknown: {facts}"),
     "supposed": Text("假设主管部门这样认定（以上金额不计）", "Assumed of the authority (not counted above)"),

@@ -31,6 +31,8 @@ CASES = {
     "check.zh": ("check", RENT, "--as-of", "2026-11-23"),
     "check.en": ("check", RENT, "--as-of", "2026-11-23", "--lang", "en"),
     "assumed.zh": ("check", ASSUMED),
+    "compare.zh": ("compare", KASHGAR, "--at", "kashgar-edz", "--at", "horgos-edz", "--at", "qitai"),
+    "compare.en": ("compare", RENT, ASSUMED, "--as-of", "2026-11-23", "--lang", "en"),
     "assumed.en": ("check", ASSUMED, "--lang", "en"),
     "explain.zh": ("explain", RENT, "rent", "--as-of", "2026-11-23", "--year", "2029"),
     "explain.en": (
@@ -390,3 +392,29 @@ def test_a_bug_that_cannot_be_logged_is_shown(goldenten, monkeypatch):
     assert code == Exit.BUG
     assert "please report it with what follows" in err.lower()
     assert "ZeroDivisionError" in err
+
+
+@pytest.mark.parametrize(
+    "arguments", [(RENT,), (RENT, "--at", "qitai"), (RENT, *("--at", "qitai") * 3), (RENT,) * 6]
+)
+def test_a_comparison_needs_two_to_five_sides(goldenten, arguments):
+    code, _, err = goldenten("compare", *arguments)
+    assert (code, "2 到 5 栏" in err) == (Exit.USAGE, True)
+
+
+def test_a_comparison_in_json_says_what_the_table_says(goldenten):
+    code, out, err = goldenten("compare", RENT, "--at", "changji-hitech", "--at", "qitai", "--json")
+    form = json.loads(out)
+    assert code == Exit.OK
+    assert "原载体所在地的认定不带到别处" in err
+    assert [each["project"]["site"] for each in form["sides"]] == ["changji-hitech", "qitai"]
+    assert all(len(each) == 2 for each in form["by_year"].values())
+    rent = next(each for each in form["differences"] if each["id"] == "changji-golden-ten/rent")
+    assert rent["sides"][0]["verdict"] == "eligible"
+    assert rent["sides"][1] is None
+
+
+def test_a_place_that_is_not_there_is_named(goldenten):
+    code, _, err = goldenten("compare", RENT, "--at", "qitai", "--at", "qitay")
+    assert code == Exit.INPUT
+    assert "qitay" in err
