@@ -205,10 +205,10 @@ CODES: dict[str, Kind] = {
     ),
     "unknown-industry": Kind(
         _E,
-        "国民经济行业分类中没有代码 `{value}`",
-        "`{value}` is not a code of the industry classification GB/T 4754-2017",
-        "{did_you_mean_zh}代码形如 C3831，可只写到中类 C383 或大类 C38",
-        "{did_you_mean_en}codes look like C3831; C383 or C38 may stand for the whole group",
+        "国民经济行业分类中没有 `{value}`",
+        "`{value}` is not in the industry classification GB/T 4754-2017",
+        "{did_you_mean_zh}写代码，如 C3831，可只写到中类 C383 或大类 C38；也可写行业全称",
+        "{did_you_mean_en}write a code: C3831, or C383 or C38 for the whole group; or an industry's full name",
     ),
     # --- values
     "missing-unit": Kind(
@@ -346,8 +346,8 @@ CODES: dict[str, Kind] = {
         _E,
         "行业分类表无法读取：{detail}",
         "the industry table cannot be read: {detail}",
-        "须为 UTF-8 的 CSV，列为 code, level, name",
-        "it must be UTF-8 CSV with the columns code, level, name",
+        "须为 UTF-8 的 CSV，列为 code, level, name, name_en，都不能空",
+        "it must be UTF-8 CSV with the columns code, level, name, name_en, none of them empty",
     ),
     "bad-formula": Kind(_E, "公式有误：{detail_zh}", "formula: {detail_en}"),
     "derived-cycle": Kind(
@@ -443,6 +443,100 @@ CODES: dict[str, Kind] = {
         "删去此项",
         "leave it out",
     ),
+    # --- what is handed on: links, saved assessments, files for the zone
+    "link-broken": Kind(
+        _E,
+        "链接里的内容不完整或已被改动，未读取",
+        "what the link carries is incomplete or was altered, and was not read",
+        "请对方再发一次完整的链接",
+        "ask for the whole link once more",
+    ),
+    "link-too-long": Kind(
+        _E,
+        "链接过长，未读取",
+        "the link is too long and was not read",
+        "请对方再发一次完整的链接",
+        "ask for the link once more",
+    ),
+    "link-newer": Kind(
+        _E,
+        "链接由更新版本的程序生成，未读取",
+        "the link was made by a newer version of the programme and was not read",
+        "请更新程序",
+        "update the programme",
+    ),
+    "archive-broken": Kind(
+        _E,
+        "这不是完好的 ZIP 文件，未读取",
+        "this is no sound zip archive and was not read",
+        "请重新下载，或请对方再发一次",
+        "download it again, or ask for it once more",
+    ),
+    "archive-too-large": Kind(
+        _E,
+        "ZIP 文件过大，或展开后过大，未读取",
+        "the archive is too large, or would unpack to too much, and was not read",
+        "只接受本程序生成的文件",
+        "only files made by this programme are taken",
+    ),
+    "archive-part": Kind(
+        _E,
+        "ZIP 文件里有不应出现的 `{part}`，未读取",
+        "the archive holds `{part}`, which does not belong there, and was not read",
+        "只接受本程序生成的文件",
+        "only files made by this programme are taken",
+    ),
+    "not-saved": Kind(
+        _E,
+        "这不是保存的评估",
+        "this is not a saved assessment",
+        "保存的评估由 goldenten save 或网页生成",
+        "goldenten save makes one, and so does the app",
+    ),
+    "part-missing": Kind(_E, "文件里缺少 `{part}`", "`{part}` is missing from the file"),
+    "part-unreadable": Kind(
+        _E,
+        "文件里的 `{part}` 已损坏或被改动，无法读取",
+        "`{part}` in the file is damaged or was altered, and cannot be read",
+    ),
+    "form-unknown": Kind(
+        _E,
+        "不认识的格式 `{schema}`，应为 `{expected}`",
+        "unknown form `{schema}`; it should be `{expected}`",
+    ),
+    "form-newer": Kind(
+        _E,
+        "文件由更新版本的程序写成（格式 `{schema}`），未读取",
+        "the file was written by a newer version of the programme (form `{schema}`) and was not read",
+        "请更新程序",
+        "update the programme",
+    ),
+    "library-incomplete": Kind(
+        _E,
+        "政策库中有文件无法读取，评估不能保存",
+        "a file of the library cannot be read, so the assessment cannot be saved",
+        "用 goldenten lint 查看",
+        "see goldenten lint",
+    ),
+    "policies-altered": Kind(
+        _E,
+        "文件里的政策不是保存时的政策（哈希值应为 {expected}，现为 {found}）",
+        "the policies in the file are not those it was saved with (hash {expected}, now {found})",
+    ),
+    "replay-differs": Kind(
+        _E,
+        "重新评估的结果与保存的不同：{detail_zh}；保存时的程序版本 {version}，现为 {now}",
+        "assessed again, it comes out otherwise than saved: {detail_en}; saved by version {version}, this is {now}",
+        "版本不同时，差别可能来自程序；版本相同时，文件可能被改动",
+        "between versions the programme may be the cause; within one, the file may have been altered",
+    ),
+    "link-not-shared": Kind(
+        _W,
+        "链接里的“{label_zh}”不属于可以放进链接的内容，已忽略",
+        "`{fact}` does not belong in a link and was ignored",
+        "需要时自行填写",
+        "state it yourself where it is needed",
+    ),
 }
 
 
@@ -479,7 +573,8 @@ class Diagnostic:
         place = self.span
         return {
             "code": self.code, "severity": self.severity, "file": place.file, "line": place.line,
-            "column": place.column, "path": place.path, "message": self.message(lang), "hint": self.hint(lang),
+            "column": place.column, "sheet": place.sheet, "path": place.path, "message": self.message(lang),
+            "hint": self.hint(lang),
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -548,5 +643,8 @@ class Findings:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file and place, each once."""
     return tuple(
-        sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span.file, d.span.line, d.span.column, d.code))
+        sorted(
+            dict.fromkeys(diagnostics),
+            key=lambda d: (d.span.file, d.span.sheet, d.span.line, d.span.column, d.code),
+        )
     )

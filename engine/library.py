@@ -53,6 +53,8 @@ class Library:
     relations: tuple[LinkedRelation, ...]
     # Of each policy: its file's name and content, for the places of its examples.
     files: dict[str, tuple[str, bytes]]
+    # Every file that could be read, by name: what the hash was made of.
+    sources: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
     @cached_property

@@ -3,7 +3,7 @@
 Every project is assessed under both editions; sums are the sure ones of the best package, not discounted.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -118,7 +118,7 @@ def _of_project(file: str, before: Assessment, after: Assessment) -> ProjectImpa
         before.package.headline.sure,
         after.package.headline.sure,
         {year: each for year, each in years.items() if each},
-        tuple(_verdicts(before, after)),
+        tuple(verdict_changes(*(_verdicts(side) for side in (before, after)))),
     )
 
 
@@ -127,8 +127,12 @@ def _years(assessment: Assessment, signed: Callable[[Number], Number]) -> Years:
     return {year: signed(each.min) for year, each in assessment.package.best.by_year.items()}
 
 
-def _verdicts(before: Assessment, after: Assessment) -> Iterator[VerdictChange]:
-    old, new = ({each.clause.id: each.verdict for each in side.results} for side in (before, after))
+def _verdicts(assessment: Assessment) -> dict[str, Verdict]:
+    return {each.clause.id: each.verdict for each in assessment.results}
+
+
+def verdict_changes(old: Mapping[str, Verdict], new: Mapping[str, Verdict]) -> Iterator[VerdictChange]:
+    """The clauses that come out otherwise, in the order of their ids."""
     for name in sorted({*old, *new}):
         # A clause that comes or goes is no change for a project it does not concern.
         sides = {old.get(name), new.get(name)}

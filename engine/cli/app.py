@@ -37,6 +37,11 @@ VERBS: dict[str, str] = {
     "verify": "证明条款没有矛盾、空缺和超限，或给出说明问题的项目 / prove the clauses sound, or show a project that tells why not",
     "diff": "政策库两个版本之间改了什么，对项目有何影响 / what changed between two editions, and what it does to projects",
     "legal": "条款中须做公平竞争审查论证的情形 / fair-competition patterns in the clauses",
+    "save": "把评估连同所用政策存成一个文件 / keep an assessment in one file, with the policies it rests on",
+    "replay": "重算保存的评估，看是否逐字相同 / assess a saved assessment again: the same to the letter?",
+    "since": "保存以来有何变化 / what has changed since an assessment was saved",
+    "prospect": "查看投资者交来的项目文件 / look at a file an investor handed in",
+    "calendar": "把申报时段等日期写成日历文件 / windows to apply and other days, as a calendar file",
     "stale": "哪些文件即将到期、已到期、应重新核对 / which documents end soon, have ended, need a new look",
     "schema": "政策文件和项目文件的 JSON Schema / JSON Schema of our files, for editors",
 }

@@ -14,6 +14,7 @@ from engine.cli.app import DAY, Options, with_options
 from engine.cli.exits import Exit
 from engine.cli.opening import today
 from engine.cli.show import console, rows, show_diagnostics
+from engine.cli.sums import signed, verdict_of, years_changed
 from engine.cli.texts import say
 from engine.diagnostics import Lang, diagnostic
 from engine.errors import InputError
@@ -21,9 +22,6 @@ from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
 from engine.loading.editions import edition
 from engine.model.amount import amount_text, point, yuan
-from engine.model.quantities import Number
-from engine.model.text import Text
-from engine.model.verdicts import VERDICTS
 from engine.source import Span
 
 if TYPE_CHECKING:
@@ -122,11 +120,11 @@ def _print_impact(out: "Console", library: Library, effect: Impact, lang: Lang) 
     same = len(effect.projects) - len(effect.gainers) - len(effect.losers)
     words = say(
         "impact", lang, count=len(effect.projects), gain=len(effect.gainers), lose=len(effect.losers), same=same,
-        total=_signed(effect.total, lang),
+        total=signed(effect.total, lang),
     )  # fmt: skip
     out.print(f"\n{words}", style="bold")
     if effect.by_year:
-        out.print(f"{say('by_year_change', lang)}{_years(effect.by_year, lang)}")
+        out.print(f"{say('by_year_change', lang)}{years_changed(effect.by_year, lang)}")
     touched = (*effect.gainers, *effect.losers)
     moved = [each for each in effect.projects if each not in touched and each.verdicts]
     for each in (*touched, *moved):
@@ -136,34 +134,18 @@ def _print_impact(out: "Console", library: Library, effect: Impact, lang: Lang) 
 def _print_project(out: "Console", library: Library, each: ProjectImpact, lang: Lang) -> None:
     made = rows(46)
     if each.change:
-        sums = f"{amount_text(point(each.before), lang)} → {amount_text(point(each.after), lang)}  ({_signed(each.change, lang)})"
+        sums = f"{amount_text(point(each.before), lang)} → {amount_text(point(each.after), lang)}  ({signed(each.change, lang)})"
     else:
         sums = say("sum_unchanged", lang, sum=amount_text(point(each.after), lang))
-    made.add_row(f"{each.name}\n{each.file}", f"{sums}\n{_years(each.by_year, lang)}".rstrip())
+    made.add_row(f"{each.name}\n{each.file}", f"{sums}\n{years_changed(each.by_year, lang)}".rstrip())
     out.print(made)
     for change in each.verdicts[:MOST_VERDICTS]:
         clause = library.by_id.get(change.clause)
         title = clause.text.title(lang) if clause else change.clause
-        sides = " → ".join(_verdict(side, lang) for side in (change.before, change.after))
+        sides = " → ".join(verdict_of(side, lang) for side in (change.before, change.after))
         out.print(f"    {title}: {sides}")
     if len(each.verdicts) > MOST_VERDICTS:
         out.print(f"    {say('more_of_them', lang, count=len(each.verdicts) - MOST_VERDICTS)}")
-
-
-def _verdict(verdict: str | None, lang: Lang) -> str:
-    return (VERDICTS[verdict] if verdict else Text("没有此条款", "no such clause"))(lang)
-
-
-def _signed(sum_: Number, lang: Lang) -> str:
-    text = amount_text(point(max(sum_, -sum_)), lang)
-    return f"+{text}" if sum_ > 0 else f"−{text}" if sum_ < 0 else text
-
-
-def _years(years: Years, lang: Lang) -> str:
-    unknown = say("year_unknown", lang)
-    return " · ".join(
-        f"{unknown if year is None else year} {_signed(each, lang)}" for year, each in years.items()
-    )
 
 
 # --- as JSON

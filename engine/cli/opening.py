@@ -127,6 +127,15 @@ def clause_id(word: str, library: Library, where: str = "CLAUSE", others: Sequen
     raise InputError([diagnostic("unknown-clause", Span(where), clause=word, **hints)])
 
 
+def write_file(path: Path, content: bytes, lang: Lang) -> None:
+    """Write a file and say so on standard error; a usage error where that cannot be done."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.UsageError(say("cannot_write", lang, file=path, detail=error.strerror)) from None
+    click.echo(say("written", lang, file=path), err=True)
+
+
 def exit_of(findings: Iterable[Diagnostic]) -> Exit:
     """A project with mistakes is judged on what could be read, and says so."""
     return Exit.INPUT if any(each.severity == "error" for each in findings) else Exit.OK

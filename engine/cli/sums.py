@@ -10,7 +10,7 @@ from engine.diagnostics import Lang
 from engine.library import Library
 from engine.model.amount import Amount, amount_text, point, present_text
 from engine.model.quantities import Number, quantity_text
-from engine.model.verdicts import NOTES, VERIFICATION
+from engine.model.verdicts import NOTES, VERDICTS, VERIFICATION
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -195,6 +195,28 @@ def differing(difference: Amount, lang: Lang) -> str:
     if difference.max is not None and difference.max != difference.min:
         parts.append(say("most_differs", lang, size=_less(difference.max, lang)))
     return comma(lang).join(parts)
+
+
+# --- sums that change
+
+
+def signed(sum_: Number, lang: Lang) -> str:
+    """`+48万元`, `−48万元`."""
+    text = amount_text(point(max(sum_, -sum_)), lang)
+    return f"+{text}" if sum_ > 0 else f"−{text}" if sum_ < 0 else text
+
+
+def years_changed(years: Mapping[int | None, Number], lang: Lang) -> str:
+    """`2027 +48万元 · 2028 −3万元`."""
+    unknown = say("year_unknown", lang)
+    return " · ".join(
+        f"{unknown if year is None else year} {signed(each, lang)}" for year, each in years.items()
+    )
+
+
+def verdict_of(verdict: str | None, lang: Lang) -> str:
+    """The verdict in words; None: there is no such clause."""
+    return VERDICTS[verdict](lang) if verdict else say("no_clause", lang)
 
 
 def _less(size: Number, lang: Lang) -> str:

@@ -263,6 +263,22 @@ _TEXTS: dict[str, Text] = {
     "mutate_enough": Text("每项条款的小错至少有 {enough} 被示例发现", "of each clause at least {enough} of the mistakes are noticed"),
     "mutate_short": Text("不足 {enough}：{clauses}", "under {enough}: {clauses}"),
     "cannot_write": Text("无法写入 {file}：{detail}", "cannot write {file}: {detail}"),
+    # --- taken along
+    "no_clause": Text("没有此条款", "no such clause"),
+    "identical": Text("相同：重新评估的结果与保存的逐字一致", "identical: assessed again, it comes out as saved, to the letter"),
+    "unlike": Text("{path}：{before} → {after}", "{path}: {before} → {after}"),
+    "nothing_there": Text("（无）", "(nothing)"),
+    "since": Text(
+        "{name}：{before} 保存，{after} 再看", "{name}: saved as of {before}, looked at as of {after}",
+    ),
+    "same_library": Text("政策库未变", "the library has not changed"),
+    "other_library": Text("政策库已变：{old} → {new}", "another library: {old} → {new}"),
+    "other_horizon": Text(
+        "测算期 {old} 变为 {new}：期外年度的金额不再计入", "the years that count were {old}, now {new}: money of other years counts no more",
+    ),
+    "saved_by": Text("保存时的程序版本 {version}", "saved by version {version}"),
+    "nothing_since": Text("结论和金额都没有变化", "no verdict and no sum has changed"),
+    "clauses_since": Text("结论或金额有变的条款 {count} 项", "{count} clauses come out otherwise"),
     "error": Text("错误", "error"), "warning": Text("提示", "warning"), "hint": Text("建议", "hint"),
 }  # fmt: skip
 

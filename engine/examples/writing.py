@@ -94,8 +94,34 @@ def flow(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case str() if not _PLAIN.fullmatch(value) or _OTHER.fullmatch(value):
-            return json.dumps(value, ensure_ascii=False)
+            return _quoted(value)
     return str(value)
+
+
+def _quoted(text: str) -> str:
+    """In double quotes; a sign that YAML would fold or refuse is written by its number, half a pair is lost."""
+    return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
+
+
+def _escaped(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    number = ord(sign)
+    if 0xD800 <= number <= 0xDFFF:
+        return "\N{REPLACEMENT CHARACTER}"
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
+
+
+def document(fields: Mapping[str, Any]) -> str:
+    """A file of its own: a line for each key, and for each key of its mappings."""
+    lines: list[str] = []
+    for key, value in fields.items():
+        if isinstance(value, dict) and value:
+            lines.append(f"{flow(key)}:")
+            lines += [line for name, item in value.items() for line in _field(name, item, 2)]
+        else:
+            lines += _field(key, value, 0)
+    return "\n".join(lines) + "\n"
 
 
 def block(fields: Mapping[str, Any], comment: str) -> str:

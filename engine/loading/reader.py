@@ -73,6 +73,7 @@ class _Loader:
             tuple(clauses),
             linked.relations,
             contents,
+            {name: content for name, content in self.files.items() if isinstance(content, bytes)},
             in_order(self.found),
         )
 

@@ -1,0 +1,1 @@
+"""What goes in and out besides the assessment itself: files, forms, links, calendars."""
