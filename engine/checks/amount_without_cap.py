@@ -1,8 +1,8 @@
 """条文有封顶而金额没有 / An amount without the cap its text has.
 
 发现：条款的标题或 `quote` 写着“最高……万元”“不超过……万元”之类，而支持内容没有封顶，也没有封顶关系。
-Finds: a clause whose title or `quote` says 最高, 不超过 or 封顶 with a sum, while its benefit has no cap and no relation
-caps it.
+Finds: a clause whose title or `quote` says `最高`, `不超过` or `封顶` with a sum, while its benefit has no cap and no
+relation caps it.
 
 缘由：没有封顶，大项目的金额会被算多。
 Why: without the cap large projects are promised too much.
