@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Any as Any_
 from typing import Literal
 
-from engine.assessment import Assessment, Sheet
+from engine.assessment import Assessment, ClauseResult, Sheet
 from engine.clause import Clause
 from engine.conditions.registry import OPERATORS
 from engine.conditions.tree import All, Any, Node, Not, Open, Operand, Origin, Test
@@ -15,7 +14,7 @@ from engine.conditions.truth import Truth, every, negated, some
 from engine.diagnostics import Lang
 from engine.library import Library
 from engine.model.facts import Fact, Value, Vocabulary
-from engine.model.quantities import Interval, quantity_text
+from engine.model.quantities import Interval, Number, quantity_text
 from engine.model.text import Text
 from engine.model.verdicts import REASONS, Reason
 from engine.source import Span
@@ -61,6 +60,8 @@ class Step:
     wanted: Text = NO_TEXT
     seen: Text | None = None  # None: unknown
     gap: Text | None = None  # how far a figure is from what is wanted
+    figure: Number | None = None  # the value seen, where it is one that has a distance from what is wanted
+    bound: Number | None = None  # the figure it is held against: of an interval the end that decides
     reason: Reason | None = None
     of: str = ""  # the clause a required group is
     parts: "tuple[Step, ...]" = ()
@@ -91,6 +92,23 @@ def table(assessment: Assessment, clause_id: str, year: int | None = None) -> li
     """The reason tree as lines. Groups of alternatives and required clauses get a line of their own, their parts indented."""
     clauses = assessment.library.by_id
     return list(_rows(explain(assessment, clause_id, year), 0, clauses[clause_id], clauses, outer=True))
+
+
+def failed(assessment: Assessment, result: ClauseResult) -> list[Step]:
+    """The conditions that close a refused clause; of one judged each year those of the first year that counts and is refused."""
+    years: tuple[int | None, ...] = reason_years(assessment, result.clause.id)
+    if result.clause.rhythm.yearly:
+        years = tuple(year for year in assessment.years if year in result.by_year)
+    return list(_failing(explain(assessment, result.clause.id, years[0]))) if years else []
+
+
+def _failing(step: Step) -> Iterator[Step]:
+    if step.truth is not False:
+        return
+    if step.kind in ("test", "not") or not step.parts:
+        yield step
+    for part in step.parts if step.kind in ("all", "any") else ():
+        yield from _failing(part)
 
 
 def asks(library: Library, clause_id: str) -> list[Row]:
@@ -152,10 +170,11 @@ def _step(node: Node, sheet: Sheet, vocabulary: Vocabulary, origin: Origin = "")
 def _test(test: Test, truth: Truth, sheet: Sheet, vocabulary: Vocabulary, origin: Origin) -> Step:
     fact = vocabulary.fact(test.fact)
     value = sheet.values[test.fact]
+    figure, bound = _figures(test, fact, value)
     return Step(
         "test", truth, _labelled(fact, sheet.year), test.span, origin, fact=fact.id, who=fact.who, operator=test.operator,
         wanted=wanted_text(test, vocabulary), seen=None if value is None else _both(lambda lang: vocabulary.show(fact, value, lang)),
-        gap=_gap(test, fact, value) if truth is False else None,
+        gap=_gap(figure, bound, fact) if truth is False else None, figure=figure, bound=bound,
     )  # fmt: skip
 
 
@@ -205,22 +224,22 @@ def _interval(ends: Interval, fact: Fact, vocabulary: Vocabulary, lang: Lang) ->
     return f"{'[' if ends.low_in else '('}{low}, {high}{']' if ends.high_in else ')'}"
 
 
-def _gap(test: Test, fact: Fact, value: Value | None) -> Text | None:
+def _gap(figure: Number | None, bound: Number | None, fact: Fact) -> Text | None:
     """How far a figure that fails is from passing; None where distance has no meaning."""
-    end = _nearest(test, value)
-    if (
-        end is None
-        or isinstance(value, bool)
-        or not isinstance(value, int | Fraction)
-        or isinstance(end, date)
-    ):
+    if figure is None or bound is None or figure == bound:
         return None
-    distance = abs(Fraction(end) - value)
-    if fact.id in ("year", "nth_year") or distance == 0:
-        return None
+    distance = abs(Fraction(bound) - figure)
     return Text(
         f"差 {quantity_text(distance, fact.type, 'zh')}", f"{quantity_text(distance, fact.type, 'en')} off"
     )
+
+
+def _figures(test: Test, fact: Fact, value: Value | None) -> tuple[Number | None, Number | None]:
+    """The figure seen and the one it is held against; nothing where distance has no meaning: a day, a year, a word."""
+    bound = _nearest(test, value)
+    if isinstance(value, bool) or not isinstance(value, int | Fraction) or fact.id in ("year", "nth_year"):
+        return None, None
+    return (value, bound) if isinstance(bound, int | Fraction) else (None, None)
 
 
 def _nearest(test: Test, value: Any_) -> Any_:
@@ -228,7 +247,8 @@ def _nearest(test: Test, value: Any_) -> Any_:
         if test.operator != "between" or value is None:
             return None
         low, high = test.operand.low, test.operand.high
-        return low if low is not None and value <= low else high
+        inside = OPERATORS["between"].test(value, test.operand)
+        return low if low is not None and (value <= low or inside) else high
     return test.operand if test.operator in ("at_least", "more_than", "at_most", "less_than") else None
 
 
