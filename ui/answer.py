@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from engine import Advice, Assessment, Library, Project, advise, assess
+from engine import Advice, Assessment, Library, Project, advise, assess, moved
 from ui import state
 from ui.drafts import Answer
 
@@ -16,8 +16,11 @@ def answered(
     assumed: Mapping[str, Answer],
     day: date,
     library: Library,
+    site: str = "",
 ) -> tuple[Assessment, Advice]:
-    """Computed anew only when something it rests on has changed: not when a line is opened or the language switched."""
+    """The assessment and the advice; at another site where one is named.
+
+    Computed anew only when something it rests on has changed: not when a line is opened or the language switched."""
     return _answered(
         library.hash,
         project.name,
@@ -26,14 +29,18 @@ def answered(
         day,
         state.horizon(),
         state.discount(),
+        site,
         library,
         project,
     )
 
 
+KEPT = 6  # questions whose answers a session keeps: a page shows no more at once
+
+
 # A session's own, so that nothing entered outlives it; all but the last two parameters are the key.
-@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _answered(
+@st.cache_resource(scope="session", max_entries=KEPT, show_spinner=False)
+def _answered(  # noqa: PLR0913, PLR0917  (the first eight are its key)
     content: str,  # noqa: ARG001
     name: str,  # noqa: ARG001
     answers: dict[str, Answer],  # noqa: ARG001
@@ -41,8 +48,10 @@ def _answered(
     day: date,
     horizon: int,  # noqa: ARG001
     discount: str,  # noqa: ARG001
+    site: str,
     _library: Library,
     _project: Project,
 ) -> tuple[Assessment, Advice]:
-    assessment = assess(_library, _project, day, state.settings())
+    project = moved(_project, site, _library) if site else _project
+    assessment = assess(_library, project, day, state.settings())
     return assessment, advise(assessment)

@@ -43,6 +43,12 @@ def of(project: str, policies: Library) -> Current:
     return Current(policies, project, answers, filled, assessment, advice)
 
 
+def at(now: Current, site: str) -> tuple[Assessment, Advice]:
+    """The same draft at another place."""
+    day = drafts.day(now.project)
+    return answered(now.filled.project, now.answers, drafts.assumed(now.project), day, now.library, site)
+
+
 def open_() -> Current:
     """The library as it is now, and the project on screen."""
     policies = library.current()

@@ -7,6 +7,7 @@ import os
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -17,15 +18,27 @@ LANGS = tuple(LANG_NAMES)
 LANG = "lang"  # also the URL parameter
 PROJECT = "project"  # which draft is shown
 DAY = "day"
-TOPIC = "topic"  # of the further questions, the one that is open
+TOPIC = "topic"  # of all questions, the topic that is open
+QUESTIONS = "all-questions"  # the line that opens to all of them
+MY_FACTS = "my-facts"  # the line that opens to what has been said
+NEXT = "next"
+ASK_AGAIN = "ask-again"
+NAME = "name"  # of the project
+FILES = "files"
+UPLOAD = "upload"
 CLEAR = "clear"
 UNDO = "undo"
 HORIZON = "horizon"  # how many years count
 DISCOUNT = "discount"  # percent a year, as text
 CLIFFS = "cliffs"
+COMPARE = "compare"  # what the page compares: PLACES or VARIANTS
+PLACES, VARIANTS = "places", "variants"
+SITES = "compare-sites"  # the places compared
+PROJECTS = "compare-projects"  # the variants compared
 POLICY = "policy"  # URL parameter of the library page: the document that is open
 CLAUSE = "clause"  # URL parameter: the clause of it that is shown opened
 SEARCH = "search"  # what is looked for in the library; with a filter's name the filter
+_KEPT = "kept"  # with a name: what the widget of that name shows
 _FOUND = "found"  # the assessment whose cliffs were looked for, and these
 _JUMP = "jump"  # the fact whose field is to be brought into view, once
 _JUMPS = "jumps"  # how often that has been done
@@ -142,6 +155,11 @@ def jump_to(fact: str, topic: str | None) -> None:
     st.session_state[_JUMPS] = st.session_state.get(_JUMPS, 0) + 1
 
 
+def jump_wanted() -> str | None:
+    """The fact that is to be brought into view on this run."""
+    return st.session_state.get(_JUMP)
+
+
 def take_jump() -> tuple[str, int] | None:
     """The fact to bring into view and the number of this jump; asked for once."""
     fact = st.session_state.pop(_JUMP, None)
@@ -151,6 +169,21 @@ def take_jump() -> tuple[str, int] | None:
 def wanted() -> str | None:
     """The fact last jumped to: the first column of its table, which may be wider than its place."""
     return st.session_state.get(_WANTED)
+
+
+def remember(name: str, key: str) -> None:
+    """A widget has changed: keep what it shows under its own name, whatever becomes of the widget."""
+    st.session_state[f"{_KEPT}-{name}"] = st.session_state[key]
+
+
+def keep(name: str, value: object) -> None:
+    """Keep a choice from outside its widget."""
+    st.session_state[f"{_KEPT}-{name}"] = value
+
+
+def remembered(name: str, otherwise: Any) -> Any:
+    """What was kept under the name."""
+    return st.session_state.get(f"{_KEPT}-{name}", otherwise)
 
 
 def keep_cliffs(assessment: Assessment, found: tuple[Cliff, ...]) -> None:

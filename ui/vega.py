@@ -18,6 +18,10 @@ BREAK = "\n"  # between the parts of a label
 # A label's first part tells clauses apart that look alike on screen; it is not shown.
 SHOWN = "slice(split(datum.label, '\\n'), 1)"
 HEIGHT, LEGEND = 260, 26  # a chart of years, and a line of its legend
+# The name of the axis above it, written as it is read.
+UPRIGHT = {
+    "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12, "titleFontWeight": "normal",
+}  # fmt: skip
 # What is open is paler, framed in the full colour so that it can be seen on any ground.
 SHADES = {"condition": {"test": f"datum.part === '{OPEN}'", "value": 0.25}, "value": 1}
 
@@ -125,16 +129,8 @@ def columns(
     tooltip = _tooltip(
         ("year", t("year")), ("title", t("table.clause")), ("amount", t("table.amount")), ("which", t("chart.part"))
     )  # fmt: skip
-    upright = {
-        "titleAngle": 0,
-        "titleAlign": "left",
-        "titleAnchor": "end",
-        "titleX": 0,
-        "titleY": -12,
-        "titleFontWeight": "normal",
-    }
     money = {
-        "field": "start", "type": "quantitative", "axis": _money_axis(unit, **upright), "title": unit.name,
+        "field": "start", "type": "quantitative", "axis": _money_axis(unit, **UPRIGHT), "title": unit.name,
     }  # fmt: skip
     bars_ = {
         "data": {"values": [*bars]},
@@ -155,3 +151,31 @@ def columns(
     }
     height = HEIGHT + LEGEND * len(clauses)
     return {"height": height, "layer": [bars_, arrows] if endless else [bars_]}
+
+
+def grouped(
+    bars: Sequence[Mapping[str, Any]], years: Sequence[str], sides: Sequence[str], unit: Unit
+) -> dict[str, Any]:
+    """For each year a column of each side, next to one another."""
+    colour = {
+        "field": "side", "type": "nominal", "scale": {"domain": [*sides]},
+        "legend": {"orient": "bottom", "columns": 1, "title": None, "labelLimit": 320, **_ink()},
+    }  # fmt: skip
+    tooltip = _tooltip(
+        ("year", t("year")), ("side", t("compare.side")), ("amount", t("table.amount")), ("which", t("chart.part"))
+    )  # fmt: skip
+    return {
+        "height": HEIGHT + LEGEND * len(sides),
+        "data": {"values": [*bars]},
+        "mark": {"type": "bar", "strokeWidth": 1},
+        "encoding": {
+            "x": {
+                "field": "year", "type": "ordinal", "sort": [*years], "title": None, "scale": {"domain": [*years]},
+                "axis": {"labelAngle": 0, "labelOverlap": "greedy", **_ink()},
+            },
+            "xOffset": {"field": "side", "sort": [*sides]},
+            "y": {"field": "start", "type": "quantitative", "axis": _money_axis(unit, **UPRIGHT), "title": unit.name},
+            "y2": {"field": "end"},
+            "color": colour, "stroke": {**colour, "legend": None}, "fillOpacity": SHADES, "tooltip": tooltip,
+        },
+    }  # fmt: skip

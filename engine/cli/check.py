@@ -17,7 +17,7 @@ from engine.locality import by_place
 from engine.model.amount import amount_text, point
 from engine.model.text import Text
 from engine.model.verdicts import REASONS, VERDICTS, WARNINGS
-from engine.reasons import Step, explain, reason_years
+from engine.reasons import failed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -87,9 +87,7 @@ def _print_supposed(out: "Console", assessment: Assessment, lang: Lang) -> None:
     made = rows(18)
     for name, given in assessment.project.assumed.items():
         fact = vocabulary.facts[name]
-        values = given.items() if isinstance(given, dict) else [(None, given)]
-        shown = [f"{year or ''} {vocabulary.show(fact, value, lang)}".strip() for year, value in values]
-        made.add_row(fact.label(lang), comma(lang).join(shown))
+        made.add_row(fact.label(lang), vocabulary.show_all(fact, given, lang))
     opened = [name for name, each in assessment.opened_by_assumption().items()
               if each.verdict == "eligible" and assessment.result(name).verdict != "eligible"]  # fmt: skip
     made.add_row(say("sure_if_so", lang), amount_text(point(head.sure), lang))
@@ -158,8 +156,8 @@ def _notes(assessment: Assessment, result: ClauseResult, lang: Lang) -> list[str
         if by_who[who]:
             lines.append(say(key, lang, facts=comma(lang).join(by_who[who])))
     if result.verdict == "not_eligible":
-        failed = dict.fromkeys(each.label(lang) for each in _failed(assessment, result))
-        lines += [say("failed", lang, facts=comma(lang).join(failed))] if failed else []
+        closed = dict.fromkeys(each.label(lang) for each in failed(assessment, result))
+        lines += [say("failed", lang, facts=comma(lang).join(closed))] if closed else []
     else:
         lines += _of_the_sum(assessment, result, lang)
     if result.eligible_with:
@@ -185,18 +183,3 @@ def _of_the_sum(assessment: Assessment, result: ClauseResult, lang: Lang) -> lis
         if names
     ]
     return lines + notes_of(result, lang)
-
-
-def _failed(assessment: Assessment, result: ClauseResult) -> list[Step]:
-    """The conditions that close the clause; where it is judged each year, of the first year that counts and is refused."""
-    refused = [year for year in assessment.years if year in result.by_year]
-    years = refused if result.clause.rhythm.yearly else reason_years(assessment, result.clause.id)
-    return list(_failing(explain(assessment, result.clause.id, years[0]))) if years else []
-
-
-def _failing(step: Step) -> list[Step]:
-    if step.truth is not False:
-        return []
-    if step.kind in ("test", "not") or not step.parts:
-        return [step]
-    return [leaf for part in step.parts for leaf in _failing(part)]

@@ -1,5 +1,6 @@
 """The vocabulary: what a condition may ask about, and how a stated value is read and shown."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from engine.diagnostics import Lang, did_you_mean
 from engine.model.formula import Formula
-from engine.model.industries import Industries
+from engine.model.industries import Industries, find_industries
 from engine.model.quantities import (
     DIMENSIONS,
     Mistake,
@@ -154,8 +155,13 @@ class Vocabulary:
         try:
             return self.industries.code(raw)
         except Mistake as wrong:
-            known = self.industries.names
-            raise Mistake(wrong.code, value=raw, **did_you_mean(wrong.values["near"], known)) from None
+            raise Mistake(wrong.code, value=raw, **self._near(normalised(str(raw)))) from None
+
+    def _near(self, text: str) -> dict[str, str]:
+        """What may have been meant where no industry is written so: what a search finds first, or a code like it."""
+        if not re.fullmatch(r"[A-Za-z]?\d*", text) and (found := find_industries(self.industries, text, 1)):
+            return did_you_mean(text, [self.industries.name(found[0], "en" if text.isascii() else "zh")], cutoff=0)
+        return did_you_mean(text.partition(" ")[0].upper(), self.industries.names)
 
     def show(self, fact: Fact, value: Value, lang: Lang = "zh") -> str:
         """The value in the words of the surface: `1,500万元`, `是`, `C3831 电线、电缆制造`."""
@@ -169,9 +175,15 @@ class Vocabulary:
             )
         if isinstance(value, str):
             if fact.type == "industry":
-                return self.industries.name(value)
+                return self.industries.name(value, lang)
             return next((c.label(lang) for c in fact.choices if c.value == value), value)
         return str(value) if fact.id in ("year", "nth_year") else quantity_text(value, fact.type, lang)
+
+    def show_all(self, fact: Fact, given: Given, lang: Lang = "zh") -> str:
+        """What is stated of a fact in one line; year by year where it is yearly: `2027: 3,000万元 · 2028: 4,000万元`."""
+        if isinstance(given, dict):
+            return " · ".join(f"{year}: {self.show(fact, value, lang)}" for year, value in sorted(given.items()))
+        return self.show(fact, given, lang)
 
     def ordered(self, fact: Fact, values: frozenset[str]) -> list[str]:
         """A set's values in the order of the vocabulary."""

@@ -1,5 +1,16 @@
-from ui import current, library
+from ui import current, library, state
+from ui.components import notices
 from ui.components.chooser import chooser
+from ui.components.comparison import places, variants, what
+from ui.components.note import note
+from ui.components.sides import sides
+from ui.texts import t
 
 now = current.open_()
+note(t("compare.lead"))
 chooser(now.project, library.samples(now.library))
+notices.left_out_line(now.library)
+
+found = variants(now) if what() == state.VARIANTS else places(now)
+if found:
+    sides(found)

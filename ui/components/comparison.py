@@ -1,0 +1,82 @@
+"""Draws the choice of what is compared: places, or variants."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from engine import decided_there
+from ui import current, drafts, state
+from ui.components import names
+from ui.components.note import note, notes
+from ui.components.sides import Side
+from ui.current import Current
+from ui.texts import t
+
+MOST_SITES, MOST_PROJECTS = 4, 3
+
+
+def what() -> str:
+    """Places or variants."""
+    kinds = {state.PLACES: t("compare.places"), state.VARIANTS: t("compare.variants")}
+    key = state.key("page", state.COMPARE)
+    st.session_state[key] = state.remembered(state.COMPARE, state.PLACES)
+    return st.segmented_control(
+        t("compare.what"), [*kinds], format_func=kinds.get, key=key, required=True, label_visibility="collapsed",
+        on_change=state.remember, args=(state.COMPARE, key),
+    )  # fmt: skip
+
+
+def places(now: Current) -> list[Side]:
+    """The project at each place chosen; its own to begin with."""
+    lang, sites = state.lang(), now.library.vocabulary.sites
+    own = [now.assessment.project.site] if now.assessment.project.site else []
+    called = {site: sites[site].name(lang) for site in sites}
+    chosen = _choose(state.SITES, t("compare.sites", most=MOST_SITES), called, own, MOST_SITES)
+    if len(chosen) < 2:
+        note(t("compare.sites.more"))
+        return []
+    told = [t("compare.known")]
+    if left := decided_there(now.filled.project, now.library):
+        told.append(t("compare.left", facts=names.facts(now.assessment, left)))
+    notes("", told)
+    return [Side(called[site], *current.at(now, site)) for site in chosen]
+
+
+def variants(now: Current) -> list[Side]:
+    """The session's projects that are chosen, and a way to another."""
+    called = {key: name for key, name in drafts.own().items() if drafts.facts(key)}
+    first = list(called)[:MOST_PROJECTS]
+    chosen = _choose(state.PROJECTS, t("compare.projects", most=MOST_PROJECTS), called, first, MOST_PROJECTS)
+    st.button(
+        t("compare.vary"), key="vary", icon=":material/content_copy:", on_click=_vary, args=(now.project,),
+        disabled=not now.begun,
+    )  # fmt: skip
+    if len(chosen) < 2:
+        note(t("compare.projects.more"))
+        return []
+    found = [current.of(key, now.library) for key in chosen]
+    return [Side(called[each.project], each.assessment, each.advice) for each in found]
+
+
+def _vary(project: str) -> None:
+    """A copy of the project, compared with what was."""
+    if drafts.origin(project) == "sample":  # a sample is nobody's own: compared is what one made of it
+        chosen = []
+    else:
+        chosen = state.remembered(state.PROJECTS, [project])
+    name = t("compare.variant", name=drafts.called(project), number=len(drafts.own()) + 1)
+    made = drafts.vary(project, name)
+    if made is None:
+        st.toast(t("compare.full", most=drafts.MOST), icon=":material/warning:")
+    else:
+        state.keep(state.PROJECTS, [*chosen, made][-MOST_PROJECTS:])
+
+
+def _choose(name: str, label: str, called: Mapping[str, str], first: Sequence[str], most: int) -> list[str]:
+    """Several of the known ones; what was chosen before and is still there stands chosen."""
+    key = state.key("page", name)
+    st.session_state[key] = [each for each in state.remembered(name, first) if each in called][:most]
+    return st.multiselect(
+        label, [*called], key=key, max_selections=most, format_func=lambda each: called.get(each, each),
+        placeholder=t("compare.sites.choose"), on_change=state.remember, args=(name, key),
+    )  # fmt: skip
