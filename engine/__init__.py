@@ -42,6 +42,7 @@ from engine.loading import OWN_POLICIES, library_key, load_library
 from engine.locality import ByPlace, awaits_site, by_place, decided_there, elsewhere, moved
 from engine.model.amount import Amount, amount_json, amount_text, point, present_text, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
+from engine.model.industries import find_industries
 from engine.model.quantities import Mistake
 from engine.model.text import Text, filled
 from engine.model.verdicts import BECAUSE, NOTES, PACKAGE_NOTES, REASONS, VERDICTS, VERIFICATION, WARNINGS
@@ -161,6 +162,7 @@ __all__ = [
     "explain",
     "filled",
     "find",
+    "find_industries",
     "first_facts",
     "gain_text",
     "kind_of",

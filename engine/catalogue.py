@@ -1,7 +1,7 @@
 """The library as a catalogue: what can be browsed by place, kind, sector and state, and found by words or pinyin."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -11,9 +11,9 @@ from engine.clause import Clause
 from engine.conditions.tree import tests_in
 from engine.library import Library
 from engine.model.facts import Fact, Vocabulary
-from engine.model.quantities import normalised
 from engine.model.text import Text
 from engine.model.verdicts import Verification
+from engine.model.words import Words
 from engine.policy import Policy
 from engine.standing import State, state_of
 
@@ -48,7 +48,7 @@ class Entry:
     state: State
 
     @cached_property
-    def words(self) -> "Words":
+    def words(self) -> Words:
         """What it is found by."""
         policy = self.policy
         texts = [policy.title, policy.issuer, *(each.text.title for each in self.clauses)]
@@ -67,45 +67,6 @@ class Query:
     sector: str | None = None
     state: State | None = None
     verification: Verification | None = None
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text as it is searched: as written in both languages, and its Chinese as pinyin and as initials."""
-
-    written: str
-    pinyin: tuple[str, str] = field(default=("", ""))
-
-    @staticmethod
-    def of(texts: Iterable[Text], own: Iterable[str] = ()) -> "Words":
-        """The words of some texts and names."""
-        listed = list(texts)
-        chinese = " ".join(text.zh for text in listed)
-        written = " ".join([chinese, *(text.en for text in listed), *own])
-        return Words(_plain(written), pinyin_of(chinese))
-
-    def hold(self, wanted: str) -> bool:
-        """Whether every word of `wanted` stands in them, as written, in pinyin or by initials."""
-        return all(
-            word in self.written or any(word in form for form in self.pinyin)
-            for word in _plain(wanted).split()
-        )
-
-
-def pinyin_of(chinese: str) -> tuple[str, str]:
-    """The text in pinyin without tones, and only its initials: `chang fang` → `changfang`, `cf`; other signs as they are."""
-    from pypinyin import lazy_pinyin
-
-    parts = lazy_pinyin(chinese)
-    return "".join(parts).lower(), "".join(part[:1] for part in parts).lower()
-
-
-# A number is typed with the brackets at hand: `财税[2014]75号` for `财税〔2014〕75号`.
-_BRACKETS = str.maketrans("〔〕[]【】〈〉《》", "()" * 5)
-
-
-def _plain(text: str) -> str:
-    return normalised(text).lower().translate(_BRACKETS)
 
 
 def listing(library: Library, as_of: date) -> tuple[Entry, ...]:

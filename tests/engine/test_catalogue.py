@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 from support import clause_text, clean, library_of, policy_text
 
-from engine.catalogue import KINDS, LEVELS, Query, Words, find, find_facts, listing, pinyin_of
-from engine.model.text import Text
+from engine.catalogue import KINDS, LEVELS, Query, find, find_facts, listing
 
 DAY = date(2026, 11, 26)
 
@@ -66,19 +65,6 @@ def test_titles_come_first():
     two = policy_text(policy="bbb").replace("测试政策", "厂房")
     entries = listing(clean(library_of(one, two)), DAY)
     assert [each.policy.policy for each in find(entries, Query("厂房"))] == ["bbb", "aaa"]
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "holds"),
-    [("黄金十条", "hjst", True), ("黄金十条", "huangjin", True), ("黄金十条", "jinshi", True), ("黄金十条", "hs", False),
-     ("黄金十条", "", True), ("R&D 2023", "r&d", True)],
-)  # fmt: skip
-def test_words(text, word, holds):
-    assert Words.of([Text(text)]).hold(word) is holds
-
-
-def test_pinyin_keeps_other_signs():
-    assert pinyin_of("15%税率") == ("15%shuilv", "1sl")
 
 
 def test_facts_are_found(library):

@@ -40,8 +40,9 @@ def field(project: str, fact: Fact, library: Library, findings: Sequence[Diagnos
             st.pills(options=[*names], selection_mode="multi", format_func=_naming(names), **labels)
         case "industry":
             codes = library.vocabulary.industries
+            names = {code: codes.name(code, state.lang()) for code in codes.names}
             st.selectbox(
-                index=None, options=[*codes.names], format_func=codes.name, placeholder=t("search"), **labels
+                index=None, options=[*names], format_func=_naming(names), placeholder=t("search"), **labels
             )
         case "date":
             st.date_input(

@@ -78,7 +78,7 @@ def test_shown_in_the_words_of_the_surface(library):
     words = library.vocabulary
     shown = [
         ("premises_price", 15_000_000, "1,500万元", "CNY 15 million"), ("industrial_project", True, "是", "yes"), ("industrial_project", False, "否", "no"),
-        ("industry", "C3831", "C3831 电线、电缆制造", "C3831 电线、电缆制造"), ("ownership", "private", "民营", "Private"), ("lease_start", date(2027, 1, 1), "2027-01-01", "2027-01-01"),
+        ("industry", "C3831", "C3831 电线、电缆制造", "C3831 Wire and cable manufacturing"), ("ownership", "private", "民营", "Private"), ("lease_start", date(2027, 1, 1), "2027-01-01", "2027-01-01"),
         ("main_business_share", Fraction(3, 5), "60%", "60%"), ("employees", 1200, "1,200", "1,200"), ("site", "qitai", "奇台县", "Qitai County"),
         ("premises", frozenset({"lease", "purchase"}), "购买、租赁", "Purchase, Lease"), ("year", 2027, "2027", "2027"),
     ]  # fmt: skip
