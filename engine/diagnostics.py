@@ -511,6 +511,13 @@ CODES: dict[str, Kind] = {
         "请更新程序",
         "update the programme",
     ),
+    "text-cut": Kind(
+        _W,
+        "“{label_zh}”超过 {most} 字，其余略去",
+        "`{label_en}` is over {most} letters; the rest is left out",
+        "请缩短",
+        "make it shorter",
+    ),
     "library-incomplete": Kind(
         _E,
         "政策库中有文件无法读取，评估不能保存",

@@ -265,6 +265,13 @@ _TEXTS: dict[str, Text] = {
     "cannot_write": Text("无法写入 {file}：{detail}", "cannot write {file}: {detail}"),
     # --- taken along
     "no_clause": Text("没有此条款", "no such clause"),
+    "no_day": Text("日期未注明", "day not said"),
+    "stated_facts": Text("所填情况", "What is stated"), "stated_assumed": Text("所作假设", "What is assumed"),
+    "told": Text("文件所说的结果（未经核对）", "What the file says came out (not checked)"),
+    "told_eligible": Text("符合", "Eligible"), "told_open": Text("待定", "Open"), "told_unknown": Text("本库没有的条款", "Not in this library"),
+    "told_same": Text("所用政策库与本库相同", "assessed with the same library as this"),
+    "told_other": Text("所用政策库（{old}）与本库（{new}）不同", "assessed with another library ({old}) than this ({new})"),
+    "no_days": Text("没有已知的日期，未写文件", "no day is known; no file was written"),
     "identical": Text("相同：重新评估的结果与保存的逐字一致", "identical: assessed again, it comes out as saved, to the letter"),
     "unlike": Text("{path}：{before} → {after}", "{path}: {before} → {after}"),
     "nothing_there": Text("（无）", "(nothing)"),

@@ -13,9 +13,9 @@ from engine.assessing import assess
 from engine.diagnostics import Diagnostic, Findings, diagnostic
 from engine.errors import InputError
 from engine.exchange.saved import ASSESSMENT, Saved, form_bytes, read_form
+from engine.exchange.statement import project_of
 from engine.json_form import assessment_json
 from engine.loading import library_hash, load
-from engine.opening import project_from_data
 from engine.source import Span
 from engine.version import VERSION
 from engine.yaml_io import parse
@@ -55,7 +55,7 @@ def replay(saved: Saved) -> Replay:
     library = load({**saved.policies}, cached=False)
     if not library.vocabulary.facts:
         raise InputError(each for each in library.diagnostics if each.severity == "error")
-    project, _ = project_from_data(parse(saved.project, saved.file).data, library, saved.file)
+    project, _ = project_of(parse(saved.project, saved.file).data, library, saved.file)
     again = assess(library, project, saved.as_of, saved.settings)
     form = assessment_json(again, saved.lang)
     content = form_bytes(form)

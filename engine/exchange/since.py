@@ -15,13 +15,13 @@ from engine.assessment import Assessment
 from engine.changes.impact import Years, summed, verdict_changes
 from engine.diagnostics import Diagnostic, Lang
 from engine.exchange.saved import ASSESSMENT, Saved, part_unreadable, read_form
+from engine.exchange.statement import project_of, tidy
 from engine.json_form import SCHEMA as ASSESSMENT_SCHEMA
 from engine.json_form import assessment_json
 from engine.library import Library
 from engine.model.amount import Amount, amount_json, yuan
 from engine.model.quantities import Mistake, Number, calendar_date, calendar_year, exact
 from engine.model.verdicts import Verdict
-from engine.opening import project_from_data
 from engine.yaml_io import parse
 
 SCHEMA = "goldenten/since/1"
@@ -119,7 +119,7 @@ def since(saved: Saved, library: Library, today: date, lang: Lang | None = None)
     Raises InputError where the file does not hold what it should.
     """
     before = _outcome(read_form(saved.assessment, ASSESSMENT, saved.file), saved)
-    project, findings = project_from_data(parse(saved.project, saved.file).data, library, saved.file)
+    project, findings = project_of(tidy(parse(saved.project, saved.file).data), library, saved.file)
     now = assess(library, project, today, saved.settings)
     form = assessment_json(now, lang or saved.lang, why=False, advice=False)
     return Since(saved.version, before, _outcome(form, saved), now, findings)

@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.diagnostics import Findings
+from engine.diagnostics import Diagnostic, Findings, diagnostic
+from engine.errors import InputError
 from engine.examples.writing import document, written
+from engine.library import Library
 from engine.model.facts import Fact, Given, Vocabulary
+from engine.opening import project_from_data
 from engine.project import Project, read_facts
+from engine.source import Span
 from engine.yaml_io import Document
+
+MOST_FACTS = 1_000  # of a project that a stranger wrote: for each that is unknown a similar one is looked for
 
 
 def statement(project: Project, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -27,6 +33,26 @@ def statement(project: Project, vocabulary: Vocabulary) -> dict[str, Any]:
 def statement_text(project: Project, vocabulary: Vocabulary) -> str:
     """The same as a project file."""
     return document(statement(project, vocabulary))
+
+
+def project_of(data: Any, library: Library, file: str) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """The project somebody handed on, with findings. Raises InputError where it is none, or has more facts than there are."""
+    sides = [data.get(key) for key in ("facts", "assumed")] if isinstance(data, dict) else []
+    if any(isinstance(side, dict) and len(side) > MOST_FACTS for side in sides):
+        raise InputError([diagnostic("part-unreadable", Span(file), part="facts")])
+    return project_from_data(data, library, file)
+
+
+def tidy(data: Any) -> Any:
+    """The same data, its texts without signs that draw nothing: they could hide what is there, or steer a terminal."""
+    match data:
+        case str():
+            return "".join(sign for sign in data if sign.isprintable() or sign in "\n\t")
+        case dict():
+            return {tidy(key): tidy(value) for key, value in data.items()}
+        case list():
+            return [tidy(item) for item in data]
+    return data
 
 
 def _stated(facts: Mapping[str, Given], raw: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
