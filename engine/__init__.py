@@ -10,8 +10,24 @@ from engine.advice.change import Change, Cliff, LeastChange, NearMiss, Question,
 from engine.advice.curves import Curve, cliffs, curve
 from engine.advice.least import least_change
 from engine.advice.questions import at_stake
+from engine.advice.refusals import Refusal, deciding_year, refusal
+from engine.advice.levers import Lever, levers
 from engine.advice.ways import WHY_NOT
-from engine.asking import AUTHORITY, TOPIC_NAMES, Topic, first_facts, topic_of, topics, years_offered
+from engine.asking import (
+    AUTHORITY,
+    FIRST,
+    FIRST_TOPIC,
+    TOPIC_NAMES,
+    Topic,
+    asked_after,
+    first_facts,
+    heading,
+    in_order,
+    looked_back_on,
+    topic_of,
+    topics,
+    years_offered,
+)
 from engine.assessing import assess, on_day
 from engine.assessment import (
     Assessment,
@@ -27,11 +43,18 @@ from engine.assessment import (
 from engine.benefits.registry import KINDS as BENEFITS
 from engine.catalogue import KINDS as SUPPORTS
 from engine.catalogue import LEVELS, Entry, Query, find, kind_of, listing
+from engine.cautions import CAUTIONS, Caution, cautions
 from engine.clause import Clause
 from engine.comparing import Difference, at_sites, differences, years_paid
-from engine.diagnostics import Diagnostic, Lang
+from engine.diagnostics import Diagnostic, Lang, diagnostic
 from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples
+from engine.exchange.calendar import DAYS, DueDay, calendar_bytes, due_days
+from engine.exchange.contact import ContactLine, contact_lines
+from engine.exchange.link import ShareCode, SharedAnswers, read_code, share_code
+from engine.exchange.prospect import CONTACT, Investor, Prospect, prospect_text, read_prospect
+from engine.exchange.saved import SUFFIX, Saved, read_saved, saved_bytes
+from engine.exchange.since import ClauseSince, Since, since
 from engine.expectation import expectation_text
 from engine.json_form import assessment_json, because_text
 from engine.law.measure import measure_of
@@ -43,10 +66,10 @@ from engine.locality import ByPlace, awaits_site, by_place, decided_there, elsew
 from engine.model.amount import Amount, amount_json, amount_text, point, present_text, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.industries import find_industries
-from engine.model.quantities import Mistake
+from engine.model.quantities import Mistake, quantity
 from engine.model.text import Text, filled
 from engine.model.verdicts import BECAUSE, NOTES, PACKAGE_NOTES, REASONS, VERDICTS, VERIFICATION, WARNINGS
-from engine.opening import open_project, project_from_data
+from engine.opening import project_from_data
 from engine.policy import Application, Policy
 from engine.project import Project
 from engine.reasons import (
@@ -66,6 +89,7 @@ from engine.schedule import Schedule, schedule_of
 from engine.settings import DEFAULT, Settings
 from engine.source import Span
 from engine.standing import STATES, state_of
+from engine.thresholds import Threshold, thresholds
 from engine.version import VERSION
 from engine.wording import RELATION_NAMES, benefit_text, rhythm_text, validity_text
 
@@ -75,7 +99,12 @@ __all__ = [
     "AUTHORITY",
     "BECAUSE",
     "BENEFITS",
+    "CAUTIONS",
+    "CONTACT",
+    "DAYS",
     "DEFAULT",
+    "FIRST",
+    "FIRST_TOPIC",
     "GROUPS",
     "LEVELS",
     "NEEDED_BY",
@@ -88,6 +117,7 @@ __all__ = [
     "RELATION_NAMES",
     "SEVERITIES",
     "STATES",
+    "SUFFIX",
     "SUPPORTS",
     "TOPIC_NAMES",
     "TYPE_NAMES",
@@ -102,25 +132,31 @@ __all__ = [
     "Application",
     "Assessment",
     "ByPlace",
+    "Caution",
     "Change",
     "Choice",
     "Clause",
     "ClauseResult",
+    "ClauseSince",
     "Cliff",
     "Combination",
+    "ContactLine",
     "CouldAdd",
     "Curve",
     "Diagnostic",
     "Difference",
+    "DueDay",
     "Entry",
     "Fact",
     "GoldenTenError",
     "Headline",
     "InputError",
+    "Investor",
     "Judgement",
     "Lang",
     "LeastChange",
     "LeftOut",
+    "Lever",
     "Library",
     "Mistake",
     "NearMiss",
@@ -128,21 +164,29 @@ __all__ = [
     "Package",
     "Policy",
     "Project",
+    "Prospect",
     "Query",
     "Question",
+    "Refusal",
     "Review",
     "Row",
+    "Saved",
     "Schedule",
     "Settings",
+    "ShareCode",
+    "SharedAnswers",
+    "Since",
     "Span",
     "Step",
     "Text",
+    "Threshold",
     "Topic",
     "Value",
     "Vocabulary",
     "advise",
     "amount_json",
     "amount_text",
+    "asked_after",
     "asks",
     "assess",
     "assessment_json",
@@ -152,11 +196,17 @@ __all__ = [
     "because_text",
     "benefit_text",
     "by_place",
+    "calendar_bytes",
+    "cautions",
     "change_text",
     "cliffs",
+    "contact_lines",
     "curve",
     "decided_there",
+    "deciding_year",
+    "diagnostic",
     "differences",
+    "due_days",
     "elsewhere",
     "expectation_text",
     "explain",
@@ -165,11 +215,15 @@ __all__ = [
     "find_industries",
     "first_facts",
     "gain_text",
+    "heading",
+    "in_order",
     "kind_of",
     "least_change",
+    "levers",
     "library_key",
     "listing",
     "load_library",
+    "looked_back_on",
     "measure_of",
     "moved",
     "on_day",
@@ -177,14 +231,24 @@ __all__ = [
     "point",
     "present_text",
     "project_from_data",
+    "prospect_text",
+    "quantity",
+    "read_code",
+    "read_prospect",
+    "read_saved",
     "reason_years",
+    "refusal",
     "relations_of",
     "review",
     "rhythm_text",
     "run_examples",
+    "saved_bytes",
     "schedule_of",
+    "share_code",
+    "since",
     "state_of",
     "table",
+    "thresholds",
     "topic_of",
     "topics",
     "total",

@@ -1,11 +1,25 @@
 """What the engine answers on a form: the assessment and the advice, each computed once for the same question."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
-from engine import Advice, Assessment, Library, Project, advise, assess, moved
+from engine import (
+    Advice,
+    Assessment,
+    Change,
+    Curve,
+    Lever,
+    Library,
+    Project,
+    advise,
+    assess,
+    curve,
+    levers,
+    moved,
+)
 from ui import state
 from ui.drafts import Answer
 
@@ -35,6 +49,36 @@ def answered(
     )
 
 
+def supposing(now: Assessment, changes: Sequence[Change]) -> Assessment:
+    """The same question with other figures."""
+
+    def outcome() -> Assessment:
+        project = now.project
+        for change in changes:
+            project = change.applied(project)
+        return assess(now.library, project, now.as_of, now.settings)
+
+    return _once("supposing", now, tuple(changes), outcome)
+
+
+def moving(now: Assessment) -> tuple[Lever, ...]:
+    """The quantities that move the sums."""
+    return _once("moving", now, None, lambda: levers(now))
+
+
+def along(now: Assessment, lever: Lever) -> Curve:
+    """The sums along one quantity, between the ends of its lever."""
+    fact, year = lever.place
+    return _once("along", now, lever, lambda: curve(now, fact, lever.low, lever.high, year=year, points=POINTS))
+
+
+def _once(kind: str, now: Assessment, asked: object, work: Callable[[], Any]) -> Any:
+    """Worked out once and kept while the assessment, and what is asked of it, are the same."""
+    found = state.found(kind, now, asked)
+    return state.keep_found(kind, now, work(), asked) if found is None else found
+
+
+POINTS = 21  # of a curve, besides its thresholds
 KEPT = 6  # questions whose answers a session keeps: a page shows no more at once
 
 

@@ -6,13 +6,14 @@ of the session and nowhere else. One's own project, its variants, and what came 
 """
 
 import copy
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 import streamlit as st
 
+from engine import Fact
 from ui import state
 from ui.texts import t
 
@@ -41,14 +42,20 @@ def begin(project: str, start: Draft) -> None:
     """Begin a project's form with `start`, unless it has been begun already."""
     drafts = _all()
     if project not in drafts:
-        drafts[project] = {
-            "name": start.name,
-            "as_of": start.as_of,
-            "facts": copy.deepcopy(dict(start.facts)),
-            "assumed": copy.deepcopy(dict(start.assumed)),
-            "skipped": [],
-            "origin": start.origin,
-        }
+        drafts[project] = _begun(start)
+
+
+def _begun(start: Draft) -> dict[str, Any]:
+    return {
+        "name": start.name,
+        "as_of": start.as_of,
+        "facts": copy.deepcopy(dict(start.facts)),
+        "assumed": copy.deepcopy(dict(start.assumed)),
+        "skipped": [],
+        "origin": start.origin,
+        "asked": [],
+        "asked_before": [],
+    }
 
 
 def add(start: Draft) -> str | None:
@@ -64,7 +71,7 @@ def add(start: Draft) -> str | None:
 
 def vary(project: str, name: str) -> str | None:
     """A variant of a project: a copy to change, under another name."""
-    draft = _all()[project]
+    draft = _of(project)
     return add(Draft(name, draft["as_of"], draft["facts"], draft["assumed"], "variant"))
 
 
@@ -73,8 +80,7 @@ def remove(project: str) -> None:
     if project == OWN:
         return
     _remember(copy.deepcopy(_all()))
-    _all().pop(project, None)
-    show(OWN)
+    _start_over({key: draft for key, draft in _all().items() if key != project}, OWN)
 
 
 def own() -> dict[str, str]:
@@ -99,44 +105,73 @@ def _all() -> dict[str, dict[str, Any]]:
     return st.session_state.setdefault(state.DRAFTS, {})
 
 
+def _of(project: str) -> dict[str, Any]:
+    """A project's draft. What a field says of a project that has just gone is said to nobody."""
+    return _all().get(project) or _begun(Draft(""))
+
+
 # --- what is in one
 
 
 def facts(project: str) -> dict[str, Answer]:
     """What has been answered, by fact; what is not there is unknown."""
-    return _all()[project]["facts"]
+    return _of(project)["facts"]
 
 
 def assumed(project: str) -> dict[str, Answer]:
     """What an authority decides and has not, by fact, as it is supposed."""
-    return _all()[project]["assumed"]
+    return _of(project)["assumed"]
 
 
 def called(project: str) -> str:
     """What the project is called; one without a name of its own is "my project"."""
-    return _all()[project]["name"] or t("project.own")
+    return _of(project)["name"] or t("project.own")
+
+
+def name(project: str) -> str:
+    """The name it has been given; empty: none."""
+    return _of(project)["name"]
 
 
 def rename(project: str, name: str) -> None:
     """Call the project otherwise; an empty name is none."""
-    _all()[project]["name"] = " ".join(name.split())[:200]
+    _of(project)["name"] = " ".join(name.split())[:200]
 
 
 def origin(project: str) -> Origin:
     """Where it came from."""
-    return _all()[project]["origin"]
+    return _of(project)["origin"]
 
 
 def answer(project: str, fact: str, value: Answer | None) -> None:
     """Note an answer; an empty one means that it is not known."""
     _note(facts(project), fact, value)
     assumed(project).pop(fact, None)
+    _no_longer_skipped(project, fact)
 
 
 def assume(project: str, fact: str, value: Answer | None) -> None:
     """Note what is supposed of an authority's decision; it is no answer, and takes the place of one."""
     _note(assumed(project), fact, value)
     facts(project).pop(fact, None)
+    _no_longer_skipped(project, fact)
+
+
+def said(project: str, fact: str) -> Answer | None:
+    """What has been answered or is supposed of a fact, as typed."""
+    return facts(project).get(fact) or assumed(project).get(fact)
+
+
+def say(project: str, fact: Fact, value: Answer | None) -> None:
+    """Note what somebody says in the form: of an authority's fact a supposition, unless its answer stood there before."""
+    supposed = fact.who == "authority" and fact.id not in facts(project)
+    (assume if supposed else answer)(project, fact.id, value)
+
+
+def firmly(project: str, fact: str, *, answered: bool) -> None:
+    """Whether what stands for an authority's fact is its answer, or is supposed."""
+    given = said(project, fact)
+    (answer if answered else assume)(project, fact, given)
 
 
 def _note(notes: dict[str, Answer], fact: str, value: Answer | None) -> None:
@@ -148,29 +183,61 @@ def _note(notes: dict[str, Answer], fact: str, value: Answer | None) -> None:
 
 def skipped(project: str) -> list[str]:
     """The facts that were asked and left open on purpose, in the order of asking."""
-    return _all()[project]["skipped"]
+    return _of(project)["skipped"]
 
 
 def skip(project: str, names: Collection[str]) -> None:
     """Leave these open: they are not asked again, unless one of them is answered or looked for."""
     left = skipped(project)
-    left += [fact for fact in names if fact not in left and fact not in facts(project)]
+    left += [fact for fact in names if fact not in left and said(project, fact) is None]
 
 
 def ask_again(project: str) -> None:
-    """Forget what was skipped."""
+    """Forget what was skipped; the questions begin again with the weightiest."""
     skipped(project).clear()
+    close(project)
+
+
+def open_of(project: str, names: Collection[str]) -> list[str]:
+    """Which of these have neither an answer nor been left open on purpose."""
+    return [fact for fact in names if said(project, fact) is None and fact not in skipped(project)]
+
+
+def _no_longer_skipped(project: str, fact: str) -> None:
+    if fact in skipped(project):
+        skipped(project).remove(fact)
+
+
+def asked(project: str) -> list[str]:
+    """The facts on the card that is open, so that it stays while one answers; empty: none is."""
+    return _of(project)["asked"]
+
+
+def asked_before(project: str) -> list[str]:
+    """The facts on the card before: what their answers bring up is asked next."""
+    return _of(project)["asked_before"]
+
+
+def ask(project: str, names: Collection[str]) -> None:
+    """Open a card with these facts."""
+    _of(project)["asked"] = [*names]
+
+
+def close(project: str) -> None:
+    """Close the card; what comes next is found anew."""
+    draft = _of(project)
+    draft["asked"], draft["asked_before"] = [], draft["asked"]
 
 
 def day(project: str) -> date:
     """The day of the assessment."""
-    chosen = _all()[project]["as_of"]
+    chosen = _of(project)["as_of"]
     return date.fromisoformat(chosen) if chosen else state.today()
 
 
 def set_day(project: str, chosen: date | None) -> None:
     """Name another day; None goes back to today."""
-    _all()[project]["as_of"] = chosen.isoformat() if chosen else None
+    _of(project)["as_of"] = chosen.isoformat() if chosen else None
 
 
 # --- changes that can be taken back
@@ -182,14 +249,22 @@ def clear() -> None:
     _start_over({}, OWN)
 
 
-def apply(project: str, fact: str, year: int | None, value: Answer) -> None:
-    """Enter an answer from outside its field, which then shows it; `undo` takes it back."""
+def forget(project: str, fact: str) -> None:
+    """Take back what has been said of a fact: it is unknown again; `undo` brings it back."""
     _remember(copy.deepcopy(_all()))
-    if year is not None:
+    answer(project, fact, None)
+
+
+def apply(project: str, entries: Iterable[tuple[str, int | None, Answer]]) -> None:
+    """Enter answers (fact, year, value) from outside their fields, which then show them; `undo` takes them back."""
+    _remember(copy.deepcopy(_all()))
+    for fact, year, value in entries:
+        if year is None:
+            answer(project, fact, value)
+            continue
         series = facts(project).get(fact)
         stated = {**(series if isinstance(series, dict) else {}), str(year): str(value)}
-        value = dict(sorted(stated.items()))
-    answer(project, fact, value)
+        answer(project, fact, dict(sorted(stated.items())))
     _start_over(_all(), project)
 
 

@@ -11,13 +11,15 @@ from typing import Any
 
 import streamlit as st
 
-from engine import DEFAULT, OWN_POLICIES, Assessment, Cliff, Lang, Settings
+from engine import DEFAULT, OWN_POLICIES, Assessment, Lang, Settings
 
 LANG_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 LANGS = tuple(LANG_NAMES)
 LANG = "lang"  # also the URL parameter
 PROJECT = "project"  # which draft is shown
 DAY = "day"
+KIND = "kind"  # of support: whose clauses are shown
+CHART = "chart"  # which of the charts is drawn
 TOPIC = "topic"  # of all questions, the topic that is open
 QUESTIONS = "all-questions"  # the line that opens to all of them
 MY_FACTS = "my-facts"  # the line that opens to what has been said
@@ -34,12 +36,16 @@ CLIFFS = "cliffs"
 COMPARE = "compare"  # what the page compares: PLACES or VARIANTS
 PLACES, VARIANTS = "places", "variants"
 SITES = "compare-sites"  # the places compared
+LEVERS = "levers"  # the quantities that are moved; with one's name its slider
+ALONG = "along"  # the quantity along which the curve is drawn
+GOAL = "goal"  # the clause to open
+TARGET = "target"  # the sum to reach
 PROJECTS = "compare-projects"  # the variants compared
 POLICY = "policy"  # URL parameter of the library page: the document that is open
 CLAUSE = "clause"  # URL parameter: the clause of it that is shown opened
 SEARCH = "search"  # what is looked for in the library; with a filter's name the filter
 _KEPT = "kept"  # with a name: what the widget of that name shows
-_FOUND = "found"  # the assessment whose cliffs were looked for, and these
+_FOUND = "found"  # with a kind: of which assessment something was looked for, and what was found
 _JUMP = "jump"  # the fact whose field is to be brought into view, once
 _JUMPS = "jumps"  # how often that has been done
 _WANTED = "wanted"  # the last fact that was
@@ -129,6 +135,29 @@ def set_discount(key: str) -> None:
     st.session_state[DISCOUNT] = f"{st.session_state[key]:g}"
 
 
+# --- where one is in the result
+
+
+def kind() -> str | None:
+    """The kind of support whose clauses are shown."""
+    return st.session_state.get(KIND)
+
+
+def set_kind(key: str) -> None:
+    """Show the clauses of another kind: the one its widget shows."""
+    st.session_state[KIND] = st.session_state[key]
+
+
+def chart() -> str | None:
+    """Which chart is drawn."""
+    return st.session_state.get(CHART)
+
+
+def set_chart(key: str) -> None:
+    """Draw another chart: the one its widget shows."""
+    st.session_state[CHART] = st.session_state[key]
+
+
 # --- where one is in the form
 
 
@@ -147,8 +176,8 @@ def open_topic(topic: str) -> None:
     st.session_state[TOPIC] = st.session_state[key("form", TOPIC)] = topic
 
 
-def jump_to(fact: str, topic: str | None) -> None:
-    """Bring the field of a fact into view, in its topic if it stands in one."""
+def jump_to(fact: str, topic: str | None = None) -> None:
+    """Bring the field of a fact into view, on the card of its questions; its topic is opened among all of them."""
     if topic is not None:
         open_topic(topic)
     st.session_state[_JUMP] = st.session_state[_WANTED] = fact
@@ -186,15 +215,16 @@ def remembered(name: str, otherwise: Any) -> Any:
     return st.session_state.get(f"{_KEPT}-{name}", otherwise)
 
 
-def keep_cliffs(assessment: Assessment, found: tuple[Cliff, ...]) -> None:
-    """Remember what was looked for; it holds for this assessment only."""
-    st.session_state[_FOUND] = (assessment, found)
+def keep_found(kind: str, assessment: Assessment, found: Any, asked: object = None) -> Any:
+    """Remember what was looked for; it holds for this assessment, and for what was asked, only."""
+    st.session_state[f"{_FOUND}-{kind}"] = (assessment, asked, found)
+    return found
 
 
-def found_cliffs(assessment: Assessment) -> tuple[Cliff, ...] | None:
-    """The cliffs of this assessment, once they have been looked for."""
-    of, found = st.session_state.get(_FOUND, (None, None))
-    return found if of is assessment else None
+def found(kind: str, assessment: Assessment, asked: object = None) -> Any:
+    """What was found, once it has been looked for."""
+    of, question, found_ = st.session_state.get(f"{_FOUND}-{kind}", (None, None, None))
+    return found_ if of is assessment and question == asked else None
 
 
 # --- the library page

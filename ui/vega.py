@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from engine import Fact
 from ui import state
 from ui.series import OPEN, SURE
 from ui.texts import t
@@ -31,7 +32,7 @@ class Unit:
     """The unit of an axis: its name, and how many yuan it is."""
 
     name: str
-    yuan: int
+    yuan: int | Fraction
 
     def of(self, yuan: Fraction) -> float:
         """A sum in this unit."""
@@ -42,6 +43,12 @@ class Unit:
 _UNITS = {
     "zh": (("chart.axis.small", 10**4, 10**9), ("chart.axis.large", 10**8, 10**13), ("chart.axis.huge", 10**12, None)),
     "en": (("chart.axis.small", 10**6, 10**10), ("chart.axis.large", 10**9, 10**13), ("chart.axis.huge", 10**12, None)),
+}  # fmt: skip
+
+
+_QUANTITIES = {
+    "area": ("unit.area", Fraction(1)), "weight": ("unit.weight", Fraction(1)), "ratio": ("unit.ratio", Fraction(1, 100)),
+    "money_per_area": ("unit.money_per_area", Fraction(1)),
 }  # fmt: skip
 
 
@@ -179,3 +186,43 @@ def grouped(
             "color": colour, "stroke": {**colour, "legend": None}, "fillOpacity": SHADES, "tooltip": tooltip,
         },
     }  # fmt: skip
+
+
+def quantity_unit(fact: Fact, top: Fraction) -> Unit:
+    """The unit in which a fact's axis is drawn: money as all money, other quantities as they are written."""
+    if fact.type == "money":
+        return unit([top])
+    words, size = _QUANTITIES.get(fact.type, ("", Fraction(1)))
+    return Unit(t(words) if words else "", size)
+
+
+def lines(
+    rows: Sequence[Mapping[str, Any]], names: Sequence[str], title: str, money: Unit, here: float | None
+) -> dict[str, Any]:
+    """A line for each name along a quantity; an upright rule where the quantity stands now."""
+    tooltip = _tooltip(
+        ("shown", t("curve.value")), ("line", t("chart.part")), ("amount", t("table.amount"))
+    )  # fmt: skip
+    colour = {
+        "field": "line",
+        "type": "nominal",
+        "scale": {"domain": [*names]},
+        "legend": {"orient": "bottom", "title": None, **_ink()},
+    }
+    drawn = {
+        "data": {"values": [*rows]},
+        "mark": {"type": "line", "strokeWidth": 2, "point": {"size": 18}},
+        "encoding": {
+            "x": {"field": "value", "type": "quantitative", "axis": {"title": title, "format": ",~f", **_ink()}},
+            "y": {"field": "sum", "type": "quantitative", "axis": _money_axis(money, **UPRIGHT), "title": money.name},
+            "color": colour,
+            "strokeDash": {"field": "line", "type": "nominal", "scale": {"domain": [*names], "range": [[1, 0], [5, 4]]}, "legend": None},
+            "tooltip": tooltip,
+        },
+    }  # fmt: skip
+    rule = {
+        "data": {"values": [] if here is None else [{"value": here, "here": t("curve.here")}]},
+        "mark": {"type": "rule", "strokeDash": [2, 3], "strokeWidth": 1.5, "color": _ink().get("labelColor", "gray")},
+        "encoding": {"x": {"field": "value", "type": "quantitative"}, "tooltip": _tooltip(("here", t("curve.along")))},
+    }  # fmt: skip
+    return {"height": HEIGHT + LEGEND, "layer": [drawn, rule]}

@@ -13,17 +13,17 @@ def falls(assessment: Assessment) -> None:
     with st.expander(t("cliffs"), key="cliffs-more"):
         note(t("cliffs.lead"))
         pressed = st.button(t("cliffs.find"), key=state.CLIFFS)
-        found = state.found_cliffs(assessment)
+        found = state.found(state.CLIFFS, assessment)
         if pressed and found is None:
-            found = cliffs(assessment)
-            state.keep_cliffs(assessment, found)
+            found = state.keep_found(state.CLIFFS, assessment, cliffs(assessment))
         if found:
-            st.markdown("\n".join(f"- {_line(assessment, each)}" for each in found))
+            st.markdown("\n".join(f"- {line(assessment, each)}" for each in found))
         elif found is not None:
             st.markdown(t("cliffs.none"))
 
 
-def _line(assessment: Assessment, cliff: Cliff) -> str:
+def line(assessment: Assessment, cliff: Cliff) -> str:
+    """One cliff in a sentence, as Markdown."""
     lang, vocabulary = state.lang(), assessment.library.vocabulary
     fact = vocabulary.fact(cliff.fact)
     label = fact.label(lang)

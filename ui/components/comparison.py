@@ -60,10 +60,8 @@ def variants(now: Current) -> list[Side]:
 
 def _vary(project: str) -> None:
     """A copy of the project, compared with what was."""
-    if drafts.origin(project) == "sample":  # a sample is nobody's own: compared is what one made of it
-        chosen = []
-    else:
-        chosen = state.remembered(state.PROJECTS, [project])
+    # A sample is nobody's own: compared is what one made of it.
+    chosen = [] if drafts.origin(project) == "sample" else state.remembered(state.PROJECTS, [project])
     name = t("compare.variant", name=drafts.called(project), number=len(drafts.own()) + 1)
     made = drafts.vary(project, name)
     if made is None:

@@ -70,7 +70,7 @@ def _apply(project: str, assessment: Assessment, miss: NearMiss, words: str) -> 
     """Enter the change as somebody would type it, and open the topic its field stands in."""
     library, change = assessment.library, miss.change
     fact = library.vocabulary.fact(change.fact)
-    drafts.apply(project, change.fact, change.year, typed(library, fact, change.after))
+    drafts.apply(project, [(change.fact, change.year, typed(library, fact, change.after))])
     if topic := topic_of(library, drafts.facts(project), change.fact):
         state.open_topic(topic)
     st.toast(t("more.applied", change=plain(words)), icon=":material/edit_note:")

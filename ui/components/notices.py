@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from engine import Diagnostic, Fact, Library
+from engine import Assessment, Diagnostic, Fact, Library
 from ui import form, state
 from ui.form import Filled
 from ui.texts import plain, t
@@ -44,6 +44,12 @@ def to_mend(filled: Filled, library: Library) -> None:
             lines += [f"- {about(facts[fact], each)}{sentence(each)}" for fact, each in found] + [""]
     if lines:
         st.warning("\n".join(lines), icon=":material/edit_note:")
+
+
+def assumed(assessment: Assessment) -> None:
+    """That what follows counts what is assumed of an authority as if it held."""
+    if assessment.supposed is not None:
+        st.markdown(f":violet[:material/rule:] :small[{t('assumed.counts', count=len(assessment.project.assumed))}]")
 
 
 def left_out_line(library: Library) -> None:
