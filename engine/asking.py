@@ -7,24 +7,25 @@ A new fact of the vocabulary finds its place by itself. Answers are as written, 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from engine.library import Library
 from engine.model.facts import Fact
+from engine.model.formula import uses
 from engine.model.quantities import FIRST_YEAR, LAST_YEAR, Mistake, calendar_year
 from engine.model.text import Text
 from engine.settings import DEFAULT
 
 Answers = Mapping[str, Any]  # fact → as written
 
-# The few facts that matter, in this order; then those that the way of getting premises brings with it.
-FIRST = ("site", "industry", "sectors", "project_nature", "industrial_project", "premises")
-WITH_PREMISES = {
-    "purchase": ("premises_price", "premises_acquired_on"),
-    "revive": ("premises_price", "premises_acquired_on"),
-    "lease": ("leased_area", "lease_start", "fitout_cost", "output"),
-    "build": ("land_area",),
-}
+# The few facts asked of everybody, in this order: with these alone there is a first answer.
+FIRST = ("site", "industry", "project_nature", "total_investment", "construction_start")
+
+# Asked in an interview only once it is known how premises are obtained: most ways close most of them.
+ABOUT_PREMISES = frozenset({
+    "premises_price", "premises_acquired_on", "leased_area", "lease_start", "rent_paid", "fitout_cost", "land_area",
+})  # fmt: skip
 
 # Headings of the rest, the facts in the order in which they are asked. What the authority decides is asked below a
 # heading of its own, in this order too; facts that stand nowhere here come under `other`.
@@ -38,6 +39,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "no_major_breach", "clean_record_two_years", "no_breach_three_years", "dishonesty_listed", "named_in_inspections",
     ),
     "kind": (
+        "sectors", "industrial_project",
         "public_infrastructure_project", "environment_project", "three_high_project", "additive_or_laser",
         "energy_equipment", "assembly_only", "ningbo_3511_group", "separate_accounting", "approvals_complete",
         "central_special_item", "central_funds_before", "build_months", "built_on_schedule",
@@ -47,7 +49,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "project_review_passed", "agreed_indicators_met",
     ),
     "premises": (
-        "premises_price", "premises_acquired_on", "leased_area", "lease_start", "rent_paid", "fitout_cost", "land_area",
+        "premises", "premises_price", "premises_acquired_on", "leased_area", "lease_start", "rent_paid", "fitout_cost", "land_area",
         "land_kind", "on_new_land", "commissioned_land_area", "floor_area", "plant_area_one_storey",
         "plant_area_two_storeys", "plant_area_three_storeys", "land_minimum_total",
         "meets_investment_intensity", "meets_output_per_mu", "land_intensive",
@@ -107,10 +109,11 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "cotton_out", "yarn_out_below_40", "yarn_out_40_up", "other_yarn_out", "cloth_out", "outside_yarn_share",
     ),
 }  # fmt: skip
-OTHER, AUTHORITY = "other", "authority"
+FIRST_TOPIC, OTHER, AUTHORITY = "first", "other", "authority"
 LOCAL = "local"  # of what the authority decides: what only the documents of the site ask
 
 TOPIC_NAMES: dict[str, Text] = {
+    FIRST_TOPIC: Text("项目概况", "The project in brief"),
     "enterprise": Text("企业基本情况", "The enterprise"),
     "record": Text("合规与信用", "Record and credit"),
     "kind": Text("项目类别与手续", "Kind of project and approvals"),
@@ -152,21 +155,15 @@ def offered(library: Library, answers: Answers) -> frozenset[str]:
     return asked | bounds | set(FIRST) | answers.keys()
 
 
-def first_facts(library: Library, answers: Answers) -> tuple[Fact, ...]:
-    """What is asked of everybody, and what the answers so far bring with them (at a site that has no use for it: not)."""
-    names = [*FIRST]
-    ways = _read(library, "premises", answers)
-    if isinstance(ways, frozenset):
-        for way in library.vocabulary.ordered(library.vocabulary.facts["premises"], ways):
-            names += WITH_PREMISES.get(way, ())
-    asked = offered(library, answers) if _site(library, answers) else names
-    found = (library.vocabulary.facts.get(name) for name in dict.fromkeys(names) if name in asked)
+def first_facts(library: Library) -> tuple[Fact, ...]:
+    """What is asked of everybody."""
+    found = (library.vocabulary.facts.get(name) for name in FIRST)
     return tuple(fact for fact in found if fact is not None and fact.answerable)
 
 
 def topics(library: Library, answers: Answers) -> Iterator[Topic]:
     """Everything else that matters and that somebody can answer, under its headings."""
-    shown, asked = first_facts(library, answers), offered(library, answers)
+    shown, asked = first_facts(library), offered(library, answers)
     left = [
         fact
         for name, fact in library.vocabulary.facts.items()
@@ -186,6 +183,31 @@ def topic_of(library: Library, answers: Answers, fact: str) -> str | None:
     """The heading below which a fact is asked; None where it is asked first, or of nobody."""
     asked = (topic.id for topic in topics(library, answers) if fact in {each.id for each in topic.facts})
     return next(asked, None)
+
+
+def heading(fact: str) -> str:
+    """The heading of a fact by its subject, whoever decides it."""
+    topics = {FIRST_TOPIC: FIRST} | TOPICS
+    return next((topic for topic, names in topics.items() if fact in names), OTHER)
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Facts in the order in which they are asked; those that stand nowhere last, as they came."""
+    order = {name: place for place, name in enumerate(dict.fromkeys([*FIRST, *chain(*TOPICS.values())]))}
+    return tuple(sorted(names, key=lambda name: order.get(name, len(order))))
+
+
+def asked_after(fact: Fact) -> str | None:
+    """The fact that is asked first, because its answer tells whether this one is asked at all."""
+    if fact.asked_when is not None:
+        return fact.asked_when[0]
+    return "premises" if fact.id in ABOUT_PREMISES else None
+
+
+def looked_back_on(library: Library) -> frozenset[str]:
+    """The yearly facts whose past years some derived fact needs."""
+    formulas = [fact.formula for fact in library.vocabulary.facts.values() if fact.formula is not None]
+    return frozenset(name for formula in formulas for name, as_series in uses(formula) if as_series)
 
 
 def _sorted_in(facts: Sequence[Fact]) -> dict[str, tuple[Fact, ...]]:

@@ -13,7 +13,7 @@ SITES = [None, "changji-hitech", "hohhot", "shanxi-demo-zone"]
 def asked(library, answers):
     """Every fact the form asks, first or under a heading."""
     rest = [fact for topic in asking.topics(library, answers) for fact in topic.facts]
-    return [fact.id for fact in (*asking.first_facts(library, answers), *rest)]
+    return [fact.id for fact in (*asking.first_facts(library), *rest)]
 
 
 def at(site, **answers):
@@ -29,8 +29,7 @@ def test_every_fact_that_matters_at_the_site_is_asked_once(library, site, premis
     assert len(names) == len(set(names))
     assert matters | set(asking.FIRST) <= set(names) <= answerable
     bounds = {library.vocabulary.facts[name].ceiling for name in library.asked_at(site)}
-    brought = {name for way in premises for name in asking.WITH_PREMISES[way]} if site is None else set()
-    assert set(names) <= matters | set(asking.FIRST) | bounds | brought
+    assert set(names) <= matters | set(asking.FIRST) | bounds | {"premises"}
 
 
 def test_what_matters_only_elsewhere_is_not_asked(library):
@@ -54,15 +53,36 @@ def test_a_site_that_is_gone_asks_what_is_asked_anywhere(library):
     assert asked(library, at("gone")) == asked(library, {})
 
 
-def test_premises_bring_with_them_what_the_site_has_a_use_for(library):
-    def first(answers):
-        return {fact.id for fact in asking.first_facts(library, answers)}
+def test_five_facts_are_asked_first(library):
+    assert [fact.id for fact in asking.first_facts(library)] == list(asking.FIRST)
+    assert len(asking.FIRST) == 5
 
-    assert first({"premises": ["lease"]}) >= set(asking.WITH_PREMISES["lease"])
-    assert first(at("changji-hitech", premises=["lease"])) >= set(asking.WITH_PREMISES["lease"])
-    useless = next(site for site in library.vocabulary.sites if "leased_area" not in library.asked_at(site))
-    assert "leased_area" not in first(at(useless, premises=["lease"]))
-    assert "leased_area" in first(at(useless, premises=["lease"], leased_area="5000㎡"))
+
+def test_what_only_some_ways_of_getting_premises_need_is_asked_after_them(library):
+    facts = library.vocabulary.facts
+    assert {
+        name for name, fact in facts.items() if asking.asked_after(fact) == "premises"
+    } == asking.ABOUT_PREMISES
+    assert asking.asked_after(facts["hnte_valid_from"]) == "has_hnte_certificate"
+    assert asking.asked_after(facts["site"]) is None
+    for name in asking.ABOUT_PREMISES:
+        assert asking.heading(name) == asking.heading("premises") == "premises"
+
+
+def test_subject_and_order_do_not_depend_on_who_decides():
+    assert asking.heading("meets_output_per_mu") == "premises"
+    assert asking.heading("site") == asking.FIRST_TOPIC
+    assert asking.heading("invented") == asking.OTHER
+    assert asking.in_order(["invented", "leased_area", "total_investment", "premises", "site"]) == (
+        "site", "total_investment", "premises", "leased_area", "invented",
+    )  # fmt: skip
+
+
+def test_years_that_are_over_matter_only_where_something_looks_back(library):
+    found = asking.looked_back_on(library)
+    assert {"rnd_expense", "revenue"} <= found
+    assert all(library.vocabulary.facts[name].per_year for name in found)
+    assert "taxable_income" not in found
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -84,13 +104,15 @@ def test_a_fact_stands_under_one_heading_and_few_under_none(library):
     named = [name for names in asking.TOPICS.values() for name in names]
     assert len(named) == len(set(named))
     answerable = {name for name, fact in library.vocabulary.facts.items() if fact.answerable}
+    assert not {"site", "industry", "project_nature"} & set(
+        named
+    )  # total_investment belongs to its subject too
     left = answerable - {*named, *asking.FIRST}
     assert len(left) <= len(answerable) // 20, left  # sort them in: engine/asking.py, TOPICS
 
 
 def test_the_heading_of_a_fact_follows_the_site(library):
     assert asking.topic_of(library, at("changji-hitech"), "leased_area") == "premises"
-    assert asking.topic_of(library, at("changji-hitech", premises=["lease"]), "leased_area") is None
     assert asking.topic_of(library, at("changji-hitech"), "meets_output_per_mu") == asking.AUTHORITY
     assert asking.topic_of(library, at("shanxi-demo-zone"), "meets_output_per_mu") is None
     assert asking.topic_of(library, {}, "site") is None
@@ -99,7 +121,8 @@ def test_the_heading_of_a_fact_follows_the_site(library):
 def test_the_form_names_no_fact_that_is_not_there(library):
     named = {
         *asking.FIRST,
-        *(name for names in (*asking.WITH_PREMISES.values(), *asking.TOPICS.values()) for name in names),
+        *asking.ABOUT_PREMISES,
+        *(name for names in asking.TOPICS.values() for name in names),
     }
     assert named <= set(library.vocabulary.facts)
 

@@ -320,7 +320,7 @@ def test_of_many_clauses_a_question_names_the_first_and_counts_the_rest(library,
 
 def without_field(library, answers, advice):
     """The facts that are asked about or to be changed and that the form does not ask."""
-    first = {each.id for each in asking.first_facts(library, answers)}
+    first = {each.id for each in asking.first_facts(library)}
     facts = {each.fact for each in advice.next_questions} | {each.change.fact for each in advice.near_misses}
     return {fact for fact in facts - first if asking.topic_of(library, answers, fact) is None}
 

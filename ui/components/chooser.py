@@ -17,7 +17,7 @@ def chooser(project: str, samples: Mapping[str, Draft]) -> None:
         when, clear = st.columns(2, vertical_alignment="bottom", wrap=False)
     with which:
         key = state.key("chooser", state.PROJECT)
-        if key not in st.session_state:
+        if st.session_state.get(key) != project:
             st.session_state[key] = project
         st.selectbox(
             t("project"), [*names], format_func=lambda sample: names.get(sample, sample), key=key,
@@ -46,7 +46,7 @@ def _chosen(key: str) -> None:
 
 def _day(project: str) -> None:
     key = state.key(project, state.DAY)
-    if key not in st.session_state:
+    if st.session_state.get(key) != drafts.day(project):
         st.session_state[key] = drafts.day(project)
     st.date_input(
         t("day"), key=key, help=t("day.help"), format="YYYY-MM-DD", on_change=_note_day, args=(project, key),

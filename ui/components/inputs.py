@@ -1,29 +1,30 @@
-"""Draws the form: the few facts that matter, then all others by topic."""
+"""Draws all there is to ask, topic by topic."""
 
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from engine import AUTHORITY, Diagnostic, Fact, Library, Topic, first_facts, topics
+from engine import AUTHORITY, FIRST_TOPIC, Diagnostic, Library, Topic, first_facts, topics
 from ui import drafts, state
-from ui.components.field import field
+from ui.components.fields import fields
 from ui.components.note import note
-from ui.components.years import year_table
 from ui.form import Filled
 from ui.texts import t
 
-WIDE = ("choices", "industry", "text")  # fields that need a line of their own
+PLACE = "all-"  # tells these fields from those of the card
 
 
 def inputs(project: str, library: Library, filled: Filled) -> None:
-    """All fields of one project."""
-    answers = drafts.facts(project)
-    first = first_facts(library, answers)
-    with st.container(border=True):
-        st.header(t("form.title"), anchor=False)
-        note(t("form.lead"))
-        _fields(project, "first", first, library, filled.findings, past=False)
-    asked = {topic.id: topic for topic in topics(library, answers)}
+    """Every question by topic, folded away: drawn once it is opened."""
+    line = st.expander(t("questions.title"), key=state.QUESTIONS, on_change="rerun", icon=":material/list_alt:")
+    if line.open:
+        with line:
+            _topics(project, library, filled.findings)
+
+
+def _topics(project: str, library: Library, findings: Mapping[str, Sequence[Diagnostic]]) -> None:
+    first = Topic(FIRST_TOPIC, {"": first_facts(library)})
+    asked = {topic.id: topic for topic in (first, *topics(library, _said(project)))}
     names = {topic: t(f"topic.{topic}") for topic in asked}
     key = state.key("form", state.TOPIC)
     opened = st.session_state.get(key, state.topic())
@@ -34,49 +35,23 @@ def inputs(project: str, library: Library, filled: Filled) -> None:
         on_change=state.set_topic, args=(key,),
     )  # fmt: skip
     if chosen in asked:
-        with st.container(border=True):
-            _topic(project, asked[chosen], library, filled.findings)
+        _topic(project, asked[chosen], library, findings)
+
+
+def _said(project: str) -> dict[str, drafts.Answer]:
+    return drafts.assumed(project) | drafts.facts(project)
 
 
 def _topic(
     project: str, topic: Topic, library: Library, findings: Mapping[str, Sequence[Diagnostic]]
 ) -> None:
-    stated = sum(fact.id in drafts.facts(project) for fact in topic.facts)
-    title, lead = t(f"topic.{topic.id}"), t("topic.stated", stated=stated, all=len(topic.facts))
+    said = _said(project)
+    title = t(f"topic.{topic.id}")
+    lead = t("topic.stated", stated=sum(fact.id in said for fact in topic.facts), all=len(topic.facts))
     st.markdown(f"**{title}** :small[:gray[{lead}]]")
     if topic.id == AUTHORITY:
         note(t("topic.authority.lead"))
     for part, facts in topic.parts.items():
         if part:
             st.markdown(f":small[**{t(f'topic.{part}')}**]")
-        _fields(project, f"{topic.id}{part}", facts, library, findings, past=True)
-
-
-def _fields(
-    project: str, name: str, facts: Sequence[Fact], library: Library,
-    findings: Mapping[str, Sequence[Diagnostic]], *, past: bool,
-) -> None:  # fmt: skip
-    """Fields two by two where they are short; yearly facts in one table at the end."""
-    yearly = [fact for fact in facts if fact.per_year]
-    waiting: list[Fact] = []
-    for fact in (fact for fact in facts if not fact.per_year):
-        if fact.type in WIDE or fact.id == "site":
-            _pair(project, waiting, library, findings)
-            field(project, fact, library, findings.get(fact.id, ()))
-            continue
-        waiting.append(fact)
-        if len(waiting) == 2:
-            _pair(project, waiting, library, findings)
-    _pair(project, waiting, library, findings)
-    if yearly:
-        year_table(project, name, yearly, findings, past=past)
-
-
-def _pair(
-    project: str, waiting: list[Fact], library: Library, findings: Mapping[str, Sequence[Diagnostic]]
-) -> None:
-    if waiting:
-        for column, fact in zip(st.columns(2), waiting, strict=False):
-            with column:
-                field(project, fact, library, findings.get(fact.id, ()))
-    waiting.clear()
+        fields(project, facts, library, findings, place=f"{PLACE}{part}")

@@ -9,7 +9,9 @@ from ui.components.headline import headline
 from ui.components.inputs import inputs
 from ui.components.jump import jump
 from ui.components.more import more
+from ui.components.my_facts import my_facts
 from ui.components.package import package
+from ui.components.questions import questions
 
 now = current.open_()
 chooser(now.project, library.samples(now.library))
@@ -21,6 +23,8 @@ notices.to_mend(now.filled, now.library)
 
 asked, told = st.columns([3, 5], gap="large")
 with asked:
+    questions(now)
+    my_facts(now)
     inputs(now.project, now.library, now.filled)
 with told:
     if now.begun:

@@ -13,27 +13,66 @@ FORM: dict[str, Text] = {
     "project.sample": Text("示例：{name}", "Sample: {name}"),
     "clear": Text("全部清空", "Clear everything"),
     "undo": Text("撤销", "Undo"),
-    # --- the form
-    "form.title": Text("项目情况", "Your project"),
+    # --- what is asked next
+    "ask.first": Text("先答五项，看看大致能得多少", "Five answers, and a first estimate"),
     "form.lead": Text(
         "不清楚的可以留空：未知不会被当作“是”“否”或零。",
         "Leave out what you do not know: unknown never counts as yes, no or zero.",
     ),
-    "form.more": Text("更多信息", "More information"),
+    "ask.decides": Text("牵涉最多 {amount} · {count} 项条款", "Decides up to {amount} · {count} clauses"),
+    "ask.decides.unknown": Text("牵涉 {count} 项条款，金额上限未知", "Decides {count} clauses, no known bound"),
+    "ask.decided": Text("这一组已不再影响金额", "Nothing here decides any money now"),
+    "ask.next": Text("下一组", "Next"),
+    "ask.skip": Text("不清楚，先跳过", "Not sure, skip these"),
+    "ask.skip_rest": Text("其余不清楚，下一组", "Not sure of the rest, next"),
+    "ask.progress": Text("已答 {count} 项，还有 {groups} 组问题", "{count} answered, {groups} groups of questions left"),
+    "ask.progress.done": Text("已答 {count} 项", "{count} answered"),
+    "ask.progress.assumed": Text("（其中 {count} 项为假设）", " ({count} of them assumed)"),
+    "ask.end": Text("没有更多问题会改变金额", "No further question would change the sum"),
+    "ask.end.lead": Text(
+        "仍可在下面修改已填的内容，结果随之更新。",
+        "You may still change your answers below; the result follows.",
+    ),
+    "ask.end.open": Text("能问的都已问过", "Everything has been asked"),
+    "ask.partly": Text(
+        "已填但还不足以判断（{count} 项）：{facts}", "Answered, but not enough to decide ({count}): {facts}"
+    ),
+    "ask.passed": Text("{count} 项记为不清楚", "{count} left as not sure"),
+    "ask.again": Text("重新询问", "Ask again"),
+    # --- what has been said
+    "facts.title": Text("我的项目信息（{count} 项）", "My project so far ({count})"),
+    "facts.name": Text("项目名称", "Name of the project"),
+    "facts.change": Text("修改", "Change"),
+    "facts.remove": Text("删除", "Remove"),
+    "facts.remove.help": Text("删除“{fact}”，恢复为未知", "Remove {fact}: unknown again"),
+    "facts.answer": Text("填写", "Answer"),
+    "facts.assumed": Text("假设", "assumed"),
+    "facts.skipped": Text("不清楚（已跳过）", "Not sure (skipped)"),
+    # --- all questions
+    "questions.title": Text("全部问题", "All questions"),
+    "form.more": Text("按主题填写", "By subject"),
     "form.more.help": Text(
         "答得越多，待补充的条款越少。", "The more you answer, the fewer clauses stay open."
     ),
     **{f"topic.{topic}": name for topic, name in TOPIC_NAMES.items()},
     "topic.authority.lead": Text(
-        "由园区或主管部门认定。已有答复的请填写，没有的留空。",
-        "The zone or a department decides these. State an answer you have; otherwise leave it out.",
+        "由园区或主管部门认定。没有答复的也可以先按假设填写。",
+        "The zone or a department decides these. Without its answer you may assume one.",
     ),
+    "authority.answered": Text("已有主管部门书面答复", "The authority has answered in writing"),
+    "authority.answered.help": Text(
+        "未勾选的按假设计算：单独列示，不计入确定可得。",
+        "Otherwise this is an assumption: shown apart, never part of the sure sum.",
+    ),
+    "industry.hint": Text("代码、名称或拼音，如 C3831、电线、dianxian", "A code, a name or pinyin: C3831, wire, dianxian"),
+    "industry.found": Text("符合的行业", "Industries that fit"),
+    "industry.none": Text("没有找到，请换一个词或输入代码。", "None found. Try another word, or a code."),
+    "industry.now": Text("现在是：{name}", "At present: {name}"),
     "topic.stated": Text("已填 {stated}/{all}", "{stated} of {all} stated"),
     "yes": Text("是", "Yes"),
     "no": Text("否", "No"),
     "unknown": Text("不清楚", "Not sure"),
     "choose": Text("不清楚（点击选择）", "Not sure (choose)"),
-    "search": Text("不清楚（输入代码或名称查找）", "Not sure (type a code or a name)"),
     "for_example": Text("例如 {example}", "e.g. {example}"),
     "day": Text("评估日期", "Day of the assessment"),
     "day.help": Text(
