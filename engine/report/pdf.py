@@ -1,0 +1,97 @@
+"""A report as PDF, set by Typst (the only place that uses it). The same report gives the same bytes."""
+
+import json
+from dataclasses import asdict, fields, is_dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from engine.report.document import Part, Report, texts_of
+from engine.report.glyphs import FontFile, lacking
+
+if TYPE_CHECKING:
+    import typst
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+LAYOUT = HERE / "report.typ"
+_LANGS = {"zh": ("zh", "cn"), "en": ("en", "us")}
+
+
+@overload
+def report_pdf(report: Report, *, system_fonts: bool = ...) -> bytes: ...
+@overload
+def report_pdf(report: Report, *, system_fonts: bool = ..., pictures: Literal[True], ppi: float = ...) -> list[bytes]: ...
+def report_pdf(
+    report: Report, *, system_fonts: bool = True, pictures: bool = False, ppi: float = 80
+) -> bytes | list[bytes]:
+    """The report as a PDF file; `pictures`: as PNG files, one a page.
+
+    It is set in the font we carry. What that font has not comes from the machine's fonts, if it may and if one has it
+    (`system_fonts`), and only then are those looked for; what none has is named on the first page.
+    """
+    import typst
+
+    rare = lacking(_letters(report), _own())
+    among_others = bool(rare) and system_fonts
+    missing = missing_glyphs("".join(rare)) if among_others else tuple(rare)
+    fonts = typst.Fonts(include_system_fonts=among_others, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    compiler = typst.Compiler(
+        LAYOUT.read_bytes(), root=str(FONTS), font_paths=fonts, sys_inputs={"data": _data(report, missing)}
+    )
+    day = report.day
+    made: Any = compiler.compile(
+        format="png" if pictures else "pdf", ppi=ppi,
+        timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+    )  # fmt: skip
+    if pictures:
+        return [made] if isinstance(made, bytes) else list(made)
+    assert isinstance(made, bytes)
+    return made
+
+
+def missing_glyphs(text: str) -> tuple[str, ...]:
+    """The characters that neither our font nor any of the machine's shows. (Debian: `fonts-noto-cjk` has most.)"""
+    rare = lacking(text, _own())
+    return tuple(lacking(rare, _system())) if rare else ()
+
+
+def _own() -> list[FontFile]:
+    """Regular alone: it has all that Bold has, and stands in for it."""
+    return [FontFile(FONTS / "GoldenTenSansSC-Regular.otf")]
+
+
+@cache
+def _system() -> tuple[FontFile, ...]:
+    import typst
+
+    found = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False).fonts()
+    return tuple(FontFile(Path(each.path), each.index) for each in found if each.path)
+
+
+def _letters(report: Report) -> set[str]:
+    return set().union(*(text for part in report.parts for text in texts_of((part.about, part.sections))))
+
+
+def _data(report: Report, missing: tuple[str, ...]) -> str:
+    first = report.parts[0]
+    lang, region = _LANGS[first.lang]
+    title = f"{first.title} · {first.project}"
+    day = [report.day.year, report.day.month, report.day.day]
+    whole = {"title": title, "day": day, "text-lang": lang, "region": region}
+    return json.dumps(whole | {"parts": [_part(part, missing) for part in report.parts]}, ensure_ascii=False)
+
+
+def _part(part: Part, missing: tuple[str, ...]) -> dict[str, Any]:
+    lang, region = _LANGS[part.lang]
+    letters = ", ".join(f"U+{ord(each):04X}" for each in missing)
+    return {
+        "text-lang": lang, "region": region, "title": part.title, "project": part.project,
+        "about": part.about, "running": part.running, "foot": part.foot, "page": part.page,
+        "missing": part.missing.format(letters=letters) if missing else "",
+        "sections": [
+            {"title": section.title, "blocks": [{"kind": type(each).__name__, **asdict(each)} for each in section.blocks]}
+            for section in part.sections
+        ],
+    }  # fmt: skip

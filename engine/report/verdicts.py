@@ -1,0 +1,191 @@
+"""Every clause's verdict in a table a group; what the place alone closes or holds up is only counted."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.assessment import Assessment, ClauseResult
+from engine.locality import by_place
+from engine.model.amount import Amount
+from engine.model.verdicts import NOTES, WARNINGS
+from engine.reasons import failed
+from engine.report.document import Block, Cell, Column, Heading, Note, Paragraph, Table
+from engine.report.voice import MARKS, ORDER, Voice, runs, span
+
+
+NAMED = 4  # facts named in a table; the reasons have all
+
+
+def groups(assessment: Assessment) -> dict[str, list[ClauseResult]]:
+    """The clauses that are judged, by verdict or by what keeps them open."""
+    found: dict[str, list[ClauseResult]] = {name: [] for name in ORDER}
+    for result in by_place(assessment).here:
+        found[result.group].append(result)
+    return found
+
+
+def verdicts(voice: Voice) -> Iterator[Block]:
+    """A table a group, in the order in which an applicant can do something about them."""
+    yield Note(voice("verdicts.lead"))
+    for name, results in groups(voice.assessment).items():
+        if results:
+            heading = voice("group.count", name=voice.group(name), count=len(results))
+            yield Heading(heading, voice(f"group.{name}"), mark=MARKS[name])
+            yield _TABLES.get(name, _open)(voice, results)
+        elif name == "eligible":
+            yield Paragraph(voice("none_eligible"))
+    found = by_place(voice.assessment)
+    for key, others in (("awaiting.lead", found.awaiting), ("elsewhere.lead", found.elsewhere)):
+        if others:
+            yield Note(voice(key, count=len(others)))
+
+
+# --- one table a group
+
+
+def _eligible(voice: Voice, results: Sequence[ClauseResult]) -> Table:
+    columns = (
+        Column(voice("clause"), 4.6), Column(voice("amount"), 2.4, figures=True), Column(voice("years"), 4.4),
+        Column(voice("remarks"), 3),
+    )  # fmt: skip
+    rows = tuple(
+        (voice.cell(each), Cell(voice.money(each.value.amount)), Cell(years_of(voice, each)), Cell(remarks(voice, each)))
+        for each in results
+    )
+    return Table(columns, rows)
+
+
+def _open(voice: Voice, results: Sequence[ClauseResult]) -> Table:
+    columns = (
+        Column(voice("clause"), 5.4), Column(voice("amount"), 1.6, figures=True), Column(voice("years"), 1.7),
+        Column(voice("lacks"), 5.6),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            voice.cell(each),
+            Cell(voice.money(each.value.amount)),
+            Cell(judged_years(voice, each)),
+            Cell(voice.sentences((lacks(voice, each, NAMED), remarks(voice, each)))),
+        )
+        for each in results
+    )
+    return Table(columns, rows)
+
+
+def _unread(voice: Voice, results: Sequence[ClauseResult]) -> Table:
+    """Clauses without any text stand together by document."""
+    documents: dict[str, list[ClauseResult]] = {}
+    for each in results:
+        documents.setdefault(each.clause.policy.policy, []).append(each)
+    columns = Column(voice("document"), 6), Column(voice("articles"), 4), Column(voice("lacks"), 3)
+    rows = []
+    for alike in documents.values():
+        policy = alike[0].clause.policy
+        named = voice.row(each.clause.text.article(voice.lang) for each in alike)
+        about = voice.dotted((policy.issuer(voice.lang), policy.number or ""))
+        missing = dict.fromkeys(name for each in alike for name in each.judgement.missing)
+        rows.append((Cell(voice.document(policy), about), Cell(named), Cell(voice.labels(missing) or voice("only_text"))))
+    return Table(columns, tuple(rows))
+
+
+def _refused(voice: Voice, results: Sequence[ClauseResult]) -> Table:
+    """Clauses of one document that the same conditions close stand together."""
+    alike: dict[tuple[str, str], list[ClauseResult]] = {}
+    for each in results:
+        alike.setdefault((each.clause.policy.policy, closed_by(voice, each)), []).append(each)
+    columns = Column(voice("document"), 5.4), Column(voice("clause"), 6), Column(voice("failed"), 2.8)
+    rows = []
+    for (_, closed), those in alike.items():
+        policy = those[0].clause.policy
+        about = voice.dotted((policy.issuer(voice.lang), policy.number or ""))
+        titles = voice.titles(each.clause.id for each in those)
+        articles = voice.row(dict.fromkeys(each.clause.text.article(voice.lang) for each in those))
+        rows.append((Cell(voice.document(policy), about), Cell(titles, articles), Cell(closed, mark="bad")))
+    return Table(columns, tuple(rows))
+
+
+_TABLES = {"eligible": _eligible, "text_unavailable": _unread, "not_eligible": _refused}
+
+
+# --- what is said of one clause
+
+
+def closed_by(voice: Voice, result: ClauseResult) -> str:
+    """The conditions that close it, and from when they no longer do."""
+    closed = voice.row(dict.fromkeys(each.label(voice.lang) for each in failed(voice.assessment, result)))
+    return voice.sentences((closed, _from(voice, result)))
+
+
+def _from(voice: Voice, result: ClauseResult) -> str:
+    if result.eligible_from is None:
+        return ""
+    return voice("eligible_from", day=result.eligible_from.isoformat())
+
+
+def lacks(voice: Voice, result: ClauseResult, most: int | None = None) -> str:
+    """What somebody has to state: the applicant, the authority; and what the sum needs besides. `most`: of each so many."""
+    facts = voice.library.vocabulary.facts
+    by = {
+        "lacks.applicant": [name for name in result.judgement.missing if facts[name].who == "applicant"],
+        "lacks.authority": [name for name in result.judgement.missing if facts[name].who != "applicant"],
+        "lacks.amount": list(result.needed),
+    }
+    said = [voice(key, facts=_first(voice, names, most)) for key, names in by.items() if names]
+    if result.eligible_with:
+        said.append(voice("eligible_with", clauses=voice.titles(result.eligible_with)))
+    return voice.sentences((*said, _from(voice, result)))
+
+
+def _first(voice: Voice, facts: Sequence[str], most: int | None) -> str:
+    if most is None or len(facts) <= most:
+        return voice.labels(facts)
+    return voice("and_others", named=voice.labels(facts[:most]), count=len(facts), more=len(facts) - most)
+
+
+def remarks(voice: Voice, result: ClauseResult) -> str:
+    """What must be known beside the sum: what it rests on, its notes, and the warnings."""
+    value, lang = result.value, voice.lang
+    said = []
+    if result.verdict == "eligible" and (needs := lacks(voice, result)):
+        said.append(needs)
+    rests = [name for name in value.undecided if name not in result.missing]
+    if rests:
+        said.append(voice("rests_on", facts=voice.labels(rests)))
+    told = set(value.notes)
+    if value.unused:
+        told.discard("no_tax")
+        said.append(voice("unused", years=", ".join(span(a, b) for a, b, _ in runs(dict.fromkeys(value.unused)))))
+    if "taxable_income" in result.missing:  # asked for already
+        told.discard("no_income")
+    said += [NOTES[note](lang) for note in value.notes if note in told]
+    said += [WARNINGS[each](lang) for each in result.warnings if each != "caveat"]
+    return voice.sentences(said)
+
+
+def judged_years(voice: Voice, result: ClauseResult) -> str:
+    """The years that count, by what they come to where they differ."""
+    named = {year: each.group for year, each in result.by_year.items() if year in voice.assessment.years}
+    if len(set(named.values())) == 1 and set(named.values()) == {result.group}:
+        return ", ".join(span(first, last) for first, last, _ in runs(named))
+    return voice.sentences(f"{span(first, last)} {voice.group(name)}" for first, last, name in runs(named))
+
+
+def years_of(voice: Voice, result: ClauseResult) -> str:
+    """Each year judged with its sum, a verdict only where it is not met; and when it is paid, where that is another year."""
+    value = result.value
+    lines = []
+    if result.by_year:
+        lines.append(voice.amounts({year: _of_year(voice, result, year) for year in result.by_year}))
+    paid = {year: ("", amount) for year, amount in value.paid.items() if year is not None and amount}
+    if paid and paid.keys() != {year for year, each in value.by_year.items() if each and result.by_year}:
+        lines.append(voice("paid", years=voice.amounts(paid)))
+    return voice.sentences(lines)
+
+
+def _of_year(voice: Voice, result: ClauseResult, year: int) -> tuple[str, Amount | None]:
+    """Of years outside the horizon, which count for nothing, only the verdict; a refused year has money only if carried over."""
+    group = result.by_year[year].group
+    amount = result.value.by_year.get(year) if result.value.amount is not None else None
+    if year not in voice.assessment.years or (group == "not_eligible" and not amount):
+        amount = None
+    if group == "not_eligible" and amount:
+        return voice("carried"), amount
+    return "" if group == "eligible" else voice.group(group), amount
