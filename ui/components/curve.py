@@ -67,7 +67,7 @@ def _chart(assessment: Assessment, lever: Lever, drawn: Curve, here: Fraction | 
             rows.append(told | {"line": t("curve.most"), "sum": money.of(Fraction(each.amount.max))})
     title = plain(label(assessment, lever))
     spec = vega.lines(
-        rows, [t("curve.sure"), t("curve.most")], f"{label(assessment, lever)}（{along_.name}）" if lang == "zh" else
+        rows, list(dict.fromkeys(row["line"] for row in rows)), f"{label(assessment, lever)}（{along_.name}）" if lang == "zh" else
         f"{label(assessment, lever)} ({along_.name})", money, None if here is None else along_.of(here),
     )  # fmt: skip
     st.vega_lite_chart(spec, alt=t("curve.alt", fact=title), width="stretch")

@@ -7,7 +7,7 @@ import streamlit as st
 from engine import Assessment, Change, Fact, Library, amount_text, point
 from ui import drafts, state
 from ui.components import names
-from ui.components.note import notes
+from ui.components.note import note, notes
 from ui.components.sliders import reset
 from ui.library import typed
 from ui.texts import plain, t
@@ -15,11 +15,12 @@ from ui.texts import plain, t
 
 def hypothesis(project: str, before: Assessment, after: Assessment, changes: Sequence[Change]) -> None:
     """The three sums now and then, the clauses that come and go, and what to do with the figures."""
-    st.subheader(t("what_if.outcome"), anchor=False)
+    st.table(
+        _sums(before, after if changes else None), border="horizontal", hide_index=True, alt=t("what_if.alt")
+    )
     if not changes:
-        st.markdown(t("what_if.same"))
+        note(t("what_if.same"))
         return
-    st.table(_sums(before, after), border="horizontal", hide_index=True, alt=t("what_if.alt"))
     _clauses(before, after)
     with st.container(horizontal=True):
         st.button(
@@ -36,8 +37,9 @@ def hypothesis(project: str, before: Assessment, after: Assessment, changes: Seq
         )  # fmt: skip
 
 
-def _sums(before: Assessment, after: Assessment) -> dict[str, list[str]]:
-    lang, old, new = state.lang(), before.package, after.package
+def _sums(before: Assessment, after: Assessment | None) -> dict[str, list[str]]:
+    """Now; and, where something is moved, then and by how much."""
+    lang, old, new = state.lang(), before.package, (after or before).package
     assert old is not None
     assert new is not None
     figures = [
@@ -49,13 +51,20 @@ def _sums(before: Assessment, after: Assessment) -> dict[str, list[str]]:
         return plain(amount_text(point(sum_), lang))
 
     counts = [len(old.headline.unbounded), len(new.headline.unbounded)]
-    return {
-        t("compare.figure"): [t(name) for name, _, _ in figures] + [t("compare.unbounded")],
+    now = {
+        t("what_if.outcome"): [t(name) for name, _, _ in figures] + [t("compare.unbounded")],
         t("what_if.now"): [money(was) for _, was, _ in figures] + [t("headline.count", count=counts[0])],
-        t("what_if.then"): [f"**{money(is_)}**" for _, _, is_ in figures]
-        + [t("headline.count", count=counts[1])],
-        t("what_if.change"): [_signed(is_ - was) for _, was, is_ in figures] + [""],
     }
+    return (
+        now
+        if after is None
+        else now
+        | {
+            t("what_if.then"): [f"**{money(is_)}**" for _, _, is_ in figures]
+            + [t("headline.count", count=counts[1])],
+            t("what_if.change"): [_signed(is_ - was) for _, was, is_ in figures] + [""],
+        }
+    )
 
 
 def _signed(difference: object) -> str:

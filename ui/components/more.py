@@ -1,6 +1,4 @@
-"""Draws what would bring more: one change away, and what to answer next; both by the money at stake."""
-
-from collections.abc import Sequence
+"""Draws what would bring more and is one change away, by the money at stake."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,12 +7,8 @@ from engine import (
     Advice,
     Assessment,
     NearMiss,
-    Question,
-    amount_text,
     change_text,
     gain_text,
-    point,
-    topic_of,
 )
 from ui import drafts, state
 from ui.components import names
@@ -24,24 +18,20 @@ from ui.library import typed
 from ui.texts import plain, t
 
 ANCHOR = "more"
-SHOWN = 5  # of either kind, before the rest is folded away
+SHOWN = 5  # before the rest is folded away
 
 
 def more(project: str, assessment: Assessment, advice: Advice) -> None:
-    """Near misses, then questions."""
-    if not advice.near_misses and not advice.next_questions:
-        return
+    """Near misses, then the quantities of which more brings less."""
     st.header(t("more.title"), anchor=ANCHOR)
-    if advice.near_misses:
-        note(t("more.misses"))
-        for place, miss in enumerate(advice.near_misses[:SHOWN]):
-            _miss(project, assessment, miss, place)
-    if advice.next_questions:
-        note(t("more.questions"))
-        _questions(project, assessment, advice.next_questions[:SHOWN])
-        if rest := advice.next_questions[SHOWN:]:
-            with st.expander(t("more.rest", count=len(rest)), key="questions"):
-                _questions(project, assessment, rest)
+    note(t("more.misses" if advice.near_misses else "more.none"))
+    listed = list(enumerate(advice.near_misses))
+    for place, miss in listed[:SHOWN]:
+        _miss(project, assessment, miss, place)
+    if rest := listed[SHOWN:]:
+        with st.expander(t("more.rest", count=len(rest)), key="misses"):
+            for place, miss in rest:
+                _miss(project, assessment, miss, place)
     falls(assessment)
 
 
@@ -67,36 +57,8 @@ def _line() -> DeltaGenerator:
 
 
 def _apply(project: str, assessment: Assessment, miss: NearMiss, words: str) -> None:
-    """Enter the change as somebody would type it, and open the topic its field stands in."""
+    """Enter the change as somebody would type it."""
     library, change = assessment.library, miss.change
     fact = library.vocabulary.fact(change.fact)
     drafts.apply(project, [(change.fact, change.year, typed(library, fact, change.after))])
-    if topic := topic_of(library, drafts.facts(project), change.fact):
-        state.open_topic(topic)
     st.toast(t("more.applied", change=plain(words)), icon=":material/edit_note:")
-
-
-def _questions(project: str, assessment: Assessment, questions: Sequence[Question]) -> None:
-    vocabulary = assessment.library.vocabulary
-    for question in questions:
-        fact = vocabulary.fact(question.fact)
-        by = f" :blue-badge[{t('more.authority')}]" if fact.who == "authority" else ""
-        with _line():
-            st.markdown(
-                f"**{plain(fact.label(state.lang()))}**{by} · {_stake(question)}  \n"
-                f":small[:gray[{names.first_clauses(assessment, question.clauses)}]]"
-            )
-            st.button(
-                t("more.fill"), key=f"fill-{question.fact}", on_click=_jump,
-                args=(project, assessment, question.fact),
-            )  # fmt: skip
-
-
-def _stake(question: Question) -> str:
-    if question.at_stake.max is None:
-        return t("more.stake.unknown")
-    return t("more.stake", amount=plain(amount_text(point(question.at_stake.max), state.lang())))
-
-
-def _jump(project: str, assessment: Assessment, fact: str) -> None:
-    state.jump_to(fact, topic_of(assessment.library, drafts.facts(project), fact))

@@ -1,3 +1,5 @@
+import streamlit as st
+
 from ui import current, library
 from ui.answer import moving, supposing
 from ui.components import notices
@@ -23,9 +25,12 @@ else:
     notices.assumed(now.assessment)
     found = moving(asked)
     if found:
-        changes = sliders(now.project, asked, found)
+        moved, sums = st.columns([7, 5], gap="large")
+        with moved:
+            changes = sliders(now.project, asked, found)
         then = supposing(asked, changes) if changes else asked
-        hypothesis(now.project, asked, then, changes)
+        with sums, st.container(border=True):
+            hypothesis(now.project, asked, then, changes)
     else:
         note(t("what_if.none"))
     more(now.project, asked, now.advice)

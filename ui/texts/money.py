@@ -3,6 +3,38 @@
 from engine import Text
 
 MONEY: dict[str, Text] = {
+    # --- the sentence that is read first
+    "sentence.eligible": Text("可享受 {count} 项", "Eligible for {count} clauses"),
+    "sentence.none": Text("目前没有确定可享受的条款", "No clause is known to be met yet"),
+    "sentence.not_all": Text("（不能全部同时享受）", " (not all of them together)"),
+    "sentence.lead": Text("，", ": "),
+    "sentence.and": Text("，", ", "),
+    "sentence.sure": Text("已确定 {amount}", "{amount} for sure"),
+    "sentence.not_sure": Text("尚无确定的金额", "no sum is sure yet"),
+    "sentence.most": Text(
+        "补齐信息并经认定最高 {amount}", "up to {amount} once all is known and decided"
+    ),
+    "sentence.unbounded": Text("{count} 项金额上限未知", "{count} clauses without a known bound"),
+    "sentence.verified.all": Text(
+        "；已确定的全部依据已核实的文件", "; all that is sure rests on verified documents"
+    ),
+    "sentence.verified.part": Text(
+        "；其中依据已核实文件的 {amount}", "; {amount} of the sure sum rests on verified documents"
+    ),
+    "sentence.verified.none": Text(
+        "；其中尚无依据已核实文件的金额", "; none of the sure sum rests on verified documents yet"
+    ),
+    "supposed": Text("假设", "Assumed"),
+    "supposed.one": Text("若您的 1 项假设成立", "If your assumption holds"),
+    "supposed.many": Text("若您的 {count} 项假设成立", "If your {count} assumptions hold"),
+    "supposed.clauses": Text("另有 {count} 项可享受", "{count} clauses more"),
+    "supposed.fewer": Text("少 {count} 项", "{count} clauses fewer"),
+    "supposed.more": Text("确定可得多 {amount}", "{amount} more for sure"),
+    "supposed.less": Text("确定可得少 {amount}", "{amount} less for sure"),
+    "supposed.changed": Text(
+        "确定可得不变，{count} 项条款的结论或金额会变", "the sure sum stays, {count} clauses come out otherwise"
+    ),
+    "supposed.nothing": Text("结论和金额都不变", "nothing changes"),
     # --- the headline
     "headline.sure": Text("确定可得", "Sure"),
     "headline.sure.help": Text(
@@ -80,6 +112,7 @@ MONEY: dict[str, Text] = {
     "more.misses": Text(
         "只差一步：改变一项情况，组合可以增加", "One step away: a single change and what it adds"
     ),
+    "more.none": Text("目前没有只差一步的条款。", "No clause is one step away at present."),
     "more.apply": Text("试一试", "Try it"),
     "more.apply.help": Text(
         "把这个值填入表单；可用上方的“撤销”恢复。",

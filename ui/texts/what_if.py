@@ -19,14 +19,13 @@ WHAT_IF: dict[str, Text] = {
         "目前没有一项企业能改变的数值会影响金额：先补充下面的信息。",
         "No figure you could change moves the sums yet: answer the questions below first.",
     ),
-    "what_if.sliders": Text("改动数值", "Move the figures"),
     "what_if.which": Text(
         "改动哪些数值（按影响金额大小排列）", "Which figures (those that move most money first)"
     ),
     "what_if.of_year": Text("{year}年{fact}", "{fact} of {year}"),
     "what_if.today": Text("项目中：{value}", "In the project: {value}"),
     "what_if.unstated": Text("项目中尚未填写", "Not stated in the project yet"),
-    "what_if.outcome": Text("改动之后", "With these figures"),
+    "what_if.outcome": Text("合计", "Sums"),
     "what_if.now": Text("现在", "Now"),
     "what_if.then": Text("改动之后", "Then"),
     "what_if.change": Text("增减", "Change"),
