@@ -21,8 +21,9 @@ def curves(project: str, assessment: Assessment, found: Sequence[Lever], changes
     by_name = {name_of(lever): lever for lever in found}
     name = f"{state.ALONG}-{project}"
     key = state.key(project, state.ALONG)
+    moved = [name_of(each) for each in changes]
     kept = state.remembered(name, None)
-    st.session_state[key] = kept if kept in by_name else next(iter(by_name))
+    st.session_state[key] = kept if kept in by_name else next(iter([*moved, *by_name]))
     chosen = st.selectbox(
         t("curve.along"), [*by_name], key=key, on_change=state.remember, args=(name, key),
         format_func=lambda each: label(assessment, by_name[each]) if each in by_name else each,
