@@ -51,7 +51,10 @@ from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples
 from engine.exchange.calendar import DAYS, DueDay, calendar_bytes, due_days
 from engine.exchange.contact import ContactLine, contact_lines
+from engine.exchange.form_writing import form_xlsx
 from engine.exchange.link import ShareCode, SharedAnswers, read_code, share_code
+from engine.exchange.project_file import open_project, project_from_bytes
+from engine.exchange.project_text import Written, project_text, written_of
 from engine.exchange.prospect import CONTACT, Investor, Prospect, prospect_text, read_prospect
 from engine.exchange.saved import SUFFIX, Saved, read_saved, saved_bytes
 from engine.exchange.since import ClauseSince, Since, since
@@ -183,6 +186,7 @@ __all__ = [
     "Topic",
     "Value",
     "Vocabulary",
+    "Written",
     "advise",
     "amount_json",
     "amount_text",
@@ -214,6 +218,7 @@ __all__ = [
     "find",
     "find_industries",
     "first_facts",
+    "form_xlsx",
     "gain_text",
     "heading",
     "in_order",
@@ -230,7 +235,9 @@ __all__ = [
     "open_project",
     "point",
     "present_text",
+    "project_from_bytes",
     "project_from_data",
+    "project_text",
     "prospect_text",
     "quantity",
     "read_code",
@@ -253,6 +260,7 @@ __all__ = [
     "topics",
     "total",
     "validity_text",
+    "written_of",
     "years_offered",
     "years_paid",
 ]

@@ -5,14 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from engine.checks.running import Report, joined, of_file, run_checks
-from engine.diagnostics import Diagnostic, Findings, diagnostic
+from engine.diagnostics import Diagnostic, diagnostic
 from engine.errors import InputError
-from engine.library import Library
+from engine.exchange.guard import MAX_BYTES, kind_of
+from engine.exchange.project_file import project_from_bytes
 from engine.loading import Files, files_below, library_key, load, load_library, read_files
 from engine.loading.reader import RELATIONS, SITES, VOCABULARY
-from engine.project import read_project
 from engine.source import Span
-from engine.yaml_io import Document, parse, read_bytes
+from engine.yaml_io import parse, read_bytes
 
 _BASE = {"facts": VOCABULARY, "sites": SITES, "relations": RELATIONS}
 
@@ -49,14 +49,16 @@ def _all(files: Files) -> Report:
 
 
 def _one_file(path: Path, root: Path) -> Report:
-    content = read_bytes(path)
+    content = read_bytes(path, limit=MAX_BYTES)
     if root.resolve() in path.resolve().parents and path.suffix in (".yaml", ".yml", ".csv"):
         name = f"{root.name}/{path.resolve().relative_to(root.resolve()).as_posix()}"
         return of_file(_whole(root, library_key(root)), name)
+    if kind_of(content, str(path)) == "workbook":
+        return _project(path, content, root)
     document = parse(content, str(path))
     data = document.data if isinstance(document.data, dict) else {}
     if "project" in data:
-        return _project(document, load_library(root))
+        return _project(path, content, root)
     files = read_files(root)
     if "clauses" in data or "policy" in data:
         files = {name: text for name, text in files.items() if not _is_policy(text, data.get("policy"))}
@@ -82,7 +84,5 @@ def _moved(finding: Diagnostic, name: str) -> Diagnostic:
     return replace(finding, span=replace(finding.span, file=name))
 
 
-def _project(document: Document, library: Library) -> Report:
-    found = Findings()
-    read_project(document, library.vocabulary, found)
-    return Report(tuple(found))
+def _project(path: Path, content: bytes, root: Path) -> Report:
+    return Report(project_from_bytes(str(path), content, load_library(root))[1])

@@ -1,29 +1,25 @@
-"""Opens a project: from a file, or from the data of a form."""
+"""Reads a project from a document or from the data of a form. (From a file of any kind: engine.exchange.project_file.)"""
 
-from pathlib import Path
 from typing import Any
 
 from engine.diagnostics import Diagnostic, Findings
 from engine.errors import InputError
 from engine.library import Library
 from engine.project import Project, read_project
-from engine.yaml_io import Document, parse, read_bytes
-
-
-def open_project(path: Path, library: Library) -> tuple[Project, tuple[Diagnostic, ...]]:
-    """The project in a YAML file, with findings for values that were left out. Raises InputError if it is no project."""
-    return _project(parse(read_bytes(path), str(path)), library)
+from engine.yaml_io import Document
 
 
 def project_from_data(
     data: dict[str, Any], library: Library, name: str = "form"
 ) -> tuple[Project, tuple[Diagnostic, ...]]:
     """The project of a form: the same mapping as a project file, the same checks."""
-    return _project(Document(name, data), library)
+    return project_of(Document(name, data), library, Findings())
 
 
-def _project(document: Document, library: Library) -> tuple[Project, tuple[Diagnostic, ...]]:
-    found = Findings()
+def project_of(
+    document: Document, library: Library, found: Findings
+) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """The project a document states, with all findings so far. Raises InputError if it is no project."""
     project = read_project(document, library.vocabulary, found)
     if project is None:
         raise InputError(found)

@@ -15,10 +15,11 @@ from engine.errors import InputError
 from engine.library import Library
 from engine.model.quantities import Number, exact
 from engine.model.verdicts import Verdict
-from engine.opening import open_project
+from engine.project import Project
 from engine.settings import DEFAULT, Settings
 
 Years = dict[int | None, Number]  # None: the year of payment is not known
+Opened = Callable[[Path, Library], tuple[Project, tuple[Diagnostic, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +87,26 @@ def impact(
     today: date,
     as_of: date | None = None,
     settings: Settings = DEFAULT,
+    *,
+    opened: Opened,
 ) -> Impact:
-    """Every project in these files under both editions, on `as_of`, its own day, or today."""
+    """Every project in these files under both editions, on `as_of`, its own day, or today; `opened` opens a file.
+
+    A fact that an edition does not know is left out, as a value that cannot be read is.
+    """
     found: list[ProjectImpact] = []
     unread: list[Diagnostic] = []
     for path in files:
         try:
-            sides = [_assessed(path, library, today, as_of, settings) for library in (old, new)]
+            sides = []
+            for library in (old, new):
+                project, _ = opened(path, library)
+                sides.append(assess(library, project, on_day(project, as_of, today), settings))
         except InputError as error:
             unread += error.diagnostics
             continue
         found.append(_of_project(str(path), *sides))
     return Impact(tuple(found), tuple(unread))
-
-
-def _assessed(
-    path: Path, library: Library, today: date, as_of: date | None, settings: Settings
-) -> Assessment:
-    """A fact that the edition does not know is left out, as a value that cannot be read is."""
-    project, _ = open_project(path, library)
-    return assess(library, project, on_day(project, as_of, today), settings)
 
 
 def _of_project(file: str, before: Assessment, after: Assessment) -> ProjectImpact:

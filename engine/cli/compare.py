@@ -18,10 +18,10 @@ from engine.cli.sums import verification_of
 from engine.cli.texts import say
 from engine.comparing import Difference, differences, years_paid
 from engine.diagnostics import Diagnostic, Lang
+from engine.exchange.project_file import open_project
 from engine.locality import by_place
 from engine.model.amount import Amount, amount_json, amount_text, point
 from engine.model.verdicts import REASONS
-from engine.opening import open_project
 
 if TYPE_CHECKING:
     from rich.console import Console

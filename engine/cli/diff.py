@@ -18,6 +18,7 @@ from engine.cli.sums import signed, verdict_of, years_changed
 from engine.cli.texts import say
 from engine.diagnostics import Lang, diagnostic
 from engine.errors import InputError
+from engine.exchange.project_file import is_project_file, open_project
 from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
 from engine.loading.editions import edition
@@ -59,7 +60,7 @@ def command(
     found = difference(before, after)
     effect = None
     if projects is not None:
-        effect = impact(before, after, _project_files(projects), today(), as_of)
+        effect = impact(before, after, _project_files(projects), today(), as_of, opened=open_project)
         show_diagnostics(effect.unread, options.lang)
     if as_json:
         click.echo(
@@ -72,7 +73,7 @@ def command(
 
 def _project_files(folder: Path) -> list[Path]:
     """The project files of a folder, or the one file."""
-    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]
+    files = sorted(filter(is_project_file, folder.rglob("*"))) if folder.is_dir() else [folder]
     if not files or not files[0].is_file():
         raise InputError(
             [diagnostic("no-files" if folder.is_dir() else "file-missing", Span(str(folder)), file=folder)]

@@ -17,11 +17,11 @@ from engine.cli.show import comma
 from engine.cli.texts import say
 from engine.diagnostics import Diagnostic, Lang, diagnostic, did_you_mean
 from engine.errors import InputError
+from engine.exchange.project_file import open_project
 from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
 from engine.locality import decided_there, moved
 from engine.model.quantities import Number
-from engine.opening import open_project
 from engine.policy import Policy
 from engine.project import Project
 from engine.settings import DEFAULT, Settings

@@ -112,13 +112,16 @@ def _escaped(sign: str) -> str:
     return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
-def document(fields: Mapping[str, Any]) -> str:
-    """A file of its own: a line for each key, and for each key of its mappings."""
+def document(fields: Mapping[str, Any], comments: Mapping[str, str] | None = None) -> str:
+    """A file of its own: a line for each key, and for each key of its mappings, below its comment if there is one."""
     lines: list[str] = []
     for key, value in fields.items():
         if isinstance(value, dict) and value:
             lines.append(f"{flow(key)}:")
-            lines += [line for name, item in value.items() for line in _field(name, item, 2)]
+            for name, item in value.items():
+                if comments and name in comments:
+                    lines.append(f"  # {' '.join(comments[name].split())}")
+                lines += _field(name, item, 2)
         else:
             lines += _field(key, value, 0)
     return "\n".join(lines) + "\n"

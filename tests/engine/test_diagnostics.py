@@ -17,8 +17,8 @@ def test_a_finding_says_what_where_and_what_to_do():
     assert found.severity == "error"
     assert str(found) == "x.yaml:3:7: missing-unit: `1500` has no unit"
     assert found.as_dict("zh") == {
-        "code": "missing-unit", "severity": "error", "file": "x.yaml", "line": 3, "column": 7, "path": "", "message": "`1500` 缺少单位",
-        "hint": "例如 `1500万元`",
+        "code": "missing-unit", "severity": "error", "file": "x.yaml", "line": 3, "column": 7, "sheet": "", "path": "",
+        "message": "`1500` 缺少单位", "hint": "例如 `1500万元`",
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT, clause_text, clean, library_of, policy_text
 
+from engine import open_project
 from engine.changes.differences import difference
 from engine.changes.impact import impact, summed
 from engine.errors import InputError
@@ -131,7 +132,7 @@ def test_who_gains_and_who_loses(tmp_path):
     (tmp_path / "wrong.yaml").write_text("facts: [", encoding="utf-8")
     old = made(OLD)
     new = made(clause_text("a", PRICE.replace("1000", "800"), RATE.replace("cap: 200万元", "cap: 30万元")))
-    found = impact(old, new, sorted(tmp_path.glob("*.yaml")), DAY)
+    found = impact(old, new, sorted(tmp_path.glob("*.yaml")), DAY, opened=open_project)
     assert [(each.name, each.change) for each in found.projects] == [
         ("gains", 180_000),
         ("loses", -100_000),
@@ -150,7 +151,7 @@ def test_by_year(tmp_path):
     project(tmp_path, "p", "0元", "  lease_start: 2027-01-01\n")
     years = clause_text("a", extra="each_year: {from: lease_start, years: 1-2}")
     more = clause_text("a", extra="each_year: {from: lease_start, years: 2-4}")
-    found = impact(made(years), made(more), sorted(tmp_path.glob("*.yaml")), DAY)
+    found = impact(made(years), made(more), sorted(tmp_path.glob("*.yaml")), DAY, opened=open_project)
     assert found.by_year == {2027: -10_000, 2029: 10_000, 2030: 10_000}
     assert found.total == 10_000
 
@@ -167,7 +168,7 @@ def test_years_add_up(parts):
 
 
 def test_nothing_changes_between_a_library_and_itself(library):
-    found = impact(library, library, sorted((ROOT / "examples").glob("*.yaml"))[:3], DAY)
+    found = impact(library, library, sorted((ROOT / "examples").glob("*.yaml"))[:3], DAY, opened=open_project)
     assert found.total == 0
     assert [each.verdicts for each in found.projects] == [(), (), ()]
 
