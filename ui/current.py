@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine import Advice, Assessment, Library
 from ui import drafts, form, library
 from ui.answer import answered
+from ui.arrival import arrive
 from ui.drafts import OWN, Answer, Draft
 from ui.form import Filled
 
@@ -52,4 +53,5 @@ def at(now: Current, site: str) -> tuple[Assessment, Advice]:
 def open_() -> Current:
     """The library as it is now, and the project on screen."""
     policies = library.current()
+    arrive(policies)
     return shown(policies, library.samples(policies))

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from engine import Fact
+from engine import Diagnostic, Fact
 from ui import state
 from ui.texts import t
 
@@ -55,13 +55,22 @@ def _begun(start: Draft) -> dict[str, Any]:
         "origin": start.origin,
         "asked": [],
         "asked_before": [],
+        "findings": (),
     }
+
+
+def room() -> bool:
+    """Whether the session may hold a further project."""
+    return _free() is not None
+
+
+def _free() -> int | None:
+    return next((n for n in range(1, MOST + 1) if f"draft-{n}" not in _all()), None)
 
 
 def add(start: Draft) -> str | None:
     """A further project, which is then shown; None where the session holds as many as it may."""
-    taken = _all()
-    number = next((n for n in range(1, MOST + 1) if f"draft-{n}" not in taken), None)
+    number = _free()
     if number is None:
         return None
     begin(f"draft-{number}", start)
@@ -141,6 +150,16 @@ def rename(project: str, name: str) -> None:
 def origin(project: str) -> Origin:
     """Where it came from."""
     return _of(project)["origin"]
+
+
+def findings(project: str) -> tuple[Diagnostic, ...]:
+    """What was wrong in the file it came from, until that has been taken note of."""
+    return _of(project)["findings"]
+
+
+def keep_findings(project: str, found: tuple[Diagnostic, ...]) -> None:
+    """Keep what was wrong in its file; empty: it has been taken note of."""
+    _of(project)["findings"] = found
 
 
 def answer(project: str, fact: str, value: Answer | None) -> None:
@@ -235,6 +254,12 @@ def day(project: str) -> date:
     return date.fromisoformat(chosen) if chosen else state.today()
 
 
+def stated_day(project: str) -> date | None:
+    """The day somebody named; None where it is today's."""
+    chosen = _of(project)["as_of"]
+    return date.fromisoformat(chosen) if chosen else None
+
+
 def set_day(project: str, chosen: date | None) -> None:
     """Name another day; None goes back to today."""
     _of(project)["as_of"] = chosen.isoformat() if chosen else None
@@ -247,6 +272,7 @@ def clear() -> None:
     """Back to one empty form, every other project gone; `undo` brings it all back."""
     _remember(_all())
     _start_over({}, OWN)
+    state.forget()
 
 
 def forget(project: str, fact: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine import DEFAULT, OWN_POLICIES, Assessment, Lang, Settings
+from engine import DEFAULT, OWN_POLICIES, Assessment, Diagnostic, Lang, Settings
 
 LANG_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 LANGS = tuple(LANG_NAMES)
@@ -26,8 +26,9 @@ MY_FACTS = "my-facts"  # the line that opens to what has been said
 NEXT = "next"
 ASK_AGAIN = "ask-again"
 NAME = "name"  # of the project
-FILES = "files"
+FILES = "files"  # the button that opens to them
 UPLOAD = "upload"
+VARIANT = "variant"  # what a variant is to be called
 CLEAR = "clear"
 UNDO = "undo"
 HORIZON = "horizon"  # how many years count
@@ -36,6 +37,13 @@ CLIFFS = "cliffs"
 COMPARE = "compare"  # what the page compares: PLACES or VARIANTS
 PLACES, VARIANTS = "places", "variants"
 SITES = "compare-sites"  # the places compared
+NAME_ON_REPORT = "report-name"
+REPORT_LANG = "report-lang"
+INVESTOR = "investor"  # with a name: what is written into the file for the zone
+OLD_COPY = "old-copy"  # the saved assessment that is opened
+SHARED = "p"  # URL parameter: the answers of a link
+ARRIVED = "arrived"  # the link that has been opened
+ARRIVAL = "arrival"  # what there is to say of it
 LEVERS = "levers"  # the quantities that are moved; with one's name its slider
 ALONG = "along"  # the quantity along which the curve is drawn
 GOAL = "goal"  # the clause to open
@@ -46,6 +54,7 @@ CLAUSE = "clause"  # URL parameter: the clause of it that is shown opened
 SEARCH = "search"  # what is looked for in the library; with a filter's name the filter
 _KEPT = "kept"  # with a name: what the widget of that name shows
 _FOUND = "found"  # with a kind: of which assessment something was looked for, and what was found
+_REFUSED = "refused"  # the file that could not be opened, and why
 _JUMP = "jump"  # the fact whose field is to be brought into view, once
 _JUMPS = "jumps"  # how often that has been done
 _WANTED = "wanted"  # the last fact that was
@@ -227,6 +236,37 @@ def found(kind: str, assessment: Assessment, asked: object = None) -> Any:
     return found_ if of is assessment and question == asked else None
 
 
+def forget() -> None:
+    """Let go of all that was looked for, chosen or opened for projects that are gone."""
+    for name in [*st.session_state]:
+        if str(name).startswith((f"{_KEPT}-", f"{_FOUND}-")) or name in (TOPIC, _WANTED, _JUMP, _REFUSED):
+            del st.session_state[name]
+
+
+# --- files
+
+
+def upload_key() -> str:
+    """The key of the field that takes a file; another one after each, so that none is kept."""
+    return key("files", f"{UPLOAD}-{remembered(UPLOAD, 0)}")
+
+
+def next_upload() -> None:
+    """The file has been taken; the field is empty again, and what was said of an earlier one is over."""
+    keep(UPLOAD, remembered(UPLOAD, 0) + 1)
+    st.session_state.pop(_REFUSED, None)
+
+
+def refuse(name: str, found: tuple[Diagnostic, ...]) -> None:
+    """Remember why a file could not be opened."""
+    st.session_state[_REFUSED] = (name, found)
+
+
+def refused() -> tuple[str, tuple[Diagnostic, ...]]:
+    """The file that could not be opened, and why; nothing where the last one could."""
+    return st.session_state.get(_REFUSED, ("", ()))
+
+
 # --- the library page
 
 
@@ -280,6 +320,11 @@ def key(project: str, name: str) -> str:
     it is another widget, filled from the draft.
     """
     return f"{project}-{name}-{lang()}-{st.session_state.get(ROUND, 0)}-{st.session_state.get(_LIBRARY, '')}"
+
+
+def round_key(name: str) -> str:
+    """The key of a widget that is the same in both languages and empty again after a clearing."""
+    return f"{name}-{st.session_state.get(ROUND, 0)}"
 
 
 def use_library(content: str) -> None:

@@ -1,5 +1,109 @@
-"""The strings of a page: what one takes along: reports, files, a link."""
+"""The strings of the page of what one takes along: reports, files, a link."""
 
 from engine import Text
 
-TAKE: dict[str, Text] = {}
+TAKE: dict[str, Text] = {
+    "take.lead": Text(
+        "把这次评估带走：报告、链接、交给园区的文件、日历，以及可以日后重放的存档。",
+        "Take this assessment along: reports, a link, a file for the zone, a calendar, and a copy to replay later.",
+    ),
+    "take.begin": Text(
+        "先在“资格自查”里填写项目情况，这里才有可带走的内容。",
+        "Describe the project on the Check page first; then there is something to take along.",
+    ),
+    # --- reports
+    "reports.title": Text("报告", "Report"),
+    "reports.lead": Text(
+        "写明评估日期、政策库版本、您填写的内容、每项结论的理由与出处、兑付年度、材料清单、未核实之处和声明。",
+        "With the day, the library's version, what you entered, every verdict with reasons and articles, the payment years, the materials, what is unverified, and the disclaimer.",
+    ),
+    "reports.lang": Text("语言", "Language"),
+    "reports.zh": Text("中文", "Chinese"),
+    "reports.en": Text("英文", "English"),
+    "reports.both": Text("中英文", "Both"),
+    "reports.pdf": Text("PDF", "PDF"),
+    "reports.word": Text("Word", "Word"),
+    "reports.excel": Text("Excel", "Excel"),
+    "reports.name": Text("项目名称（写在报告上）", "Project name (as the report has it)"),
+    "reports.file": Text("金十条报告", "GoldenTen-report"),
+    # --- the link
+    "share.title": Text("分享链接", "Link"),
+    "share.lead": Text(
+        "打开链接的人会看到同样的选择。链接里只有不涉密的选项，不含金额、日期、人数和名称；网址会留在浏览记录和服务器日志里。",
+        "Whoever opens it sees the same choices. It carries only answers that are not confidential: no sums, dates, head counts or names. Addresses stay in browser histories and server logs.",
+    ),
+    "share.none": Text("还没有可以放进链接的内容。", "There is nothing yet that a link may carry."),
+    "share.left_out": Text(
+        "未放进链接的 {count} 项：{facts}。这些可用项目文件传递。",
+        "Not in the link ({count}): {facts}. Pass these on with the project file.",
+    ),
+    "share.copy": Text("复制下面的链接", "Copy the link below"),
+    "arrived": Text(
+        "已从链接打开，共 {count} 项填写，放在一个新的项目里。链接不含金额、日期和名称，请补充。",
+        "Opened from a link with {count} answers, as a project of its own. Links carry no sums, dates or names: please add them.",
+    ),
+    "close": Text("知道了", "OK"),
+    "arrived.nothing": Text("这个链接没有可用的内容。", "This link holds nothing that can be used."),
+    "arrived.full": Text(
+        "已有 {most} 个项目，请先删去一个，再打开链接。",
+        "There are {most} projects already; remove one, then open the link.",
+    ),
+    "arrived.name": Text("来自链接", "From a link"),
+    # --- to the zone
+    "zone.title": Text("交给园区", "Send to the zone"),
+    "zone.lead": Text(
+        "生成一个文件，由您自己发给园区招商人员，他们可以直接导入。本程序不发送任何内容。",
+        "Makes a file that you send to the zone's recruitment staff yourself; they can import it. This app sends nothing.",
+    ),
+    "zone.optional": Text(
+        "以下均可不填，只写进文件，不保存。", "All optional; written into the file only, not stored."
+    ),
+    "zone.save": Text("下载交给园区的文件", "Download the file for the zone"),
+    "zone.contact": Text("{site}的联系方式", "Contact of {site}"),
+    "zone.no_site": Text(
+        "选定落地载体后，这里列出它的联系方式。", "Choose a site to see whom to contact there."
+    ),
+    "zone.item": Text("项目", "Item"),
+    "zone.text": Text("内容", "Content"),
+    "zone.alt": Text("联系方式", "Contact"),
+    "zone.file": Text("金十条-交园区", "GoldenTen-for-the-zone"),
+    # --- the calendar
+    "days.title": Text("日历", "Calendar"),
+    "days.lead": Text(
+        "申报窗口的起止、文件到期、自何日起符合，导入手机或电脑日历。",
+        "Application windows, documents that end, days from which you are eligible, for your phone's or computer's calendar.",
+    ),
+    "days.none": Text(
+        "没有取得任何与本项目有关的申报日期或到期日。",
+        "No application or expiry dates that concern this project are known.",
+    ),
+    "days.day": Text("日期", "Day"),
+    "days.what": Text("事项", "What"),
+    "days.alt": Text("与本项目有关的日期", "Days that concern this project"),
+    "days.save": Text("下载日历（.ics）", "Download the calendar (.ics)"),
+    "days.file": Text("金十条日历", "GoldenTen-calendar"),
+    # --- saved
+    "saved.title": Text("存档与“有何变化”", "Saved copy, and what has changed since"),
+    "saved.lead": Text(
+        "存档含项目、全部结论和当时的政策文件，任何时候都能重放出同样的结果。日后在这里打开，看政策变化对您有何影响。",
+        "A saved copy holds the project, every outcome and the policy files it used, and can be replayed to the same result at any time. Open it here later to see what policy changes mean for you.",
+    ),
+    "saved.save": Text("下载存档", "Download the saved copy"),
+    "saved.open": Text("打开以前的存档", "Open a saved copy"),
+    "saved.file": Text("金十条存档", "GoldenTen-saved"),
+    "since.head": Text(
+        "{then} 的存档，与 {now} 用现在的政策库重新评估的结果相比：",
+        "The copy of {then}, set against an assessment of {now} with today's library:",
+    ),
+    "since.same": Text("结论和金额都没有变化。", "No verdict and no sum has changed."),
+    "since.sure": Text("确定可得：{before} → {after}", "Sure: {before} → {after}"),
+    "since.most": Text("已知上限：{before} → {after}", "Known most: {before} → {after}"),
+    "since.then": Text("当时", "Then"),
+    "since.now": Text("现在", "Now"),
+    "since.alt": Text("结论或金额有变化的条款", "Clauses that come out otherwise"),
+    "since.not_there": Text("没有这项条款", "no such clause"),
+    "since.stored": Text(
+        "“当时”取自存档中的记录，没有在这里重新验证；要验证，用 goldenten replay。",
+        "“Then” is what the copy says; it is not verified here. To verify it, use goldenten replay.",
+    ),
+}

@@ -1,0 +1,85 @@
+"""Draws the saved copy: to download, and one of an earlier day to set against today."""
+
+import streamlit as st
+
+from engine import (
+    REASONS,
+    SUFFIX,
+    VERDICTS,
+    GoldenTenError,
+    Since,
+    Text,
+    amount_text,
+    point,
+    read_saved,
+    saved_bytes,
+    since,
+)
+from ui import state
+from ui.components import notices
+from ui.components.note import note
+from ui.current import Current
+from ui.opening import file_name
+from ui.texts import plain, t
+
+LARGEST = 20  # MB
+
+
+def saved(now: Current) -> None:
+    """What is downloaded holds the policy files; what is opened is read for its outcomes only, its policies are not loaded."""
+    st.header(t("saved.title"), anchor=False)
+    note(t("saved.lead"))
+    assessment, lang = now.assessment, state.lang()
+    st.download_button(
+        t("saved.save"), data=lambda: saved_bytes(assessment, lang), key="save-assessment", mime="application/zip",
+        file_name=file_name(now.project, SUFFIX.lstrip("."), t("saved.file")), on_click="ignore",
+        icon=":material/inventory_2:", disabled=not now.begun,
+    )  # fmt: skip
+    given = st.file_uploader(t("saved.open"), key=state.round_key(state.OLD_COPY), max_upload_size=LARGEST)
+    if given is None:
+        return
+    try:
+        found = since(read_saved(given.getvalue(), given.name), now.library, state.today(), lang)
+    except GoldenTenError as error:
+        for each in error.diagnostics[:5]:
+            notices.finding(each)
+        return
+    _since(found)
+
+
+def _since(found: Since) -> None:
+    lang = state.lang()
+    st.markdown(
+        plain(t("since.head", then=found.before.as_of.isoformat(), now=found.after.as_of.isoformat()))
+    )
+    for each in found.findings:
+        notices.finding(each)
+    if found.same:
+        st.markdown(f":green[:material/check:] {t('since.same')}")
+    else:
+        pairs = {
+            "since.sure": (found.before.sure, found.after.sure),
+            "since.most": (found.before.most, found.after.most),
+        }
+        sums = {key: [plain(amount_text(point(each), lang)) for each in pair] for key, pair in pairs.items()}
+        st.markdown("\n".join(f"- {t(key, before=pair[0], after=pair[1])}" for key, pair in sums.items()))
+        changed = found.clauses
+        if changed:
+            st.table(
+                {
+                    t("table.clause"): [plain(each.title) for each in changed],
+                    t("since.then"): [_told(each.before) for each in changed],
+                    t("since.now"): [_told(each.after) for each in changed],
+                },
+                border="horizontal", hide_index=True, alt=t("since.alt"),
+            )  # fmt: skip
+    note(t("since.stored"))
+
+
+def _told(told: object) -> str:
+    if told is None:
+        return f":gray[{t('since.not_there')}]"
+    lang = state.lang()
+    names: dict[str, Text] = {**VERDICTS, **REASONS}
+    word = plain(names[told.verdict](lang))
+    return f"{word} {plain(amount_text(told.amount, lang))}" if told.amount else word
