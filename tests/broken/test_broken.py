@@ -154,6 +154,12 @@ GENERATED = ("file-missing", "file-unreadable", "file-too-large", "file-not-utf8
 ASKED = (
     "unknown-policy", "unknown-edition", "edition-without-library", "no-library", "no-files", "include-and-exclude", "include-rivals", "include-not-eligible",
 )  # fmt: skip
+# Wrong in what somebody handed on: links, saved assessments, files for a zone's staff. Made in tests/engine/exchange.
+HANDED_ON = (
+    "link-broken", "link-too-long", "link-newer", "link-not-shared", "archive-broken", "archive-too-large", "archive-part",
+    "not-saved", "part-missing", "part-unreadable", "form-unknown", "form-newer", "text-cut", "library-incomplete",
+    "policies-altered", "replay-differs",
+)  # fmt: skip
 
 
 def generated(code: str, folder: Path) -> tuple[Path, int]:
@@ -256,7 +262,7 @@ def test_a_policy_nobody_knows():
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_has_a_broken_file(code):
     in_files = {row["code"] for each in EXPECTED.values() for row in each["finds"]}
-    assert code in {*in_files, *GENERATED, *ASKED}
+    assert code in {*in_files, *GENERATED, *ASKED, *HANDED_ON}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -391,7 +397,8 @@ def test_a_broken_value_is_unknown_and_the_others_stand(name, stands):
 
 def test_warnings_are_the_only_findings_that_keep_their_file():
     warnings = {code for code, kind in CODES.items() if kind.severity == "warning"}
-    assert warnings == {"missing-en", "facts-contradict", "site-fact"}
+    handed_on = {"link-not-shared", "text-cut"}
+    assert warnings == {"missing-en", "facts-contradict", "site-fact", "assumed-and-stated"} | handed_on
 
 
 def test_a_long_value_is_cut_in_the_sentence():
