@@ -76,10 +76,13 @@ class Industries:
 
 
 def read_industries(content: bytes) -> Industries:
-    """From the CSV with the columns code, level, name, name_en, none of them empty. Raises ValueError, KeyError or csv.Error."""
+    """From the CSV with the columns code, level, name, name_en, none of them empty. Raises ValueError, KeyError or csv.Error.
+
+    Tables of before 2026-11-26 have no name_en: there the Chinese name serves, so that such an edition can still be read.
+    """
     names: dict[str, Text] = {}
     for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")), strict=True):
-        names[row["code"]] = name = Text(row["name"], row["name_en"])
+        names[row["code"]] = name = Text(row["name"], row.get("name_en", row["name"]))
         if not (name.zh and name.en):
             raise ValueError(f"{row['code']}: name, name_en")
     return Industries(names)

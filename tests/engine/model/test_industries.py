@@ -159,9 +159,10 @@ def test_a_table_without_a_name(row):
         read_industries(f"code,level,name,name_en\n{row}\n".encode())
 
 
-def test_a_table_without_english_names():
-    with pytest.raises(KeyError, match="name_en"):
-        read_industries("code,level,name\nC,section,制造业\n".encode())
+def test_an_older_table_without_english_names_can_still_be_read():
+    assert read_industries("code,level,name\nC,section,制造业\n".encode()).names == {
+        "C": Text("制造业", "制造业")
+    }
 
 
 # --- what somebody types, and the first that it finds
