@@ -11,10 +11,10 @@ export PYTHON
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help app install test format bench lock clean
+.PHONY: help app install test format bench screenshots lock clean
 
 help: ## 列出命令 / list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo '可选 / options: PORT=8501  HOST=localhost (0.0.0.0: 供局域网访问 / for the local network)  PYTHON=python3.12'
 
@@ -46,6 +46,10 @@ format: ## 整理代码格式 / format the code
 bench: ## 与其他引擎比较速度 / compare the speed with other engines
 	@.ci/install app bench
 	@for script in benchmarks/*.py; do echo "— $$script"; $(BIN)/python "$$script"; done
+
+screenshots: ## 重新截取 README 的图 / take the README's pictures again
+	@.ci/install app dev
+	@$(BIN)/python .ci/screenshots
 
 lock: ## 按 pyproject.toml 重写锁文件 / rewrite the lock files (UPGRADE=1: 全部升级 / take the newest of all)
 	@.ci/lock $(if $(UPGRADE),--upgrade)
