@@ -36,7 +36,7 @@ ALLOWED = tuple(
         r"[\u4e00-\u9fff ]*〔\d{4}〕\d+号",  # the number of a document …
         r"(?<=and )\d+号",  # … and of a second one of the same year
         r"[（(]\d{4}[）)][\u4e00-\u9fff]+\d+号",  # the number of a judgment
-        r"\d[\d.]*(?:[万亿]元|个月|年|个百分点|吨|亩)",  # how a quantity may be written, as an example of it
+        r"\d[\d.]*(?:[万亿]?元|个月|年|个百分点|吨|亩)",  # how a quantity may be written, as an example of it
         "陕西|山西",  # two provinces whose names in Latin letters are taken for each other
     )
 )
