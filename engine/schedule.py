@@ -21,8 +21,8 @@ def schedule_of(assessment: Assessment) -> Schedule:
     best = assessment.package.best
     amounts = {year: amount for year, amount in best.by_year.items() if amount}
     known = [year for year in amounts if year is not None]
-    nothing = dict.fromkeys(range(min(known), max(known) + 1), Amount(0, 0)) if known else {}
-    shown = {**nothing, **{year: amounts[year] for year in known}}
+    between = range(min(known), max(known) + 1) if known else range(0)
+    shown: dict[int | None, Amount] = {year: amounts.get(year, Amount(0, 0)) for year in between}
     if None in amounts:
         shown[None] = amounts[None]
     return Schedule(shown, _additive(assessment, amounts))

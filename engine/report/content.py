@@ -7,7 +7,7 @@ from engine.advice.advising import Advice
 from engine.assessment import Assessment
 from engine.diagnostics import Lang
 from engine.report.document import Block, Part, Report, Section, tidied
-from engine.report.grounds import TOLD, grounds
+from engine.report.grounds import TOLD, grounds, open_grounds
 from engine.report.law import law
 from engine.report.papers import facts, materials
 from engine.report.plan import advice as advised
@@ -24,10 +24,13 @@ Wanted = Literal["zh", "en", "both"]
 # In this order; a section without anything to say is left out.
 SECTIONS: dict[str, Callable[[Voice], Iterator[Block]]] = {
     "summary": summary, "assumed": assumed, "package": package, "advice": advised, "verdicts": verdicts,
-    "grounds": grounds, "material_list": materials, "facts": facts, "documents": documents, "law": law,
+    "grounds": grounds, "open_grounds": open_grounds, "material_list": materials, "facts": facts, "documents": documents, "law": law,
 }  # fmt: skip
 
-NUMERALS = "一二三四五六七八九十"
+# What is looked up rather than read.
+DENSE = frozenset({"open_grounds", "material_list", "facts", "documents", "law"})
+
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
 
 
 def report_of(assessment: Assessment, advice: Advice, lang: Wanted = "zh") -> Report:
@@ -63,5 +66,5 @@ def _sections(voice: Voice) -> Iterator[Section]:
         blocks = tuple(blocks_of(voice))
         if blocks:
             said = NUMERALS[number] if voice.lang == "zh" else str(number + 1)
-            yield Section(voice("numbered", number=said, title=voice(key)), blocks)
+            yield Section(voice("numbered", number=said, title=voice(key)), blocks, key in DENSE)
             number += 1

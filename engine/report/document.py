@@ -115,10 +115,11 @@ Block = Heading | Paragraph | Note | KeyValues | Figures | Table | Listing
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report with a heading of its own, which stands in the outline."""
+    """A part of the report with a heading of its own, which stands in the outline; `dense`: may be set in two columns."""
 
     title: str
     blocks: tuple[Block, ...]
+    dense: bool = False
 
 
 # --- for a spreadsheet
@@ -182,7 +183,9 @@ def shown(text: str) -> str:
     """A text as it may stand in any file: no control characters, spaces in place of line ends, turning marks by name."""
     if text.isascii() and text.isprintable():
         return text
-    plain = _NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()) if "\n" in text or "\t" in text else text)
+    plain = _NOT_TEXT.sub(
+        "\N{REPLACEMENT CHARACTER}", " ".join(text.split()) if "\n" in text or "\t" in text else text
+    )
     return "".join(
         f"[U+{ord(each):04X}]" if each in _TURNING else "" if unicodedata.category(each) == "Cc" else each
         for each in plain

@@ -9,13 +9,19 @@ from engine.diagnostics import Lang
 from engine.model.verdicts import VERIFICATION
 from engine.policy import Application
 from engine.reasons import UNKNOWN_VALUE, Row, Step, reason_years, table
-from engine.report.document import Block, Cell, Column, Heading, Item, Listing, Mark, Note, Paragraph, Table
+from engine.report.document import Block, Cell, Column, Heading, Item, Listing, Mark, Note, Table
 from engine.report.verdicts import groups
 from engine.report.voice import MARKS, Voice, spans
 from engine.standing import STATES, state_of
 
 _MET: dict[Truth, tuple[str, Mark]] = {True: ("yes", "good"), False: ("no", "bad"), None: ("open", "open")}
-TOLD = ("eligible", "missing_facts", "authority_decides", "evaluators_disagree")  # of these the reasons are printed
+YEAR = "year"  # the year judged: what is seen of it is the year itself
+TOLD = (
+    "eligible",
+    "missing_facts",
+    "authority_decides",
+    "evaluators_disagree",
+)  # of these the reasons are printed
 
 
 def told(voice: Voice) -> list[ClauseResult]:
@@ -25,20 +31,31 @@ def told(voice: Voice) -> list[ClauseResult]:
 
 
 def grounds(voice: Voice) -> Iterator[Block]:
-    """A heading for each clause, its conditions, and what has to be known to apply."""
-    results = told(voice)
-    if not results:
-        yield Paragraph(voice("none_eligible"))
-        return
-    yield Note(voice("grounds.lead"))
+    """Each eligible clause with all its conditions, and what has to be known to apply."""
+    results = [each for each in told(voice) if each.verdict == "eligible"]
+    if results:
+        yield Note(voice("grounds.lead"))
     for result in results:
-        clause = result.clause
-        about = voice.dotted((voice.origin(clause), _standing(voice, result)))
-        yield Heading(clause.text.title(voice.lang), about, voice.group(result.group), MARKS[result.group])
-        yield from _conditions(voice, result)
-        yield from _listed(voice("assumes"), [each(voice.lang) for each in clause.text.assumes])
-        yield from _listed(voice("readings"), [each(voice.lang) for each in clause.text.interpretations])
-        yield from _listed(voice("apply"), application(voice, clause.application))
+        yield from _clause(voice, result)
+
+
+def open_grounds(voice: Voice) -> Iterator[Block]:
+    """Each open clause with the conditions that are not met yet."""
+    results = [each for each in told(voice) if each.verdict != "eligible"]
+    if results:
+        yield Note(voice("open_grounds.lead"))
+    for result in results:
+        yield from _clause(voice, result)
+
+
+def _clause(voice: Voice, result: ClauseResult) -> Iterator[Block]:
+    clause = result.clause
+    about = voice.dotted((voice.origin(clause), _standing(voice, result)))
+    yield Heading(clause.text.title(voice.lang), about, voice.group(result.group), MARKS[result.group])
+    yield from _conditions(voice, result)
+    yield from _listed(voice("assumes"), [each(voice.lang) for each in clause.text.assumes])
+    yield from _listed(voice("readings"), [each(voice.lang) for each in clause.text.interpretations])
+    yield from _listed(voice("apply"), application(voice, clause.application))
 
 
 def _standing(voice: Voice, result: ClauseResult) -> str:
@@ -82,9 +99,10 @@ def conditions_of(voice: Voice, result: ClauseResult) -> list[Ground]:
     for rows in zip(*tables, strict=True):  # one tree, so the same lines every year
         seen: dict[Truth, dict[object, tuple[Row, list[int]]]] = {}
         for year, row in zip(years, rows, strict=True):
-            alike = seen.setdefault(row.step.truth, {}).setdefault(row.step.seen, (row, []))
+            value = None if row.step.fact == YEAR else row.step.seen
+            alike = seen.setdefault(row.step.truth, {}).setdefault(value, (row, []))
             alike[1].extend([] if year is None else [year])
-        whole = len(seen) == 1 and all(len(ways) == 1 for ways in seen.values())
+        whole = len(seen) == 1 and all(len(ways) == 1 for ways in seen.values()) and rows[0].step.fact != YEAR
         for ways in seen.values():
             lines = tuple((row, () if whole else tuple(own)) for row, own in ways.values())
             found.append(Ground(_label(voice, lines[0][0].step), lines))
@@ -101,30 +119,39 @@ def _label(voice: Voice, step: Step) -> str:
 def _conditions(voice: Voice, result: ClauseResult) -> Iterator[Block]:
     """All of an eligible clause; of an open one what is not met, and the others by name."""
     found = conditions_of(voice, result)
-    whole = result.verdict == "eligible"
-    listed = found if whole else _unmet(found)
-    if listed:
+    if result.verdict == "eligible":
         yield Table(
             (
-                Column(voice("condition"), 3.6), Column(voice("wanted"), 3.2), Column(voice("seen"), 3.6),
-                Column(voice("met"), 1.1), Column(voice("basis"), 2.2),
+                Column(voice("condition"), 3.7), Column(voice("wanted"), 3.4), Column(voice("seen"), 3.5),
+                Column(voice("met"), 0.9), Column(voice("basis"), 2.2),
             ),
-            _without_repeats([line(voice, each) for each in listed]),
+            tuple(line(voice, each) for each in found),
         )  # fmt: skip
+        return
+    listed, own = _unmet(found), result.clause.text.article(voice.lang)
+    if listed:
+        columns = (
+            Column(voice("condition"), 4),
+            Column(voice("wanted"), 3),
+            Column(voice("seen"), 1.9),
+            Column(voice("met"), 1.4),
+        )
+        yield Table(columns, tuple(_shorter(line(voice, each), own) for each in listed))
+    left = {each.label for each in listed}
     met = dict.fromkeys(
-        each.label for each in found if each.step.kind == "test" and each.step.truth is True and not whole
+        each.label
+        for each in found
+        if each.step.kind == "test" and each.step.truth is True and each.label not in left
     )
     if met:
-        yield Note(f"{voice('already_met')}{voice('colon')}{voice.row(met)}")
+        yield Listing(voice("already_met"), (Item(voice.row(met)),))
 
 
-def _without_repeats(lines: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
-    """The basis once for all lines below each other that share it."""
-    before = ["", *(each[-1].text for each in lines)]
-    return tuple(
-        (*each[:-1], Cell("") if each[-1].text == above else each[-1])
-        for each, above in zip(lines, before, strict=False)
-    )
+def _shorter(cells: tuple[Cell, ...], own: str) -> tuple[Cell, ...]:
+    """The basis below the condition, and only where it is not the clause's own article, which the heading names."""
+    condition, *others, basis = cells
+    detail = "" if basis.text == own else basis.text
+    return Cell(condition.text, detail, indent=condition.indent), *others
 
 
 def _unmet(found: list[Ground]) -> list[Ground]:
@@ -158,10 +185,12 @@ def _seen(voice: Voice, ground: Ground, lang: Lang) -> str:
     said = []
     for row, years in ground.rows:
         step = row.step
-        seen = (step.seen or UNKNOWN_VALUE)(lang) if step.kind == "test" else ""
+        seen = (step.seen or UNKNOWN_VALUE)(lang) if step.kind == "test" and step.fact != YEAR else ""
         if seen and step.gap:
             seen = voice("seen.gap", seen=seen, gap=step.gap(lang))
-        said.append(voice("seen.of_years", years=spans(years), seen=seen) if seen and years else seen or spans(years))
+        said.append(
+            voice("seen.of_years", years=spans(years), seen=seen) if seen and years else seen or spans(years)
+        )
     return voice.sentences(said)
 
 

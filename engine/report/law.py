@@ -36,7 +36,13 @@ def _table(voice: Voice, found: dict[str, Review]) -> Table:
         alike = {name: came for name, came in found.items() if came.outcome == outcome}
         if alike:
             clauses = voice.row(_named(voice, name, came) for name, came in alike.items())
-            patterns = sorted({(each.pattern.id, each.pattern.title(voice.lang)) for came in alike.values() for each in came.findings})
+            patterns = sorted(
+                {
+                    (each.pattern.id, each.pattern.title(voice.lang))
+                    for came in alike.values()
+                    for each in came.findings
+                }
+            )
             said = voice.sentences(f"{name} {title}" for name, title in patterns)
             rows.append((Cell(words(voice.lang), mark=_MARKS[outcome]), Cell(clauses, said)))
     return Table(columns, tuple(rows))

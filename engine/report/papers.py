@@ -38,7 +38,9 @@ def materials(voice: Voice) -> Iterator[Block]:
         if call is not None and (call.route or call.windows)
     )
     if rows:
-        yield Table((Column(voice("clause"), 4), Column(voice("route"), 6), Column(voice("windows"), 3)), rows)
+        yield Table(
+            (Column(voice("clause"), 4), Column(voice("route"), 6), Column(voice("windows"), 3)), rows
+        )
 
 
 def facts(voice: Voice) -> Iterator[Block]:

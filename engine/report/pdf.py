@@ -1,17 +1,15 @@
 """A report as PDF, set by Typst (the only place that uses it). The same report gives the same bytes."""
 
 import json
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any, Literal
 
 from engine.report.document import Part, Report, texts_of
 from engine.report.glyphs import FontFile, lacking
-
-if TYPE_CHECKING:
-    import typst
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
@@ -19,35 +17,40 @@ LAYOUT = HERE / "report.typ"
 _LANGS = {"zh": ("zh", "cn"), "en": ("en", "us")}
 
 
-@overload
-def report_pdf(report: Report, *, system_fonts: bool = ...) -> bytes: ...
-@overload
-def report_pdf(report: Report, *, system_fonts: bool = ..., pictures: Literal[True], ppi: float = ...) -> list[bytes]: ...
-def report_pdf(
-    report: Report, *, system_fonts: bool = True, pictures: bool = False, ppi: float = 80
-) -> bytes | list[bytes]:
-    """The report as a PDF file; `pictures`: as PNG files, one a page.
+def report_pdf(report: Report, *, system_fonts: bool = True) -> bytes:
+    """The report as a PDF file.
 
     It is set in the font we carry. What that font has not comes from the machine's fonts, if it may and if one has it
     (`system_fonts`), and only then are those looked for; what none has is named on the first page.
     """
+    made = _set(report, "pdf", system_fonts=system_fonts)
+    assert isinstance(made, bytes)
+    return made
+
+
+def report_pictures(report: Report, *, ppi: float = 80, system_fonts: bool = True) -> list[bytes]:
+    """The pages of the PDF as PNG files."""
+    made = _set(report, "png", system_fonts=system_fonts, ppi=ppi)
+    return [made] if isinstance(made, bytes) else made
+
+
+def _set(
+    report: Report, form: Literal["pdf", "png"], *, system_fonts: bool, ppi: float | None = None
+) -> bytes | list[bytes]:
     import typst
 
     rare = lacking(_letters(report), _own())
     among_others = bool(rare) and system_fonts
-    missing = missing_glyphs("".join(rare)) if among_others else tuple(rare)
-    fonts = typst.Fonts(include_system_fonts=among_others, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    missing = lacking(rare, _system()) if among_others else rare
+    fonts = typst.Fonts(
+        include_system_fonts=among_others, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
     compiler = typst.Compiler(
         LAYOUT.read_bytes(), root=str(FONTS), font_paths=fonts, sys_inputs={"data": _data(report, missing)}
     )
-    day = report.day
-    made: Any = compiler.compile(
-        format="png" if pictures else "pdf", ppi=ppi,
-        timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
-    )  # fmt: skip
-    if pictures:
-        return [made] if isinstance(made, bytes) else list(made)
-    assert isinstance(made, bytes)
+    day = datetime(report.day.year, report.day.month, report.day.day, tzinfo=UTC)
+    made = compiler.compile(format=form, ppi=ppi, timestamp=int(day.timestamp()))
+    assert made is not None
     return made
 
 
@@ -74,7 +77,7 @@ def _letters(report: Report) -> set[str]:
     return set().union(*(text for part in report.parts for text in texts_of((part.about, part.sections))))
 
 
-def _data(report: Report, missing: tuple[str, ...]) -> str:
+def _data(report: Report, missing: Sequence[str]) -> str:
     first = report.parts[0]
     lang, region = _LANGS[first.lang]
     title = f"{first.title} · {first.project}"
@@ -83,7 +86,7 @@ def _data(report: Report, missing: tuple[str, ...]) -> str:
     return json.dumps(whole | {"parts": [_part(part, missing) for part in report.parts]}, ensure_ascii=False)
 
 
-def _part(part: Part, missing: tuple[str, ...]) -> dict[str, Any]:
+def _part(part: Part, missing: Sequence[str]) -> dict[str, Any]:
     lang, region = _LANGS[part.lang]
     letters = ", ".join(f"U+{ord(each):04X}" for each in missing)
     return {
@@ -91,7 +94,7 @@ def _part(part: Part, missing: tuple[str, ...]) -> dict[str, Any]:
         "about": part.about, "running": part.running, "foot": part.foot, "page": part.page,
         "missing": part.missing.format(letters=letters) if missing else "",
         "sections": [
-            {"title": section.title, "blocks": [{"kind": type(each).__name__, **asdict(each)} for each in section.blocks]}
+            {"title": section.title, "dense": section.dense, "blocks": [{"kind": type(each).__name__, **asdict(each)} for each in section.blocks]}
             for section in part.sections
         ],
     }  # fmt: skip

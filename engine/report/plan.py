@@ -13,7 +13,7 @@ from engine.report.document import Block, Cell, Column, Heading, Item, Listing, 
 from engine.report.voice import Voice, spans
 from engine.schedule import Schedule, schedule_of
 
-SHOWN = 8  # near misses and questions
+SHOWN = 6  # near misses and questions
 
 
 def package(voice: Voice) -> Iterator[Block]:
@@ -116,15 +116,24 @@ def advice(voice: Voice) -> Iterator[Block]:
         yield Note(voice("advice.assumed"), caution=True)
     if misses:
         yield Heading(voice("misses"))
-        columns = Column(voice("clause"), 4), Column(voice("change"), 6), Column(voice("gain"), 2.4, figures=True)
-        yield Table(columns, tuple(_miss(voice, each) for each in misses[:SHOWN]))
+        yield Table(
+            (
+                Column(voice("clause"), 4),
+                Column(voice("change"), 6),
+                Column(voice("gain"), 2.4, figures=True),
+            ),
+            tuple(_miss(voice, each) for each in misses[:SHOWN]),
+        )
         yield from _rest(voice, len(misses))
     if questions:
         yield Heading(voice("questions"))
-        columns = Column(voice("fact"), 4), Column(voice("who"), 1.6), Column(voice("clauses"), 5), Column(
-            voice("stake"), 2.2, figures=True
-        )
-        yield Table(columns, tuple(_question(voice, each) for each in questions[:SHOWN]))
+        yield Table(
+            (
+                Column(voice("fact"), 4), Column(voice("who"), 1.6), Column(voice("clauses"), 5),
+                Column(voice("stake"), 2.2, figures=True),
+            ),
+            tuple(_question(voice, each) for each in questions[:SHOWN]),
+        )  # fmt: skip
         yield from _rest(voice, len(questions))
 
 

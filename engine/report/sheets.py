@@ -21,7 +21,14 @@ from engine.standing import STATES, state_of
 
 def sheets_of(voice: Voice, about: tuple[tuple[str, str], ...]) -> tuple[Sheet, ...]:
     """The six sheets."""
-    return _summary(voice, about), _years(voice), _clauses(voice), _grounds(voice), _materials(voice), _facts(voice)
+    return (
+        _summary(voice, about),
+        _years(voice),
+        _clauses(voice),
+        _grounds(voice),
+        _materials(voice),
+        _facts(voice),
+    )
 
 
 def _money(amount: Amount | None, voice: Voice) -> tuple[Entry, Entry]:
@@ -49,10 +56,15 @@ def _summary(voice: Voice, about: tuple[tuple[str, str], ...]) -> Sheet:
         then = supposed.package.headline
         rows.append((voice("assumed"), voice("assumed.lead"), None))
         rows += [
-            (voice(key), voice.sum(value), exact(value)) for key, value in (("assumed.sure", then.sure), ("assumed.most", then.most))
+            (voice(key), voice.sum(value), exact(value))
+            for key, value in (("assumed.sure", then.sure), ("assumed.most", then.most))
         ]
     rows += [(voice("law"), voice(key), None) for key in ("law.not_modelled", "law.disclaimer")]
-    columns = SheetColumn(voice("item"), 26), SheetColumn(voice("value"), 80), SheetColumn(voice("sum.yuan"), 20, money=True)
+    columns = (
+        SheetColumn(voice("item"), 26),
+        SheetColumn(voice("value"), 80),
+        SheetColumn(voice("sum.yuan"), 20, money=True),
+    )
     return Sheet(voice("sheet.summary"), columns, tuple(rows))
 
 
@@ -152,5 +164,6 @@ def _facts(voice: Voice) -> Sheet:
         SheetColumn(voice("fact"), 36), SheetColumn(voice("year"), 10), SheetColumn(voice("value"), 50),
         SheetColumn(voice("who"), 14), SheetColumn(voice("status"), 12), SheetColumn(voice("id"), 32),
     )  # fmt: skip
-    return Sheet(voice("sheet.facts"), columns, tuple(rows) or ((voice("facts.none"), None, None, None, None, None),))
-
+    return Sheet(
+        voice("sheet.facts"), columns, tuple(rows) or ((voice("facts.none"), None, None, None, None, None),)
+    )

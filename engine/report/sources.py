@@ -28,7 +28,11 @@ def documents(voice: Voice) -> Iterator[Block]:
     for name in voice.numbers:
         yield from _document(voice, policies[name])
     unread = groups(voice.assessment)["text_unavailable"]
-    bare = dict.fromkeys(each.clause.policy.title(voice.lang) for each in unread if each.clause.policy.policy not in voice.numbers)
+    bare = dict.fromkeys(
+        each.clause.policy.title(voice.lang)
+        for each in unread
+        if each.clause.policy.policy not in voice.numbers
+    )
     if bare:
         yield Note(voice("documents.bare", documents=voice.row(bare)))
 
@@ -37,7 +41,9 @@ def _document(voice: Voice, policy: Policy) -> Iterator[Block]:
     own, lang = policy.provenance, voice.lang
     state = STATES[state_of(policy.validity, voice.assessment.as_of)](lang)
     about = policy.issuer(lang), policy.number or "", voice("checked", day=own.checked.isoformat()), state
-    yield Heading(voice.document(policy), voice.dotted(about), VERIFICATION[own.known](lang), _KNOWN[own.known])
+    yield Heading(
+        voice.document(policy), voice.dotted(about), VERIFICATION[own.known](lang), _KNOWN[own.known]
+    )
     sources = (
         Item(voice("source", grade=voice(f"grade.{each.grade}"), title=each.title(lang)), each.url or "")
         for each in own.sources

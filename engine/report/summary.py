@@ -40,7 +40,9 @@ def basis(voice: Voice) -> tuple[tuple[str, str], ...]:
     """What the figures rest on: the verification of the documents, the present value, the count of the verdicts."""
     head, assessment, lang = voice.package.headline, voice.assessment, voice.lang
     levels = voice.dotted(
-        f"{VERIFICATION[level](lang)} {voice.sum(part)}" for level, part in head.by_verification.items() if part
+        f"{VERIFICATION[level](lang)} {voice.sum(part)}"
+        for level, part in head.by_verification.items()
+        if part
     )
     rows = [(voice("by_verification"), levels)] if levels else []
     if head.sure:
@@ -60,7 +62,9 @@ def counts(voice: Voice) -> str:
     found = by_place(voice.assessment)
     groups = [each.group for each in found.here]
     parts = [
-        voice("group.count", name=voice.group(name), count=groups.count(name)) for name in ORDER if name in groups
+        voice("group.count", name=voice.group(name), count=groups.count(name))
+        for name in ORDER
+        if name in groups
     ]
     parts += [voice("awaiting", count=len(found.awaiting))] if found.awaiting else []
     parts += [voice("elsewhere", count=len(found.elsewhere))] if found.elsewhere else []

@@ -8,8 +8,7 @@ from engine.model.amount import Amount
 from engine.model.verdicts import NOTES, WARNINGS
 from engine.reasons import failed
 from engine.report.document import Block, Cell, Column, Heading, Note, Paragraph, Table
-from engine.report.voice import MARKS, ORDER, Voice, runs, span
-
+from engine.report.voice import MARKS, ORDER, Voice, spans
 
 NAMED = 4  # facts named in a table; the reasons have all
 
@@ -47,22 +46,28 @@ def _eligible(voice: Voice, results: Sequence[ClauseResult]) -> Table:
         Column(voice("remarks"), 3),
     )  # fmt: skip
     rows = tuple(
-        (voice.cell(each), Cell(voice.money(each.value.amount)), Cell(years_of(voice, each)), Cell(remarks(voice, each)))
+        (
+            voice.cell(each),
+            Cell(voice.money(each.value.amount)),
+            Cell(years_of(voice, each)),
+            Cell(remarks(voice, each)),
+        )
         for each in results
     )
     return Table(columns, rows)
 
 
 def _open(voice: Voice, results: Sequence[ClauseResult]) -> Table:
+    """Shorter than the eligible: the article stands with the reasons, the rest of the document in the list of them."""
     columns = (
-        Column(voice("clause"), 5.4), Column(voice("amount"), 1.6, figures=True), Column(voice("years"), 1.7),
-        Column(voice("lacks"), 5.6),
+        Column(voice("clause"), 5.3), Column(voice("amount"), 2.1, figures=True), Column(voice("years"), 1.4),
+        Column(voice("lacks"), 5.8),
     )  # fmt: skip
     rows = tuple(
         (
-            voice.cell(each),
+            Cell(each.clause.text.title(voice.lang), voice.document(each.clause.policy)),
             Cell(voice.money(each.value.amount)),
-            Cell(judged_years(voice, each)),
+            Cell(open_years(voice, each)),
             Cell(voice.sentences((lacks(voice, each, NAMED), remarks(voice, each)))),
         )
         for each in results
@@ -75,14 +80,15 @@ def _unread(voice: Voice, results: Sequence[ClauseResult]) -> Table:
     documents: dict[str, list[ClauseResult]] = {}
     for each in results:
         documents.setdefault(each.clause.policy.policy, []).append(each)
-    columns = Column(voice("document"), 6), Column(voice("articles"), 4), Column(voice("lacks"), 3)
+    columns = Column(voice("document"), 7), Column(voice("clause"), 6)
     rows = []
     for alike in documents.values():
         policy = alike[0].clause.policy
-        named = voice.row(each.clause.text.article(voice.lang) for each in alike)
         about = voice.dotted((policy.issuer(voice.lang), policy.number or ""))
-        missing = dict.fromkeys(name for each in alike for name in each.judgement.missing)
-        rows.append((Cell(voice.document(policy), about), Cell(named), Cell(voice.labels(missing) or voice("only_text"))))
+        missing = list(dict.fromkeys(name for each in alike for name in each.judgement.missing))
+        needs = f"{voice('lacks')}{voice('colon')}{voice.labels(missing)}" if missing else ""
+        said = voice.sentences((_articles(voice, alike), needs))
+        rows.append((Cell(voice.document(policy), about), Cell(_titles(voice, alike), said)))
     return Table(columns, tuple(rows))
 
 
@@ -91,15 +97,22 @@ def _refused(voice: Voice, results: Sequence[ClauseResult]) -> Table:
     alike: dict[tuple[str, str], list[ClauseResult]] = {}
     for each in results:
         alike.setdefault((each.clause.policy.policy, closed_by(voice, each)), []).append(each)
-    columns = Column(voice("document"), 5.4), Column(voice("clause"), 6), Column(voice("failed"), 2.8)
+    columns = Column(voice("clause"), 9), Column(voice("failed"), 4)
     rows = []
     for (_, closed), those in alike.items():
         policy = those[0].clause.policy
-        about = voice.dotted((policy.issuer(voice.lang), policy.number or ""))
-        titles = voice.titles(each.clause.id for each in those)
-        articles = voice.row(dict.fromkeys(each.clause.text.article(voice.lang) for each in those))
-        rows.append((Cell(voice.document(policy), about), Cell(titles, articles), Cell(closed, mark="bad")))
+        about = voice.dotted((voice.document(policy), _articles(voice, those), policy.number or ""))
+        rows.append((Cell(_titles(voice, those), about), Cell(closed, mark="bad")))
     return Table(columns, tuple(rows))
+
+
+def _titles(voice: Voice, results: Sequence[ClauseResult]) -> str:
+    return voice.titles(each.clause.id for each in results)
+
+
+def _articles(voice: Voice, results: Sequence[ClauseResult]) -> str:
+    """The articles, each once."""
+    return voice.row(dict.fromkeys(each.clause.text.article(voice.lang) for each in results))
 
 
 _TABLES = {"eligible": _eligible, "text_unavailable": _unread, "not_eligible": _refused}
@@ -152,7 +165,7 @@ def remarks(voice: Voice, result: ClauseResult) -> str:
     told = set(value.notes)
     if value.unused:
         told.discard("no_tax")
-        said.append(voice("unused", years=", ".join(span(a, b) for a, b, _ in runs(dict.fromkeys(value.unused)))))
+        said.append(voice("unused", years=spans(value.unused)))
     if "taxable_income" in result.missing:  # asked for already
         told.discard("no_income")
     said += [NOTES[note](lang) for note in value.notes if note in told]
@@ -160,12 +173,12 @@ def remarks(voice: Voice, result: ClauseResult) -> str:
     return voice.sentences(said)
 
 
-def judged_years(voice: Voice, result: ClauseResult) -> str:
-    """The years that count, by what they come to where they differ."""
-    named = {year: each.group for year, each in result.by_year.items() if year in voice.assessment.years}
-    if len(set(named.values())) == 1 and set(named.values()) == {result.group}:
-        return ", ".join(span(first, last) for first, last, _ in runs(named))
-    return voice.sentences(f"{span(first, last)} {voice.group(name)}" for first, last, name in runs(named))
+def open_years(voice: Voice, result: ClauseResult) -> str:
+    """The years that count and are not refused."""
+    years = voice.assessment.years
+    return spans(
+        [year for year, each in result.by_year.items() if year in years and each.verdict != "not_eligible"]
+    )
 
 
 def years_of(voice: Voice, result: ClauseResult) -> str:
