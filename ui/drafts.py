@@ -15,7 +15,7 @@ import streamlit as st
 
 from engine import Diagnostic, Fact
 from ui import state
-from ui.texts import t
+from ui.texts import TEXTS, t
 
 OWN = "own"  # the draft that is always there
 MOST = 6  # drafts besides the samples: what a session may hold
@@ -134,7 +134,14 @@ def assumed(project: str) -> dict[str, Answer]:
 
 def called(project: str) -> str:
     """What the project is called; one without a name of its own is "my project"."""
-    return _of(project)["name"] or t("project.own")
+    name = _of(project)["name"]
+    return sample_name(project, name) if name else t("project.own")
+
+
+def sample_name(sample: str, name: str) -> str:
+    """What a sample is called in the language on screen; the name it has where it was given another."""
+    text = TEXTS.get(f"sample.{sample}")
+    return text(state.lang()) if text is not None and text.zh == name else name
 
 
 def name(project: str) -> str:

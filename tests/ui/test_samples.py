@@ -59,3 +59,11 @@ def test_a_figure_stands_in_its_field_as_it_was_written(library, fact, written):
     text = typed(library, library.vocabulary.facts[fact], project.facts[fact], project.written[fact])
     expected = {"2027": "１０００万元", "2028": "0.4亿元"} if fact == "output" else written
     assert expected == text
+
+
+def test_every_sample_has_a_name_in_both_languages(library):
+    from ui.texts import TEXTS
+
+    for path in sorted(SAMPLES.glob("*.yaml")):
+        project, _ = open_project(path, library)
+        assert TEXTS[f"sample.{path.stem}"].zh == project.name

@@ -1,47 +1,60 @@
-"""Draws the choice of a project: one's own, or a sample; the day; and the way back to an empty form."""
+"""Draws the choice of a project, the way to its files, the day; and the way back to an empty form."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
 from ui import drafts, state
-from ui.drafts import Draft
+from ui.components.files import files, not_read
+from ui.drafts import OWN, Draft
 from ui.texts import t
 
 
 def chooser(project: str, samples: Mapping[str, Draft]) -> None:
-    """Which project's form is shown, the day, and the way back to an empty form."""
-    names = drafts.own() | {sample: t("project.sample", name=each.name) for sample, each in samples.items()}
+    """A line above every page about a project. Before anything is filled in: only what there is to open."""
     which, rest = st.columns(2, vertical_alignment="bottom")
-    with rest:
-        when, clear = st.columns(2, vertical_alignment="bottom", wrap=False)
     with which:
-        key = state.key("chooser", state.PROJECT)
-        if st.session_state.get(key) != project:
-            st.session_state[key] = project
-        st.selectbox(
-            t("project"), [*names], format_func=lambda sample: names.get(sample, sample), key=key,
-            help=t("project.help"), on_change=_chosen, args=(key,),
-        )  # fmt: skip
-    with when:
-        _day(project)
-    with clear:
-        if drafts.can_undo():
-            st.button(
-                t("undo"), key=state.UNDO, icon=":material/undo:", on_click=drafts.undo, width="stretch"
-            )
-        else:
-            st.button(
-                t("clear"),
-                key=state.CLEAR,
-                icon=":material/restart_alt:",
-                on_click=drafts.clear,
-                width="stretch",
-            )
+        choice, more = st.columns([2, 1], vertical_alignment="bottom", wrap=False)
+    with choice:
+        _choice(project, samples)
+    with more:
+        files(project)
+    if drafts.facts(project) or drafts.assumed(project) or len(drafts.own()) > 1 or drafts.can_undo():
+        with rest:
+            when, back = st.columns(2, vertical_alignment="bottom", wrap=False)
+        with when:
+            _day(project)
+        with back:
+            _back()
+    not_read(project)
+
+
+def _choice(project: str, samples: Mapping[str, Draft]) -> None:
+    names = drafts.own() | {
+        sample: t("project.sample", name=drafts.sample_name(sample, each.name))
+        for sample, each in samples.items()
+    }
+    key = state.key("chooser", state.PROJECT)
+    if st.session_state.get(key) != project:
+        st.session_state[key] = project
+    st.selectbox(
+        t("project"), [*names], format_func=lambda sample: names.get(sample, sample), key=key,
+        help=t("project.help"), on_change=_chosen, args=(key,),
+    )  # fmt: skip
 
 
 def _chosen(key: str) -> None:
-    drafts.show(st.session_state[key])
+    drafts.show(st.session_state[key] or OWN)
+
+
+def _back() -> None:
+    """Clear everything; once that, or another step, has been taken: take it back."""
+    if drafts.can_undo():
+        st.button(t("undo"), key=state.UNDO, icon=":material/undo:", on_click=drafts.undo, width="stretch")
+    else:
+        st.button(
+            t("clear"), key=state.CLEAR, icon=":material/restart_alt:", on_click=drafts.clear, width="stretch"
+        )
 
 
 def _day(project: str) -> None:

@@ -11,10 +11,11 @@ from ui.texts.frame import FRAME
 from ui.texts.library import LIBRARY
 from ui.texts.money import MONEY
 from ui.texts.result import RESULT
+from ui.texts.samples import SAMPLES
 from ui.texts.take import TAKE
 from ui.texts.what_if import WHAT_IF
 
-TEXTS: dict[str, Text] = FRAME | FORM | RESULT | MONEY | WHAT_IF | COMPARE | TAKE | LIBRARY
+TEXTS: dict[str, Text] = FRAME | FORM | RESULT | MONEY | WHAT_IF | COMPARE | TAKE | LIBRARY | SAMPLES
 
 
 def t(key: str, **values: object) -> str:
