@@ -208,7 +208,7 @@ def test_a_rent_case_from_the_empty_form_to_its_reasons(visit):
 
 def _demo(page, label="项目"):
     page.get_by_role("combobox", name=label, exact=True).click()
-    page.get_by_role("option").filter(has_text="演示").click()
+    page.get_by_role("option").filter(has_text="演示" if label == "项目" else "Demonstration").click()
     _settled(page)
 
 
