@@ -88,6 +88,7 @@ from engine.reasons import (
     table,
 )
 from engine.relating import NEEDED_BY, relations_of
+from engine.report import missing_glyphs, report_excel, report_of, report_pdf, report_pictures, report_word
 from engine.schedule import Schedule, schedule_of
 from engine.settings import DEFAULT, Settings
 from engine.source import Span
@@ -230,6 +231,7 @@ __all__ = [
     "load_library",
     "looked_back_on",
     "measure_of",
+    "missing_glyphs",
     "moved",
     "on_day",
     "open_project",
@@ -246,6 +248,11 @@ __all__ = [
     "reason_years",
     "refusal",
     "relations_of",
+    "report_excel",
+    "report_of",
+    "report_pdf",
+    "report_pictures",
+    "report_word",
     "review",
     "rhythm_text",
     "run_examples",

@@ -28,6 +28,8 @@ VERBS: dict[str, str] = {
     "advise": "改变哪些情况可以多得、先补充什么 / what would bring more, and what to answer next",
     "curve": "金额随一项数值怎样变化 / how the sum changes along one figure",
     "compare": "几个项目、或同一项目放到几个地方，并排比较 / projects, or one project at several places, side by side",
+    "report": "写成报告：PDF、Word、Excel / the assessment as a report: PDF, Word, Excel",
+    "form": "写出项目表（Excel 或 YAML），用来填写或传给别人 / a project's form, Excel or YAML, to fill in or pass on",
     "policies": "查找、查看政策文件和条款 / find and read documents and clauses",
     "facts": "查找词汇表中的事实 / find facts of the vocabulary",
     "lint": "检查政策文件或项目文件 / find mistakes in policy and project files",

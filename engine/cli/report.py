@@ -1,6 +1,5 @@
 """`goldenten report PROJECT --pdf FILE --word FILE --excel FILE`: the assessment to take along."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -38,17 +37,9 @@ def command(
     至少指定一个文件；语言用 --lang 或 --both / name at least one file; the language is --lang's, or --both.
     """
     from engine.advice.advising import advise
-    from engine.report.content import report_of
-    from engine.report.document import Report
-    from engine.report.excel import report_excel
-    from engine.report.pdf import report_pdf
-    from engine.report.word import report_word
+    from engine.report import report_excel, report_of, report_pdf, report_word
 
-    wanted: list[tuple[Path | None, Callable[[Report], bytes]]] = [
-        (pdf, report_pdf),
-        (word, report_word),
-        (excel, report_excel),
-    ]
+    wanted = ((pdf, report_pdf), (word, report_word), (excel, report_excel))
     if all(file is None for file, _ in wanted):
         raise click.UsageError(say("no_report_file", options.lang))
     library, opened, findings = open_both(options, project, asked.site)

@@ -262,6 +262,9 @@ _TEXTS: dict[str, Text] = {
     "mutate_total": Text("{count} 个文件：{parts}", "documents: {count} · {parts}"),
     "mutate_enough": Text("每项条款的小错至少有 {enough} 被示例发现", "of each clause at least {enough} of the mistakes are noticed"),
     "mutate_short": Text("不足 {enough}：{clauses}", "under {enough}: {clauses}"),
+    "form_suffix": Text("看不出要写成什么：{file} 应以 .xlsx 或 .yaml 结尾", "cannot tell what to write: {file} should end in .xlsx or .yaml"),
+    "form_exists": Text("{file} 已存在，未覆盖；要覆盖请加 --force", "{file} is there already and was left alone; write over it with --force"),
+    "no_report_file": Text("请至少指定一个文件：--pdf、--word 或 --excel", "name at least one file: --pdf, --word or --excel"),
     "cannot_write": Text("无法写入 {file}：{detail}", "cannot write {file}: {detail}"),
     # --- taken along
     "no_clause": Text("没有此条款", "no such clause"),

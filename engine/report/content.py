@@ -33,11 +33,8 @@ DENSE = frozenset({"open_grounds", "material_list", "facts", "documents", "law"}
 NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
 
 
-def report_of(assessment: Assessment, advice: Advice, lang: Wanted = "zh") -> Report:
-    """The whole report, in one language or in both, Chinese first; nothing in it that the assessment does not hold.
-
-    `advice` is `advise(assessment)`: what every surface shows beside it, worked out once.
-    """
+def document_of(assessment: Assessment, advice: Advice, lang: Wanted = "zh") -> Report:
+    """The whole report, in one language or in both, Chinese first."""
     langs: tuple[Lang, ...] = ("zh", "en") if lang == "both" else (lang,)
     numbers = numbered(assessment, TOLD)
     parts = tuple(_part(Voice(assessment, advice, each, numbers)) for each in langs)

@@ -16,7 +16,7 @@ MOST_LETTERS = 32_000  # of a cell; Excel takes 32,767
 MOST_DIGITS = 15  # a number of a spreadsheet holds no more
 
 
-def report_excel(report: Report) -> bytes:
+def excel_of(report: Report) -> bytes:
     """The report as an .xlsx file.
 
     INVARIANT: a text is written as a text whatever it begins with: nothing becomes a formula, a number or a link.

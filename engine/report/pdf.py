@@ -17,18 +17,14 @@ LAYOUT = HERE / "report.typ"
 _LANGS = {"zh": ("zh", "cn"), "en": ("en", "us")}
 
 
-def report_pdf(report: Report, *, system_fonts: bool = True) -> bytes:
-    """The report as a PDF file.
-
-    It is set in the font we carry. What that font has not comes from the machine's fonts, if it may and if one has it
-    (`system_fonts`), and only then are those looked for; what none has is named on the first page.
-    """
+def pdf_of(report: Report, *, system_fonts: bool = True) -> bytes:
+    """The report as a PDF file."""
     made = _set(report, "pdf", system_fonts=system_fonts)
     assert isinstance(made, bytes)
     return made
 
 
-def report_pictures(report: Report, *, ppi: float = 80, system_fonts: bool = True) -> list[bytes]:
+def pictures_of(report: Report, *, ppi: float = 80, system_fonts: bool = True) -> list[bytes]:
     """The pages of the PDF as PNG files."""
     made = _set(report, "png", system_fonts=system_fonts, ppi=ppi)
     return [made] if isinstance(made, bytes) else made
@@ -54,8 +50,8 @@ def _set(
     return made
 
 
-def missing_glyphs(text: str) -> tuple[str, ...]:
-    """The characters that neither our font nor any of the machine's shows. (Debian: `fonts-noto-cjk` has most.)"""
+def missing_from_fonts(text: str) -> tuple[str, ...]:
+    """The characters that neither our font nor any of the machine's shows."""
     rare = lacking(text, _own())
     return tuple(lacking(rare, _system())) if rare else ()
 

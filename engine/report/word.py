@@ -37,7 +37,7 @@ BODY, SMALL, TINY = 10.0, 8.5, 8.0
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of the members of the file: the same report gives the same bytes
 
 
-def report_word(report: Report) -> bytes:
+def word_of(report: Report) -> bytes:
     """The report as a .docx file."""
     import docx
 
