@@ -97,9 +97,10 @@ def machine() -> None:
     print(f"Python {platform.python_version()} · {sys.platform} · {os.cpu_count()} cores · {model}")
 
 
-def rss() -> float:
+def rss(process: int | str = "self") -> float:
     """The process's memory now, in MiB; 0 where the system does not tell."""
-    kib = next((line.split()[1] for line in _lines("/proc/self/status") if line.startswith("VmRSS:")), "0")
+    status = _lines(f"/proc/{process}/status")
+    kib = next((line.split()[1] for line in status if line.startswith("VmRSS:")), "0")
     return int(kib) / 1024
 
 
