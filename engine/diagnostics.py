@@ -92,6 +92,13 @@ CODES: dict[str, Kind] = {
         "项目文件是 YAML（.yaml），或由 goldenten form、网页生成的 Excel 表（.xlsx）",
         "a project file is YAML (.yaml), or an Excel form (.xlsx) made by goldenten form or the app",
     ),
+    "not-a-workbook": Kind(
+        _E,
+        "文件名是 Excel 工作簿，内容却不是",
+        "the file is named as a workbook and is none",
+        "CSV 等文件改了扩展名也不是工作簿；请填写由 goldenten form 或网页生成的表格",
+        "a CSV that was renamed is no workbook; fill in the form made by goldenten form or the app",
+    ),
     "project-too-large": Kind(
         _E,
         "内容太多，不像一个项目，未读取",
@@ -121,6 +128,13 @@ CODES: dict[str, Kind] = {
         "the aliases expand to too much; the file was not read",
         "不要让别名层层引用别名",
         "do not let aliases refer to aliases again and again",
+    ),
+    "yaml-too-much": Kind(
+        _E,
+        "文件内容过多，未读取",
+        "the file holds too much and was not read",
+        "政策文件和项目文件通常只有几百行",
+        "policy and project files usually have some hundreds of lines",
     ),
     "yaml-too-deep": Kind(_E, "嵌套过深，未读取", "nested too deeply; the file was not read"),
     "yaml-loop": Kind(_E, "别名引用了自身", "an alias refers to itself"),

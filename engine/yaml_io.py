@@ -74,15 +74,15 @@ def read_bytes(path: Path, name: str | None = None, limit: int = MAX_BYTES) -> b
     return content
 
 
-def parse(content: bytes | str, name: str) -> Document:
-    """Read one YAML document. Raises InputError with every duplicate key and tag, or the first syntax error."""
+def parse(content: bytes | str, name: str, most: int = MAX_NODES) -> Document:
+    """Read one YAML document of so many nodes. Raises InputError with every duplicate key and tag, or the first syntax error."""
     if len(content) > MAX_BYTES:
         raise InputError([diagnostic("file-too-large", Span(name), limit=MAX_BYTES // 1024 // 1024)])
     text = _decoded(content, name)
     if not text.strip():
         raise InputError([diagnostic("file-empty", Span(name, 1, 1))])
     try:
-        _refuse_depth(text, name)
+        _refuse_too_much(text, name, most)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise InputError([_syntax(error, text, name)]) from None
@@ -95,10 +95,13 @@ def parse(content: bytes | str, name: str) -> Document:
     return _Builder(name).document(node)
 
 
-def _refuse_depth(text: str, name: str) -> None:
-    """Libyaml composes recursively and crashes the process on deep nesting, so the events are counted first."""
-    depth = 0
+def _refuse_too_much(text: str, name: str, most: int) -> None:
+    """Libyaml composes recursively and crashes the process on deep nesting, and nodes are costly: both are counted first."""
+    depth = nodes = 0
     for event in yaml.parse(text, Loader=_Loader):
+        nodes += isinstance(event, yaml.NodeEvent)
+        if nodes > most:
+            raise InputError([diagnostic("yaml-too-much", Span(name))])
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

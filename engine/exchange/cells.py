@@ -1,6 +1,6 @@
 """The cells of a workbook as people see them: whatever Excel has made of what they typed, text again.
 
-The only place that reads workbooks with openpyxl; a file comes here only through `guard`.
+The only place that reads workbooks with openpyxl, and only after `workbook` has looked through them.
 """
 
 import io
@@ -12,7 +12,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from engine.exchange.guard import MAX_COLUMNS, MAX_ROWS, refused
+from engine.exchange.guard import refused
+from engine.exchange.workbook import MAX_COLUMNS, MAX_ROWS, checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Sheet:
 
 
 def sheets_of(content: bytes, name: str) -> tuple[Sheet, ...]:
-    """The sheets of a workbook that `guard` has let pass. Raises InputError where it cannot be read."""
+    """The sheets of a workbook. Raises InputError where it cannot be read, or must not be."""
+    content = checked(content, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, of what it does not keep: nothing is written back

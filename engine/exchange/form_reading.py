@@ -69,9 +69,9 @@ class _Reading:
 
 
 def read_form(content: bytes, name: str, vocabulary: Vocabulary, found: Findings) -> Document:
-    """The project of a workbook that `guard` has let pass, as a project file would say it; findings of the form itself.
+    """The project of a workbook as a project file would say it, and findings of the form itself.
 
-    Raises InputError where no sheet of it is a form.
+    Raises InputError where it cannot be read, or no sheet of it is a form.
     """
     tables = [table for sheet in sheets_of(content, name) if (table := _table(sheet)) is not None]
     if not tables:

@@ -12,7 +12,7 @@ from typing import Any
 from engine.diagnostics import Lang
 from engine.exchange.form_content import Form, Line, Part, form_of
 from engine.exchange.layout import HEADINGS, SHEETS, Column
-from engine.exchange.project_text import Written
+from engine.exchange.project_text import Written, written_at
 from engine.library import Library
 from engine.model.text import Text
 
@@ -48,7 +48,7 @@ ORDER: dict[str, tuple[Column, ...]] = {
     "years": ("id", "label", "basis", "example", "help"),  # and the years between the last two
     "authority": ("id", "label", "value", "basis", "example", "help"),
 }
-WIDTHS: dict[Column, int] = {"id": 25, "label": 30, "value": 28, "basis": 18, "example": 34, "help": 80}
+WIDTHS: dict[Column, int] = {"id": 22, "label": 30, "value": 28, "basis": 18, "example": 34, "help": 80}
 YEAR_WIDTH = 13
 TOP = 3  # rows above the first line: title, lead, headings
 
@@ -81,10 +81,8 @@ def form_xlsx(library: Library, written: Written, lang: Lang, today: date, site:
 
     Read back, it is the same project. Where no day is written, `today` decides which years are offered.
     """
-    facts = written.facts if site is None else {**written.facts, "site": site}
-    return _workbook(
-        form_of(library, Written(written.name, facts, written.assumed, written.as_of), lang, today)
-    )
+    asked = written if site is None else written_at(written, site, library)
+    return _workbook(form_of(library, asked, lang, today))
 
 
 def _workbook(form: Form) -> bytes:
@@ -142,7 +140,7 @@ def _write_sheet(
                 if look == "open":
                     _offer(sheet, row, place, "basis" if column == "basis" else line.choices, lists)
             row += 1
-    sheet.freeze_panes(TOP, 3 if name != "years" else 4)
+    sheet.freeze_panes(TOP, 2 if name == "years" else 3)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(columns) - 1)}{max(row, 1)}"})
     sheet.protect(
         "", _MAY

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.diagnostics import Diagnostic, Findings
+from engine.errors import InputError
 from engine.exchange.guard import MAX_BYTES, kind_of, refused
 from engine.library import Library
 from engine.model.facts import Vocabulary
@@ -13,7 +14,9 @@ from engine.project import Project
 from engine.yaml_io import Document, parse, read_bytes
 
 MAX_FACTS = 1_000  # named in a file; the vocabulary has about 300
-MAX_VALUES = 20_000  # years and items of lists among them
+MAX_NODES = 50_000  # keys and values; a full project has about 1,500
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 
 def open_project(path: Path, library: Library) -> tuple[Project, tuple[Diagnostic, ...]]:
@@ -39,19 +42,18 @@ def read_document(name: str, content: bytes, vocabulary: Vocabulary, found: Find
         from engine.exchange.form_reading import read_form
 
         return read_form(content, name, vocabulary, found)
-    document = parse(content, name)
-    if _values(document.data) > MAX_VALUES or _facts(document.data) > MAX_FACTS:
+    misnamed = name.lower().endswith(_WORKBOOKS)
+    try:
+        document = parse(content, name, MAX_NODES)
+    except InputError:
+        if misnamed:
+            raise refused("not-a-workbook", name) from None
+        raise
+    if misnamed and not isinstance(document.data, Mapping):
+        raise refused("not-a-workbook", name)
+    if _facts(document.data) > MAX_FACTS:
         raise refused("project-too-large", name)
     return document
-
-
-def _values(data: Any) -> int:
-    match data:
-        case Mapping():
-            return sum(1 + _values(each) for each in data.values())
-        case list():
-            return sum(1 + _values(each) for each in data)
-    return 0
 
 
 def _facts(data: Any) -> int:

@@ -1,7 +1,7 @@
 """A project as it is written down, before any of it is read; and its file in YAML, that people read and change."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,9 @@ from engine.diagnostics import Lang
 from engine.examples.writing import document
 from engine.exchange.statement import statement
 from engine.library import Library
+from engine.locality import decided_there
 from engine.model.text import Text
+from engine.opening import project_from_data
 from engine.project import Project
 
 
@@ -24,18 +26,28 @@ class Written:
     as_of: date | None = None
 
 
+def written_of(project: Project, library: Library) -> Written:
+    """A project that was read, as it was written; what is assumed in our own words."""
+    assumed = statement(project, library.vocabulary).get("assumed", {})
+    return Written(project.name, project.written, assumed, project.as_of)
+
+
+def written_at(written: Written, site: str, library: Library) -> Written:
+    """The same project for another place: what the authority of its own has decided is not taken along."""
+    data = {"project": "x", "facts": {**written.facts}}
+    project, _ = project_from_data(data, library)
+    left = decided_there(project, library) if project.site not in (None, site) else ()
+    facts = {name: raw for name, raw in written.facts.items() if name not in left}
+    return replace(written, facts={**facts, "site": site})
+
+
+UNNAMED = Text("未命名的项目", "A project without a name")
 _HEAD = Text(
     "# 金十条的项目文件。不清楚的删去或写 unknown：未知不会被当作“是”“否”或零。\n"
     "# 数量写上单位，例如 1000万元、5000㎡、60%；按年的写成 {2027: 3000万元}。\n",
     "# A project file of GoldenTen. Leave out what is not known, or write unknown: it never counts as yes, no or zero.\n"
     "# Quantities have units, such as 1000万元, 5000㎡, 60%; what is stated by year looks like {2027: 3000万元}.\n",
 )
-
-
-def written_of(project: Project, library: Library) -> Written:
-    """A project that was read, as it was written; what is assumed in our own words."""
-    assumed = statement(project, library.vocabulary).get("assumed", {})
-    return Written(project.name, project.written, assumed, project.as_of)
 
 
 def project_text(library: Library, written: Written, lang: Lang = "zh") -> str:
@@ -45,7 +57,7 @@ def project_text(library: Library, written: Written, lang: Lang = "zh") -> str:
     """
     known = library.vocabulary.facts
     ordered = list(dict.fromkeys((*known, *written.facts, *written.assumed)))
-    fields: dict[str, Any] = {"project": written.name}
+    fields: dict[str, Any] = {"project": written.name or UNNAMED(lang)}
     if written.as_of is not None:
         fields["as_of"] = written.as_of.isoformat()
     fields["facts"] = _stated(written.facts, ordered)

@@ -17,6 +17,7 @@ from support import DAY, ROOT, base_files, policy_text, project_of, real_files
 
 from engine import Diagnostic, InputError, Library, open_project, run_examples
 from engine.diagnostics import CODES
+from engine.exchange.guard import MAX_TEXT
 from engine.judge import decide
 from engine.linter import lint
 from engine.loading import load, load_library, read_files
@@ -154,6 +155,12 @@ GENERATED = ("file-missing", "file-unreadable", "file-too-large", "file-not-utf8
 ASKED = (
     "unknown-policy", "unknown-edition", "edition-without-library", "no-library", "no-files", "include-and-exclude", "include-rivals", "include-not-eligible",
 )  # fmt: skip
+# Wrong in a workbook, or no project file at all. Made in tests/engine/exchange.
+WORKBOOKS = (
+    "not-project-kind", "not-a-workbook", "project-too-large", "yaml-too-much", "workbook-old", "workbook-locked", "workbook-broken",
+    "workbook-too-large", "workbook-unsafe", "workbook-without-form", "cell-unsaved", "row-without-id", "column-not-read", "stated-twice",
+    "basis-missing",
+)  # fmt: skip
 # Wrong in what somebody handed on: links, saved assessments, files for a zone's staff. Made in tests/engine/exchange.
 HANDED_ON = (
     "link-broken", "link-too-long", "link-newer", "link-not-shared", "archive-broken", "archive-too-large", "archive-part",
@@ -207,8 +214,8 @@ def test_a_policy_file_that_cannot_be_read_is_one_of_many(code, tmp_path):
 def test_exactly_at_the_limit_is_read(tmp_path):
     path = tmp_path / "project.yaml"
     head = b"project: x\n#"
-    path.write_bytes(head + b"#" * (MAX_BYTES - len(head)))
-    assert path.stat().st_size == MAX_BYTES
+    path.write_bytes(head + b"#" * (MAX_TEXT - len(head)))
+    assert path.stat().st_size == MAX_TEXT
     assert open_project(path, real_library())[0].name == "x"
 
 
@@ -262,7 +269,7 @@ def test_a_policy_nobody_knows():
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_has_a_broken_file(code):
     in_files = {row["code"] for each in EXPECTED.values() for row in each["finds"]}
-    assert code in {*in_files, *GENERATED, *ASKED, *HANDED_ON}
+    assert code in {*in_files, *GENERATED, *ASKED, *WORKBOOKS, *HANDED_ON}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -398,7 +405,11 @@ def test_a_broken_value_is_unknown_and_the_others_stand(name, stands):
 def test_warnings_are_the_only_findings_that_keep_their_file():
     warnings = {code for code, kind in CODES.items() if kind.severity == "warning"}
     handed_on = {"link-not-shared", "text-cut"}
-    assert warnings == {"missing-en", "facts-contradict", "site-fact", "assumed-and-stated"} | handed_on
+    of_workbooks = {"basis-missing", "column-not-read"}
+    assert (
+        warnings
+        == {"missing-en", "facts-contradict", "site-fact", "assumed-and-stated"} | handed_on | of_workbooks
+    )
 
 
 def test_a_long_value_is_cut_in_the_sentence():
