@@ -12,7 +12,7 @@ from ui import state
 from ui.series import OPEN, SURE
 from ui.texts import t
 
-ROW, BAR = 62, 14  # pixels: a clause with its two lines of text, and its bar
+ROW, BAR, AXIS = 58, 14, 52  # pixels: a clause with its two lines of text, its bar, and the axis below all
 CHOSEN = "✓ "  # before the clauses of the package
 ARROW = "↑"  # above a year without a known bound
 BREAK = "\n"  # between the parts of a label
@@ -61,7 +61,7 @@ def unit(ends: Iterable[Fraction]) -> Unit:
     return Unit(t(words), yuan)
 
 
-def _ink() -> dict[str, str]:
+def ink() -> dict[str, str]:
     """The labels in the theme's own ink: Streamlit's grey is too faint on white. Not known at first: then its grey."""
     shade = st.context.theme.type
     ink = st.get_option(f"theme.{shade}.textColor") if shade in ("light", "dark") else None
@@ -72,42 +72,56 @@ def year_label(year: int | None) -> str:
     return t("year.short") if year is None else str(year)
 
 
-def _money_axis(unit: Unit, **more: object) -> dict[str, Any]:
-    return {"title": unit.name, "tickCount": 4, "format": ",~f", **_ink(), **more}
+def money_axis(unit: Unit, **more: object) -> dict[str, Any]:
+    """An axis of sums."""
+    return {"title": unit.name, "tickCount": 4, "format": ",~f", **ink(), **more}
 
 
-def _tooltip(*fields: tuple[str, str]) -> list[dict[str, str]]:
+def tooltip(*fields: tuple[str, str]) -> list[dict[str, str]]:
+    """What is said of a piece below the pointer: fields of its data, each under a heading."""
     return [{"field": field, "type": "nominal", "title": title} for field, title in fields]
 
 
-def rows(bars: Sequence[Mapping[str, Any]], labels: Sequence[str], unit: Unit) -> dict[str, Any]:
-    """A line for each clause: its title and its sum in words, set as the axis' labels above the bar."""
-    row = {
+def row(labels: Sequence[str]) -> dict[str, Any]:
+    """A line for each label, which may have two: set as the axis' labels above the bar."""
+    return {
         "field": "row", "type": "ordinal", "title": None, "scale": {"domain": [*labels], "padding": 0},
         "axis": {
             "labelAlign": "left", "labelBaseline": "middle", "labelPadding": -2, "labelOffset": -16,
             "labelLineHeight": 17, "labelLimit": {"expr": "width"}, "labelExpr": SHOWN,
             "labelOverlap": False, "ticks": False, "domain": False, "grid": False, "labelFontSize": 13,
-            **_ink(),
+            **ink(),
         },
     }  # fmt: skip
-    tooltip = _tooltip(
-        ("title", t("table.clause")), ("amount", t("table.amount")), ("which", t("chart.part"))
-    )
+
+
+def tall(labels: Sequence[str]) -> int:
+    """The height of a chart of lines, its axis included."""
+    return ROW * len(labels) + AXIS
+
+
+def bar(**more: object) -> dict[str, Any]:
+    """A bar below its label; what is open is framed."""
+    return {"type": "bar", "height": BAR, "yOffset": 17, "strokeWidth": 1, "cornerRadius": 1, **more}
+
+
+BLUE: dict[str, Any] = {"datum": SURE, "type": "nominal", "legend": None}  # the theme's first colour
+
+
+def rows(bars: Sequence[Mapping[str, Any]], labels: Sequence[str], unit: Unit) -> dict[str, Any]:
+    """A line for each clause: its title and its sum in words, and its bar."""
+    told = tooltip(("title", t("table.clause")), ("amount", t("table.amount")), ("which", t("chart.part")))
     return {
-        "height": ROW * len(labels),
+        "height": tall(labels),
         "layer": [
             {
                 "data": {"values": [*bars]},
-                "mark": {"type": "bar", "height": BAR, "yOffset": 17, "strokeWidth": 1, "cornerRadius": 1},
+                "mark": bar(),
                 "encoding": {
-                    "y": row,
-                    "x": {"field": "start", "type": "quantitative", "axis": _money_axis(unit), "title": unit.name},
+                    "y": row(labels),
+                    "x": {"field": "start", "type": "quantitative", "axis": money_axis(unit), "title": unit.name},
                     "x2": {"field": "end"},
-                    "color": {"datum": SURE, "type": "nominal", "legend": None},
-                    "stroke": {"datum": SURE, "type": "nominal", "legend": None},
-                    "fillOpacity": SHADES,
-                    "tooltip": tooltip,
+                    "color": BLUE, "stroke": BLUE, "fillOpacity": SHADES, "tooltip": told,
                 },
             }
         ],
@@ -125,31 +139,31 @@ def columns(
     keys = list(dict.fromkeys(bar["key"] for bar in bars))
     year = {
         "field": "year", "type": "ordinal", "sort": [*years], "title": None, "scale": {"domain": [*years]},
-        "axis": {"labelAngle": 0, "labelOverlap": "greedy", **_ink()},
+        "axis": {"labelAngle": 0, "labelOverlap": "greedy", **ink()},
     }  # fmt: skip
     legend = (
-        {"orient": "bottom", "columns": 1, "title": None, "labelLimit": 320, "labelExpr": SHOWN, **_ink()}
+        {"orient": "bottom", "columns": 1, "title": None, "labelLimit": 320, "labelExpr": SHOWN, **ink()}
         if clauses
         else None
     )
     colour = {"field": "key", "type": "nominal", "scale": {"domain": keys}, "legend": legend}
-    tooltip = _tooltip(
+    told = tooltip(
         ("year", t("year")), ("title", t("table.clause")), ("amount", t("table.amount")), ("which", t("chart.part"))
     )  # fmt: skip
     money = {
-        "field": "start", "type": "quantitative", "axis": _money_axis(unit, **UPRIGHT), "title": unit.name,
+        "field": "start", "type": "quantitative", "axis": money_axis(unit, **UPRIGHT), "title": unit.name,
     }  # fmt: skip
     bars_ = {
         "data": {"values": [*bars]},
         "mark": {"type": "bar", "strokeWidth": 1, "width": {"band": 0.6}},
         "encoding": {
             "x": year, "y": money, "y2": {"field": "end"}, "color": colour,
-            "stroke": {**colour, "legend": None}, "fillOpacity": SHADES, "tooltip": tooltip,
+            "stroke": {**colour, "legend": None}, "fillOpacity": SHADES, "tooltip": told,
         },
     }  # fmt: skip
     arrows = {
         "data": {"values": [*endless]},
-        "mark": {"type": "text", "dy": -9, "fontSize": 15, "color": _ink().get("labelColor", "gray")},
+        "mark": {"type": "text", "dy": -9, "fontSize": 15, "color": ink().get("labelColor", "gray")},
         "encoding": {
             "x": year,
             "y": {"field": "top", "type": "quantitative"},
@@ -166,9 +180,9 @@ def grouped(
     """For each year a column of each side, next to one another."""
     colour = {
         "field": "side", "type": "nominal", "scale": {"domain": [*sides]},
-        "legend": {"orient": "bottom", "columns": 1, "title": None, "labelLimit": 320, **_ink()},
+        "legend": {"orient": "bottom", "columns": 1, "title": None, "labelLimit": 320, **ink()},
     }  # fmt: skip
-    tooltip = _tooltip(
+    told = tooltip(
         ("year", t("year")), ("side", t("compare.side")), ("amount", t("table.amount")), ("which", t("chart.part"))
     )  # fmt: skip
     return {
@@ -178,12 +192,12 @@ def grouped(
         "encoding": {
             "x": {
                 "field": "year", "type": "ordinal", "sort": [*years], "title": None, "scale": {"domain": [*years]},
-                "axis": {"labelAngle": 0, "labelOverlap": "greedy", **_ink()},
+                "axis": {"labelAngle": 0, "labelOverlap": "greedy", **ink()},
             },
             "xOffset": {"field": "side", "sort": [*sides]},
-            "y": {"field": "start", "type": "quantitative", "axis": _money_axis(unit, **UPRIGHT), "title": unit.name},
+            "y": {"field": "start", "type": "quantitative", "axis": money_axis(unit, **UPRIGHT), "title": unit.name},
             "y2": {"field": "end"},
-            "color": colour, "stroke": {**colour, "legend": None}, "fillOpacity": SHADES, "tooltip": tooltip,
+            "color": colour, "stroke": {**colour, "legend": None}, "fillOpacity": SHADES, "tooltip": told,
         },
     }  # fmt: skip
 
@@ -200,29 +214,29 @@ def lines(
     rows: Sequence[Mapping[str, Any]], names: Sequence[str], title: str, money: Unit, here: float | None
 ) -> dict[str, Any]:
     """A line for each name along a quantity; an upright rule where the quantity stands now."""
-    tooltip = _tooltip(
+    told = tooltip(
         ("shown", t("curve.value")), ("line", t("chart.part")), ("amount", t("table.amount"))
     )  # fmt: skip
     colour = {
         "field": "line",
         "type": "nominal",
         "scale": {"domain": [*names]},
-        "legend": {"orient": "bottom", "title": None, **_ink()},
+        "legend": {"orient": "bottom", "title": None, **ink()},
     }
     drawn = {
         "data": {"values": [*rows]},
         "mark": {"type": "line", "strokeWidth": 2, "point": {"size": 18}},
         "encoding": {
-            "x": {"field": "value", "type": "quantitative", "axis": {"title": title, "format": ",~f", **_ink()}},
-            "y": {"field": "sum", "type": "quantitative", "axis": _money_axis(money, **UPRIGHT), "title": money.name},
+            "x": {"field": "value", "type": "quantitative", "axis": {"title": title, "format": ",~f", **ink()}},
+            "y": {"field": "sum", "type": "quantitative", "axis": money_axis(money, **UPRIGHT), "title": money.name},
             "color": colour,
             "strokeDash": {"field": "line", "type": "nominal", "scale": {"domain": [*names], "range": [[1, 0], [5, 4]]}, "legend": None},
-            "tooltip": tooltip,
+            "tooltip": told,
         },
     }  # fmt: skip
     rule = {
         "data": {"values": [] if here is None else [{"value": here, "here": t("curve.here")}]},
-        "mark": {"type": "rule", "strokeDash": [2, 3], "strokeWidth": 1.5, "color": _ink().get("labelColor", "gray")},
-        "encoding": {"x": {"field": "value", "type": "quantitative"}, "tooltip": _tooltip(("here", t("curve.along")))},
+        "mark": {"type": "rule", "strokeDash": [2, 3], "strokeWidth": 1.5, "color": ink().get("labelColor", "gray")},
+        "encoding": {"x": {"field": "value", "type": "quantitative"}, "tooltip": tooltip(("here", t("curve.along")))},
     }  # fmt: skip
     return {"height": HEIGHT + LEGEND, "layer": [drawn, rule]}

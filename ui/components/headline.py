@@ -1,4 +1,4 @@
-"""Draws what is said first: the sure sum, the most that is known of, and what has no known bound."""
+"""Draws what is said first: the sentence; then the sure sum, the most that is known of, and what has no known bound."""
 
 import streamlit as st
 
@@ -13,32 +13,39 @@ from engine import (
     present_text,
 )
 from ui import state
-from ui.components import more, names, verdicts
+from ui.components import charts, names, verdicts
 from ui.components import package as package_
+from ui.components.folded import folded
 from ui.components.note import note, notes
+from ui.components.sentence import sentence, supposed_sentence
 from ui.components.settings import settings
 from ui.texts import plain, t
 
 
 def headline(assessment: Assessment, *, begun: bool) -> None:
-    """Three things and only these; below them in small print what they rest on, and the way to the rest.
+    """The sentence, and three figures; below them in small print what they rest on, and the way to the rest.
 
     Before anything is stated no sum: an invitation to begin.
     """
     if not begun:
         st.markdown(f":material/edit_note: {t('headline.begin')}")
         return
+    st.markdown(f"## {sentence(assessment)}", anchors=False)
+    if more := supposed_sentence(assessment):
+        st.markdown(f"{verdicts.supposed()} {more}")
     _figures(assessment)
     _basis(assessment)
     assert assessment.package is not None
     if unbounded := assessment.package.headline.unbounded:
-        with st.expander(t("headline.which", count=len(unbounded)), key="unbounded"):
-            _unbounded(assessment)
+        which = folded(t("headline.which", count=len(unbounded)), "unbounded")
+        if which.open:
+            with which:
+                _unbounded(assessment)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         places = {
             "package.title": package_.ANCHOR,
-            "more.title": more.ANCHOR,
             "clauses.title": verdicts.ANCHOR,
+            "charts.title": charts.ANCHOR,
         }
         note("　".join(f"[{t(words)} ↓](#{place})" for words, place in places.items()))
         settings()

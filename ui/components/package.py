@@ -1,10 +1,11 @@
-"""Draws the package: what is taken together and when it is paid, what stays open, what is left out and why."""
+"""Draws the package: what is taken together, what stays open, what is left out and why."""
 
 import streamlit as st
 
 from engine import Assessment, Package, amount_text, because_text, by_place, point, schedule_of
 from ui import state
-from ui.components import charts, names
+from ui.components import names
+from ui.components.folded import folded
 from ui.components.note import note, notes
 from ui.components.verdicts import LOOKS, badge
 from ui.texts import plain, t
@@ -13,7 +14,7 @@ ANCHOR = "package"
 
 
 def package(assessment: Assessment) -> None:
-    """The best combination from top to bottom."""
+    """What is taken together; what could come on top, and what was weighed against it, when opened."""
     best = assessment.package
     assert best is not None
     st.header(t("package.title"), anchor=ANCHOR)
@@ -22,14 +23,26 @@ def package(assessment: Assessment) -> None:
         _chosen(assessment, best)
         if "stacking_unknown" in best.notes:
             st.markdown(f":orange[:material/help:] :small[{t('package.stacking')}]")
-        charts.by_year(assessment)
     else:
         note(t("package.none"))
-    _open(assessment, best)
-    _left_out(assessment, best)
-    _runner_up(assessment, best)
-    if best.decided_by:
-        notes(t("package.decided_by"), [names.facts(assessment, best.decided_by)])
+    with st.container(gap=None):
+        if best.open:
+            more = folded(t("package.open.count", count=len(best.open)), "package-open")
+            if more.open:
+                with more:
+                    _open(assessment, best)
+        if best.left_out or best.runner_up is not None or best.decided_by:
+            weighed = folded(t("package.weighed"), "package-weighed")
+            if weighed.open:
+                with weighed:
+                    _weighed(assessment, best)
+
+
+def _weighed(assessment: Assessment, package: Package) -> None:
+    _left_out(assessment, package)
+    _runner_up(assessment, package)
+    if package.decided_by:
+        notes(t("package.decided_by"), [names.facts(assessment, package.decided_by)])
 
 
 def _chosen(assessment: Assessment, package: Package) -> None:
@@ -68,7 +81,7 @@ def _open(assessment: Assessment, package: Package) -> None:
         lines.append(f"{count}{names.clauses(assessment, endless)}")
     if apart := len(package.open) - len(listed):
         lines.append(t("places.apart", count=apart))
-    notes(t("package.open"), lines)
+    notes("", lines)
 
 
 def _left_out(assessment: Assessment, package: Package) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from engine import REASONS, VERDICTS, ByPlace, ClauseResult
 from ui import state
+from ui.components.note import note
 from ui.texts import t
 
 
@@ -26,6 +27,7 @@ LOOKS: dict[str, Look] = {
     "not_eligible": Look(":material/cancel:", "gray"),
 }
 ORDER = tuple(LOOKS)
+SUPPOSED_ICON = ":material/contrast:"
 ANCHOR = "clauses"  # the place of the counts on the page
 # Counted even when nothing is in them.
 ALWAYS = tuple(group for group in ORDER if group != "evaluators_disagree")
@@ -41,6 +43,11 @@ def badge(group: str, text: str = "") -> str:
     """The group's icon and word (or another text) as Markdown."""
     look = LOOKS[group]
     return f":{look.color}-badge[{look.icon} {text or name(group)}]"
+
+
+def supposed() -> str:
+    """The mark of whatever holds only if what is assumed does."""
+    return f":gray-badge[{SUPPOSED_ICON} {t('supposed')}]"
 
 
 def grouped(results: Sequence[ClauseResult]) -> dict[str, list[ClauseResult]]:
@@ -63,6 +70,7 @@ def summary(found: ByPlace) -> None:
     st.header(t("clauses.title"), anchor=ANCHOR)
     with st.container(key="counts"):
         st.markdown(f"{t('summary', count=len(results))}{t('colon')}{t('dot').join(counts)}")
+    note(t("kinds.lead"))
 
 
 def anchor(group: str) -> str:

@@ -2,14 +2,14 @@ import streamlit as st
 
 from ui import current, library
 from ui.components import notices
-from ui.components.charts import by_clause
+from ui.components.charts import charts
 from ui.components.chooser import chooser
 from ui.components.groups import groups
 from ui.components.headline import headline
 from ui.components.inputs import inputs
 from ui.components.jump import jump
-from ui.components.more import more
 from ui.components.my_facts import my_facts
+from ui.components.next_step import next_step
 from ui.components.package import package
 from ui.components.questions import questions
 
@@ -29,7 +29,8 @@ with asked:
 with told:
     if now.begun:
         package(now.assessment)
-        more(now.project, now.assessment, now.advice)
-        by_clause(now.assessment)
-    groups(now.assessment)
+        next_step(now.assessment, now.advice)
+    groups(now.project, now.assessment, now.advice)
+    if now.begun:
+        charts(now.assessment)
 jump(now.project)

@@ -92,7 +92,8 @@ MONEY: dict[str, Text] = {
         "文件没有写明其中一些条款能否同时享受：确定可得按不能同时享受计，已知上限按可以同时享受计。",
         "The texts do not say whether some of these may be had together: the sure sum counts them as if not, the known most as if so.",
     ),
-    "package.open": Text("待定，落实后还可增加", "Open, could still add"),
+    "package.open.count": Text("待定的 {count} 项，落实后还可增加", "Open, could still add ({count})"),
+    "package.weighed": Text("未纳入的与次优组合", "What was left out, and the runner-up"),
     "package.up_to": Text("最多 {amount}", "up to {amount}"),
     "package.endless": Text("另有 {count} 项金额未知：", "{count} more, sums not known: "),
     "package.left_out": Text("符合但未纳入", "Eligible but left out"),
@@ -107,6 +108,9 @@ MONEY: dict[str, Text] = {
     "package.most_less": Text("，已知上限少 {amount}", ", known most {amount} less"),
     "package.most_more": Text("，但已知上限多 {amount}", ", but known most {amount} more"),
     "package.decided_by": Text("可能改变这一选择的未知情况", "Unknown facts that could change the choice"),
+    "next.miss": Text("只差一步：{change}，组合 **{gain}**", "One step away: {change}, **{gain}** in all"),
+    "next.none": Text("换几个数，看看能多得多少。", "Try other figures and see what they bring."),
+    "next.link": Text("怎样拿得更多 →", "How to get more →"),
     # --- what would bring more
     "more.title": Text("怎样拿得更多", "How to get more"),
     "more.misses": Text(
@@ -141,11 +145,55 @@ MONEY: dict[str, Text] = {
     # --- charts
     "chart": Text("图", "Chart"),
     "table": Text("表", "Table"),
-    "chart.clauses": Text("各条款金额", "Sums by clause"),
-    "chart.clauses.lead": Text(
+    "chart.name.years": Text("按年", "By year"),
+    "chart.name.clauses": Text("按条款", "By clause"),
+    "chart.name.certainty": Text("按把握", "By certainty"),
+    "chart.name.distance": Text("距门槛", "To thresholds"),
+    "chart.name.time": Text("时间", "Time"),
+    "chart.lead.years": Text("最优组合各年到手的金额。", "What the best package pays in each year."),
+    "chart.lead.clauses": Text(
         "先按确定可得、再按已知上限从高到低排列；✓ 为最优组合所选。每项单独测算，不可直接相加。",
         "By the sure sum, then by the known most; ✓ marks the best package. Each by itself: do not add them up.",
     ),
+    "chart.lead.certainty": Text(
+        "从依据已核实文件的，到待定的：整条到已知上限为止。",
+        "From what rests on verified documents to what is open; the whole bar is the known most.",
+    ),
+    "chart.lead.distance": Text(
+        "填写的数值与条款要求的数值相比；先列未达到的，由近到远。",
+        "Your figures beside those the clauses ask for: what falls short first, the closest first.",
+    ),
+    "chart.lead.time": Text(
+        "可享受和待定条款的有效期（粗）与申报时段（细）；虚线为评估日期。",
+        "How long eligible and open texts hold (thick) and when one may apply (thin); dashed: the day of the assessment.",
+    ),
+    "certainty.sure": Text("已确定，文件{level}", "Sure · document: {level}"),
+    "certainty.assumed": Text("假设成立时另得", "More if what is assumed holds"),
+    "certainty.open": Text("待定，到已知上限为止", "Open, up to the known most"),
+    "certainty.alt": Text("金额按把握分段，数字见“表”", "The sums by certainty; the figures stand in the table"),
+    "certainty.unbounded": Text(
+        "另有 {count} 项金额上限未知，其未知部分没有计入。",
+        "{count} clauses have no known bound; what is unknown of them is not counted.",
+    ),
+    "distance.axis": Text("您的数值占要求的比例", "Your figure as a share of what is required"),
+    "distance.figure": Text("指标", "Figure"),
+    "distance.values": Text("您的数值与要求", "Yours and required"),
+    "distance.of": Text("{seen} / 要求 {wanted}", "{seen} / required {wanted}"),
+    "distance.shades": Text(
+        "实心为已满足，浅色带框为未满足；竖线为要求的数值。",
+        "Solid: met. Outlined: not met. The stroke is what is required.",
+    ),
+    "distance.none": Text("还没有可以比较的数值。", "There are no figures to compare yet."),
+    "distance.rest": Text("其余 {count} 项见“表”。", "{count} more in the table."),
+    "distance.alt": Text(
+        "{count} 项数值与要求的距离，数字见“表”", "How far {count} figures are from what is required; the figures stand in the table"
+    ),
+    "time.text": Text("文件或条款", "Document or clause"),
+    "time.span": Text("起止", "From and to"),
+    "time.windows": Text("申报时段", "Windows to apply"),
+    "time.shades": Text("浅色带框的没有写明终止日期。", "Outlined: no end is stated."),
+    "time.rest": Text("其余 {count} 份见“表”，其中有的没有写明日期。", "{count} more in the table, some of them without a date."),
+    "time.alt": Text("{count} 份文件或条款的有效期和申报时段，日期见“表”", "Validity and windows of {count} texts; the days stand in the table"),
     "chart.clauses.alt": Text(
         "{count} 项条款各自的金额，数字见“表”", "The sums of {count} clauses; the figures stand in the table"
     ),

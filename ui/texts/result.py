@@ -23,7 +23,26 @@ RESULT: dict[str, Text] = {
         "另有 {count} 项要选定落地载体后才能判断，未列入",
         "{count} more wait for the site and are not listed",
     ),
+    "charts.title": Text("图表", "Charts"),
     "clauses.title": Text("各条款与理由", "Clauses and reasons"),
+    "kinds": Text("支持方式", "Kind of support"),
+    "kind.count": Text("{kind} {got}/{all}", "{kind} {got}/{all}"),
+    "kinds.lead": Text(
+        "按支持方式分列：可享受的项数／在本地适用的项数。", "By kind of support: eligible / all that apply at this place."
+    ),
+    "group.count": Text("{name} · {count}", "{name} · {count}"),
+    "group.name.eligible": Text("可享受", "Eligible"),
+    "group.name.assumed": Text("假设成立时可享受", "Eligible if what is assumed holds"),
+    "group.name.open": Text("待定", "Open"),
+    "group.name.text_unavailable": Text("条款文本未取得", "Text not available"),
+    "group.name.not_eligible": Text("不符合", "Not eligible"),
+    "group.open": Text(
+        "还缺一些信息，或者取决于主管部门的认定。", "Something is still missing, or the authority has to decide."
+    ),
+    "group.assumed": Text(
+        "以您的假设为前提，未计入确定可得；结论和理由都按假设成立时列出。",
+        "On what you assume, and not counted as sure; verdicts and reasons are those that then hold.",
+    ),
     "group.eligible": Text(
         "已知情况满足全部条件，仍以主管部门审核为准。",
         "What is known meets every condition; the authority's review still decides.",
@@ -42,9 +61,33 @@ RESULT: dict[str, Text] = {
         "Our two evaluators disagree; no conclusion is given until this is reviewed.",
     ),
     "group.not_eligible": Text(
-        "有条件不满足；展开可看是哪一条。", "A condition is not met; open a clause to see which."
+        "有条件不满足；展开可看全部理由。", "A condition is not met; open a clause for all reasons."
     ),
-    "group.none": Text("暂时没有可以确定符合的条款。", "No clause is known to be met yet."),
+    # --- one that is refused
+    "refused.test": Text("{label}要求 {wanted}，现为 {seen}", "{label}: required {wanted}, yours {seen}"),
+    "refused.any": Text("以下各项均不满足：{parts}", "none of these is met: {parts}"),
+    "refused.not": Text("不得为：{part}", "must not be: {part}"),
+    "refused.needs": Text("须先符合“{clause}”", "“{clause}” has to be met first"),
+    "refused.more": Text("；另有 {count} 个条件不满足", "; {count} more conditions are not met"),
+    "refused.change": Text("{changes}，即可符合", "{changes}: eligible then"),
+    "refused.gain": Text("{change}，即可符合，组合 {gain}", "{change}: eligible then, {gain} in all"),
+    # --- what one opens to
+    "details": Text("理由、申报与来源", "Reasons, application, sources"),
+    "cautions": Text("须留意", "Please note"),
+    "apply.unknown": Text("未取得", "not obtained"),
+    "wrong": Text("报告错误", "Report a mistake"),
+    "wrong.lead": Text(
+        "复制下面的文字，发给维护政策库的人。其中含有您填写的数值；这里不会自动发送任何内容。",
+        "Copy this text and send it to whoever keeps the library. It contains the figures you typed; nothing is sent from here.",
+    ),
+    "wrong.clause": Text("条款", "Clause"),
+    "wrong.article": Text("出处", "Article"),
+    "wrong.library": Text("政策库与评估日期", "Library and day"),
+    "wrong.verdict": Text("结论", "Verdict"),
+    "wrong.amount": Text("金额", "Sum"),
+    "wrong.reasons": Text("理由", "Reasons"),
+    "wrong.reasons.year": Text("理由（{year} 年）", "Reasons ({year})"),
+    "wrong.what": Text("哪里不对（请补充）", "What is wrong (please add)"),
     # --- one clause
     "verification": Text("文件{level}", "Document: {level}"),
     "eligible_from": Text(
@@ -54,7 +97,6 @@ RESULT: dict[str, Text] = {
     "missing.applicant": Text("**还需补充**　{facts}", "**Still needed:** {facts}"),
     "missing.more": Text("**可再补充**　{facts}", "**Can be added:** {facts}"),
     "missing.authority": Text("**由主管部门认定**　{facts}", "**For the authority to decide:** {facts}"),
-    "still": Text("还需 {count} 项", "{count} more needed"),
     "by_year": Text("按年判断，选择年份看理由", "Judged by year; choose a year to see why"),
     "by_year.long": Text("{first}—{last} 年", "{first}–{last}"),
     "by_year.one": Text("{year} 年", "{year}"),

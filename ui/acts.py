@@ -1,0 +1,23 @@
+"""What a button of the result does to the form: lead to a field, or enter a change in it."""
+
+import streamlit as st
+
+from engine import Assessment, Change, topic_of
+from ui import drafts, state
+from ui.library import typed
+from ui.texts import plain, t
+
+
+def jump(project: str, assessment: Assessment, fact: str) -> None:
+    """Bring the field of a fact into view."""
+    state.jump_to(fact, topic_of(assessment.library, drafts.facts(project), fact))
+
+
+def enter(project: str, assessment: Assessment, change: Change, words: str) -> None:
+    """Enter a change as somebody would type it, and open the topic its field stands in; `undo` takes it back."""
+    library = assessment.library
+    fact = library.vocabulary.fact(change.fact)
+    drafts.apply(project, change.fact, change.year, typed(library, fact, change.after))
+    if topic := topic_of(library, drafts.facts(project), change.fact):
+        state.open_topic(topic)
+    st.toast(t("more.applied", change=plain(words)), icon=":material/edit_note:")

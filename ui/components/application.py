@@ -1,0 +1,21 @@
+"""Draws how one applies: the way, the windows and how they stand on a day, what is handed in."""
+
+from datetime import date
+
+from engine import Application
+from ui import state
+from ui.components.note import notes
+from ui.texts import plain, t
+
+
+def application(call: Application | None, day: date) -> None:
+    """Both parts are always there; what was not obtained is said to be so."""
+    lang = state.lang()
+    lines = [plain(call.route(lang))] if call and call.route else []
+    for window in call.windows if call else ():
+        words = t("library.window", first=window.from_.isoformat(), last=window.to.isoformat())
+        round_ = f" · {plain(window.round(lang))}" if window.round else ""
+        lines.append(f"{words}{round_} · {t(f'library.window.{window.state(day)}')}")
+    materials = [plain(each(lang)) for each in call.materials] if call else []
+    notes(t("library.apply"), lines or [t("apply.unknown")])
+    notes(t("library.materials"), materials or [t("apply.unknown")])

@@ -1,0 +1,89 @@
+"""Draws a clause that is refused in a line: which condition fails, and what would change it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from engine import (
+    STATES,
+    Assessment,
+    ClauseResult,
+    NearMiss,
+    Step,
+    change_text,
+    gain_text,
+    refusal,
+    state_of,
+    validity_text,
+)
+from ui import acts, state
+from ui.components import details, names
+from ui.texts import plain, t
+
+NAMED = 2  # conditions that are named in the line; the others stand in the table it opens to
+
+
+def refused(
+    project: str, assessment: Assessment, result: ClauseResult, misses: Mapping[str, NearMiss]
+) -> None:
+    """A line that opens to the reasons; below it the way to make it fit, to be tried out where it brings money."""
+    lang, found = state.lang(), refusal(assessment, result.clause.id)
+    steps = found.steps if found else ()
+    why = t("semicolon").join(_why(assessment, result, step) for step in steps[:NAMED])
+    if len(steps) > NAMED:
+        why += t("refused.more", count=len(steps) - NAMED)
+    label = f"{names.titled(result)}{t('colon')}:small[:gray[{why}]]"
+    miss = misses.get(result.clause.id)
+    with st.container(gap=None):
+        details.details(assessment, result, label)
+        if result.eligible_from:
+            _way(t("eligible_from", day=result.eligible_from.isoformat()))
+        elif miss is not None:
+            words = change_text(miss.change, assessment.library.vocabulary, lang)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                _way(t("refused.gain", change=words, gain=gain_text(miss.gain, lang)))
+                st.button(
+                    t("more.apply"), key=f"try-{result.clause.id}", help=t("more.apply.help"), type="tertiary",
+                    on_click=acts.enter, args=(project, assessment, miss.change, words),
+                )  # fmt: skip
+        elif found is not None and found.changes:
+            changes = (change_text(each, assessment.library.vocabulary, lang) for each in found.changes)
+            _way(t("refused.change", changes=t("comma").join(changes)))
+
+
+def _way(words: str) -> None:
+    st.markdown(f"\N{EM SPACE}:small[:green[:material/trending_flat:] {plain(words)}]", width="content")
+
+
+def _why(assessment: Assessment, result: ClauseResult, step: Step) -> str:
+    """One part that refuses, for Markdown."""
+    lang = state.lang()
+    if step.origin == "validity":
+        validity = result.clause.validity
+        states = STATES[state_of(validity, assessment.as_of)](lang)
+        return plain(f"{states}{t('colon')}{validity_text(validity, assessment.library.vocabulary)(lang)}")
+    if step.of:
+        return t("refused.needs", clause=names.titled(assessment.result(step.of)))
+    if step.kind == "any":
+        nearest = _nearest(step)
+        return _why(assessment, result, nearest) if nearest else t("refused.any", parts=_labels(step))
+    if step.kind == "not":
+        return t("refused.not", part=_labels(step))
+    seen = step.seen(lang) if step.seen else ""
+    words = t("refused.test", label=step.label(lang), wanted=step.wanted(lang), seen=seen)
+    return plain(t("why.gap", seen=words, gap=step.gap(lang)) if step.gap else words)
+
+
+def _nearest(step: Step) -> Step | None:
+    """Of alternatives that are all figures, as brackets are, the one that is least far off."""
+    tests = [part for part in step.parts if part.figure is not None and part.bound]
+    if step.origin != "brackets" or not tests:
+        return None
+    return min(tests, key=lambda each: abs((each.figure or 0) - (each.bound or 0)))
+
+
+def _labels(step: Step) -> str:
+    lang = state.lang()
+    return t("comma").join(
+        plain(f"{part.label(lang)} {part.wanted(lang)}".strip()) for part in step.parts if part.label(lang)
+    )
