@@ -7,7 +7,7 @@ from importlib import import_module
 import streamlit as st
 
 from engine import GoldenTenError
-from ui import library, state
+from ui import journal, library, state
 from ui.components import notices
 from ui.components.note import note
 from ui.texts import plain, t
@@ -30,6 +30,7 @@ def warm_up() -> None:
         "ui.components.package",
     ):
         import_module(module)
+    journal.keep_discreet()
     gc.collect()
     gc.freeze()
 
@@ -46,7 +47,7 @@ def pages() -> list[st.Page]:
 
 
 def show(page: st.Page) -> None:
-    """The header, then the page; a failure of ours becomes a sentence, the traceback goes to the log."""
+    """The header, then the page; a failure of ours becomes a sentence, its type and its place go to the log."""
     _header(lead=page.url_path == "")
     try:
         page.run()

@@ -34,7 +34,9 @@ class Interview:
     rest: tuple[Card, ...]  # the cards after it, as things stand
     undecided: tuple[Question, ...]  # every open question, those that are not asked (again) too
     passed: tuple[Question, ...]  # of these, what was left open on purpose
-    partly: tuple[Question, ...]  # of these, what was answered and does not decide: some years, or a text nobody can read
+    partly: tuple[
+        Question, ...
+    ]  # of these, what was answered and does not decide: some years, or a text nobody can read
 
 
 def interview(
@@ -54,7 +56,7 @@ def interview(
     passed_over = {*said, *skipped, *first, *opened}
     waiting = _waiting(facts, questions, said)
     cards = [Card(heading(opened[0]), opened)] if opened else []
-    if any(name not in said and name not in skipped for name in first) and first != opened:
+    if any(name not in said and name not in skipped for name in first) and not {*first} & {*opened}:
         cards.append(Card(FIRST_TOPIC, first))
     asking = [each for each in questions if each.fact not in passed_over and each.fact not in waiting]
     cards += _cards(facts, asking, asked_before)
@@ -74,7 +76,9 @@ def about(
     if fact in FIRST:
         return tuple(name for name in FIRST if name in facts)
     passed_over = {fact, *said, *_waiting(facts, questions, said)}
-    others = [each.fact for each in questions if each.fact not in passed_over and _alike(facts, each.fact, fact)]
+    others = [
+        each.fact for each in questions if each.fact not in passed_over and _alike(facts, each.fact, fact)
+    ]
     return in_order([fact, *others[: _most(facts[fact]) - 1]])
 
 
@@ -82,7 +86,9 @@ def _cards(
     facts: Mapping[str, Fact], questions: Iterable[Question], asked_before: Collection[str]
 ) -> list[Card]:
     """The questions, some at a time: what the last answers brought up first, then by what they decide."""
-    left = sorted(questions, key=lambda each: (_gate(facts, each.fact) not in asked_before, *_ease(facts, each)))
+    left = sorted(
+        questions, key=lambda each: (_gate(facts, each.fact) not in asked_before, *_ease(facts, each))
+    )
     cards: list[Card] = []
     while left:
         head = left[0].fact

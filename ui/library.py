@@ -19,6 +19,7 @@ from engine import (
 )
 from ui import state
 from ui.drafts import Answer, Draft, Origin
+from ui.state import FIRST_DAY, LAST_DAY
 
 SAMPLES = OWN_POLICIES.parent / "examples"
 
@@ -88,9 +89,7 @@ def typed(library: Library, fact: Fact, given: object, written: object = None) -
     if isinstance(given, dict):
         # a year may be written 2027 or with a word behind it
         texts = (
-            {str(int(str(year)[:4])): text for year, text in written.items()}
-            if isinstance(written, dict)
-            else {}
+            {str(year_of(key)): text for key, text in written.items()} if isinstance(written, dict) else {}
         )
         return {
             str(year): str(typed(library, fact, value, texts.get(str(year)))) for year, value in given.items()
@@ -105,3 +104,9 @@ def typed(library: Library, fact: Fact, given: object, written: object = None) -
         return str(written)
     # With its unit, and read back the same in either language.
     return library.vocabulary.show(fact, given, "zh")
+
+
+def year_of(key: object) -> int | None:
+    """The year that the key of a yearly fact writes, if it writes one: `2027`, `2027年`."""
+    digits = str(key).strip()[:4]
+    return int(digits) if digits.isdecimal() and FIRST_DAY.year <= int(digits) <= LAST_DAY.year else None

@@ -110,7 +110,9 @@ class Fact:
     def example(self) -> str:
         """How a value of it may be written."""
         if self.type in DIMENSIONS:
-            return f"1000{self.unit}" if self.type == "money" and self.unit else DIMENSIONS[self.type].example
+            if self.type == "money" and self.unit:
+                return f"{'2' if self.unit == '亿元' else '1000'}{self.unit}"
+            return DIMENSIONS[self.type].example
         return {"date": "2027-01-01", "yes_no": "yes", "industry": "C3831"}.get(self.type, "")
 
 

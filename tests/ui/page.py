@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from streamlit.testing.v1 import AppTest
 
-from engine import OWN_POLICIES, REASONS, VERDICTS
+from engine import OWN_POLICIES, SUPPORTS
 from ui import drafts, state
 from ui.texts import TEXTS
 
 ROOT = OWN_POLICIES.parent
 TODAY = "2026-11-23"
-GROUP_NAMES = {text(lang) for text in (*VERDICTS.values(), *REASONS.values()) for lang in ("zh", "en")}
+GROUPS = {TEXTS[f"group.name.{name}"](lang): name
+          for name in ("eligible", "assumed", "open", "text_unavailable", "not_eligible") for lang in ("zh", "en")}  # fmt: skip
 
 
 def shown(text):
@@ -66,6 +67,18 @@ class Page:
         self.field(label).set_value(value)
         return self.run()
 
+    def key(self, fact, project=drafts.OWN):
+        """The key of a fact's field on the card."""
+        session = self.at.session_state.filtered_state
+        lang, turn = session.get(state.LANG, "zh"), session.get(state.ROUND, 0)
+        return f"{project}-{fact}-{lang}-{turn}-{session['library']}"
+
+    def questions(self, topic):
+        """All questions, opened at a topic."""
+        self.at.session_state[state.QUESTIONS] = True
+        self.run()
+        return self.set(TEXTS["form.more"].zh, topic)
+
     def click(self, key):
         self.at.button(key=key).click()
         return self.run()
@@ -93,10 +106,12 @@ class Page:
     @property
     def bars(self):
         """The bars of all charts: a list of their data for each."""
-        return [
-            [row for layer in spec["layer"] for row in layer["data"]["values"]]
-            for spec in (json.loads(each.proto.spec) for each in self.at.get("vega_lite_chart"))
-        ]
+        return [[row for layer in spec["layer"] for row in layer["data"]["values"]] for spec in self.specs]
+
+    @property
+    def specs(self):
+        """What is drawn, as Vega-Lite."""
+        return [json.loads(each.proto.spec) for each in self.at.get("vega_lite_chart")]
 
     @property
     def reasons(self):
@@ -125,17 +140,43 @@ class Page:
         )
         return "\n".join(shown(each.value) for kind in kinds for each in kind)
 
+    def kind(self, kind):
+        """The clauses of another kind of support."""
+        self.at.session_state[state.KIND] = kind
+        return self.run()
+
+    @property
+    def kinds(self):
+        """The kinds of support there are to choose from, with their counts as they are shown."""
+        found = [each for each in self.at.segmented_control if (each.key or "").startswith("result-kind-")]
+        labels = [label for each in found for label in each.options]
+        return {
+            kind: label
+            for label in labels
+            for kind, text in SUPPORTS.items()
+            if label.rpartition(" ")[0] in (text.zh, text.en)
+        }
+
     @property
     def clauses(self):
-        """The lines of all clauses, as group → titles in bold."""
+        """The clauses of the kind that is shown, as group → ids."""
         groups, now = {}, None
         for node in self.at.main:
-            if node.type == "header":
-                title = shown(node.value).partition(" · ")[0].strip()
-                now = title if title in GROUP_NAMES else None
-            elif node.type == "expander" and now and (node.key or "").startswith("clause-"):
-                groups.setdefault(now, []).append(node.label)
+            if node.type in ("header", "subheader"):
+                now = GROUPS.get(shown(node.value).partition(" · ")[0].strip())
+            elif node.type == "expander" and now and (clause := clause_of(node.key)):
+                groups.setdefault(now, []).append(clause)
         return groups
+
+    def all_clauses(self):
+        """Of every kind, group → ids."""
+        return {kind: self.kind(kind).clauses for kind in self.kinds}
+
+
+def clause_of(key):
+    """The clause whose line this is."""
+    known = (key or "").startswith("clause-") and not key.endswith("-wrong")
+    return key.removeprefix("clause-") if known else None
 
 
 def start(**query):

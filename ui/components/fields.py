@@ -24,7 +24,9 @@ def fields(
     single = [fact for fact in facts if not fact.per_year]
     for line in [(fact,) for fact in single] if ask else _lines(single):
         # A field alone in its line stands outside of columns: these are narrower than the form.
-        for spot, fact in zip(st.columns(2) if len(line) > 1 else (st.container(gap="xsmall"),), line, strict=True):
+        for spot, fact in zip(
+            st.columns(2) if len(line) > 1 else (st.container(gap="xsmall"),), line, strict=True
+        ):
             with spot:
                 field(project, fact, library, findings.get(fact.id, ()), place=place, ask=ask)
     if yearly := [fact for fact in facts if fact.per_year]:

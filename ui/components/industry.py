@@ -16,9 +16,9 @@ def industry(project: str, fact: Fact, library: Library, labels: dict[str, Any])
     """The industry as code and name; whoever types over it is offered what fits."""
     key, given = labels["key"], drafts.said(project, fact.id)
     # What is typed stays until one is chosen; a choice made elsewhere replaces it.
-    if st.session_state.get(_drawn(key)) != given or key not in st.session_state:
+    if key not in st.session_state or state.remembered(key, None) != given:
         st.session_state[key] = _name(library, given)
-        st.session_state[_drawn(key)] = given
+        state.keep(key, given)
     _search(project, fact, library, labels)
 
 
@@ -28,7 +28,9 @@ def _search(project: str, fact: Fact, library: Library, labels: dict[str, Any]) 
     key, given = labels["key"], drafts.said(project, fact.id)
     looks: dict[str, Any] = {"type": "search", "live": "250ms", "icon": ":material/search:"}
     typed = st.text_input(
-        **labels | looks | {"placeholder": t("industry.hint"), "on_change": _typed, "args": (project, fact, library, key)}
+        **labels
+        | looks
+        | {"placeholder": t("industry.hint"), "on_change": _typed, "args": (project, fact, library, key)}
     )
     if st.session_state.pop(_chosen(key), False):
         st.rerun()
@@ -46,10 +48,6 @@ def _search(project: str, fact: Fact, library: Library, labels: dict[str, Any]) 
     )  # fmt: skip
     if given:
         note(t("industry.now", name=plain(_name(library, given))))
-
-
-def _drawn(key: str) -> str:
-    return f"{key}-drawn"
 
 
 def _chosen(key: str) -> str:
@@ -82,7 +80,7 @@ def _pick(project: str, fact: Fact, key: str, picked: str) -> None:
 def _choose(project: str, fact: Fact, key: str, code: str | None) -> None:
     """Take it over; what was typed gives way to its name."""
     if code == drafts.said(project, fact.id):
-        st.session_state.pop(_drawn(key), None)  # the same again: only the words come back
+        state.keep(key, None)  # the same again: only the words come back
     else:
         drafts.touched()
         drafts.say(project, fact, code)

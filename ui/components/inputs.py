@@ -16,7 +16,9 @@ PLACE = "all-"  # tells these fields from those of the card
 
 def inputs(project: str, library: Library, filled: Filled) -> None:
     """Every question by topic, folded away: drawn once it is opened."""
-    line = st.expander(t("questions.title"), key=state.QUESTIONS, on_change="rerun", icon=":material/list_alt:")
+    line = st.expander(
+        t("questions.title"), key=state.QUESTIONS, on_change="rerun", icon=":material/list_alt:"
+    )
     if line.open:
         with line:
             _topics(project, library, filled.findings)

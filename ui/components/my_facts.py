@@ -36,7 +36,12 @@ def _name(project: str) -> None:
     if st.session_state.get(key) != called:
         st.session_state[key] = called
     st.text_input(
-        t("facts.name"), key=key, max_chars=80, placeholder=t("project.own"), on_change=_rename, args=(project, key)
+        t("facts.name"),
+        key=key,
+        max_chars=80,
+        placeholder=t("project.own"),
+        on_change=_rename,
+        args=(project, key),
     )
 
 
@@ -96,5 +101,9 @@ def _skipped(now: Current, names: Sequence[str]) -> None:
             st.markdown(f":small[:gray[{plain(fact.label(state.lang()))}]]")
             _change(fact, "facts.answer")
     st.button(
-        t("ask.again"), key=f"{state.ASK_AGAIN}-all", icon=":material/replay:", on_click=drafts.ask_again, args=(now.project,)
+        t("ask.again"),
+        key=f"{state.ASK_AGAIN}-all",
+        icon=":material/replay:",
+        on_click=drafts.ask_again,
+        args=(now.project,),
     )

@@ -92,7 +92,11 @@ def _end(now: Current, standing: Interview) -> None:
     if standing.passed:
         note(f"{t('ask.passed', count=len(standing.passed))}　{_decides(now, [*standing.passed])}")
         st.button(
-            t("ask.again"), key=state.ASK_AGAIN, icon=":material/replay:", on_click=_ask_again, args=(now.project,)
+            t("ask.again"),
+            key=state.ASK_AGAIN,
+            icon=":material/replay:",
+            on_click=_ask_again,
+            args=(now.project,),
         )
     if standing.undecided:
         _progress(now, standing)

@@ -39,7 +39,9 @@ def year_table(
         dtype="object",
     )
     for fact in facts if ask else ():
-        st.markdown(f":small[{plain((fact.question or fact.label)(state.lang()))}]", help=help_of(fact, ask=True))
+        st.markdown(
+            f":small[{plain((fact.question or fact.label)(state.lang()))}]", help=help_of(fact, ask=True)
+        )
     note(plain(t("years.lead")))
     st.data_editor(
         frame, key=key, on_change=_note, args=(project, key, tuple(facts), tuple(years)),
@@ -82,9 +84,9 @@ def _cell(fact: Fact, given: object, year: int) -> str | None:
 def _key(project: str, name: str, said: Mapping[str, Answer]) -> str:
     """The key of a table that shows what the draft says."""
     base = state.key(project, name)
-    turn, seen = st.session_state.get(f"{base}-seen", (0, said))
+    turn, seen = state.remembered(base, (0, said))
     turn += seen != said
-    st.session_state[f"{base}-seen"] = (turn, said)
+    state.keep(base, (turn, said))
     return f"{base}-{turn}"
 
 
@@ -98,4 +100,4 @@ def _note(project: str, key: str, facts: tuple[Fact, ...], years: tuple[int, ...
         drafts.say(project, known[name], series)
     base, _, turn = key.rpartition("-")
     said = {name: given for name in known if (given := drafts.said(project, name))}
-    st.session_state[f"{base}-seen"] = (int(turn), said)
+    state.keep(base, (int(turn), said))

@@ -13,6 +13,40 @@ FORM: dict[str, Text] = {
     "project.sample": Text("示例：{name}", "Sample: {name}"),
     "clear": Text("全部清空", "Clear everything"),
     "undo": Text("撤销", "Undo"),
+    # --- files
+    "files": Text("打开 / 保存", "Open / save"),
+    "files.open": Text("打开项目文件（YAML 或 Excel 表）", "Open a project file (YAML, or the Excel form)"),
+    "files.open.help": Text(
+        "选择文件，或拖到这里。内容作为新的项目打开，不会覆盖现有填写。",
+        "Choose a file or drop it here. It opens as a further project and overwrites nothing.",
+    ),
+    "files.open.lead": Text(
+        "文件只在本次会话的内存中读取，不会保存在服务器上。",
+        "The file is read in the memory of this session and not stored on the server.",
+    ),
+    "files.full": Text(
+        "本次会话最多保留 {most} 个另外的项目，请先删除一个。",
+        "This session holds {most} further projects at most: remove one first.",
+    ),
+    "files.refused": Text("“{name}”无法打开：", "{name} cannot be opened:"),
+    "files.not_read": Text("文件已打开，其中 {count} 处有问题：", "The file is open; something is wrong in {count} places:"),
+    "files.not_read.seen": Text("知道了", "Got it"),
+    "files.more": Text("另有 {count} 处", "{count} more"),
+    "files.save": Text("保存当前填写的内容", "Save what is filled in"),
+    "files.save.yaml": Text("项目文件", "Project file"),
+    "files.save.xlsx": Text("Excel 表", "Excel form"),
+    "files.save.lead": Text(
+        "两种文件都可以再次打开；Excel 表也可以交给同事填写。",
+        "Either can be opened again; the Excel form can be filled in by others.",
+    ),
+    "files.vary": Text("方案名称", "Name of the variant"),
+    "files.vary.name": Text("{name}（方案）", "{name} (variant)"),
+    "files.vary.do": Text("另存为方案", "Save as a variant"),
+    "files.vary.lead": Text(
+        "方案是当前内容的副本，可以另改，再到“比较”页对照。最多 {most} 个。",
+        "A variant is a copy to change and compare on the Compare page. {most} at most.",
+    ),
+    "files.remove": Text("删除这个项目", "Remove this project"),
     # --- what is asked next
     "ask.first": Text("先答五项，看看大致能得多少", "Five answers, and a first estimate"),
     "form.lead": Text(
