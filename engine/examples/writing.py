@@ -44,8 +44,8 @@ def _text(fact: Fact, value: Value, vocabulary: Vocabulary) -> Any:
         case "ratio":
             return _with(value * 100, "%")
         case "area":
-            in_mu = _with(value / MU, "亩") if fact.unit in ("亩", "mu") else None
-            return in_mu or _with(value, "㎡")
+            in_mu, in_m2 = _with(value / MU, "亩"), _with(value, "㎡")
+            return (in_mu or in_m2) if fact.unit in ("亩", "mu") else (in_m2 or in_mu)
         case "money_per_area":
             return _with(value, "元/㎡")
         case "weight":
