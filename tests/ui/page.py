@@ -69,8 +69,9 @@ class Page:
 
     def key(self, fact, project=drafts.OWN):
         """The key of a fact's field on the card."""
-        session = self.at.session_state.filtered_state
-        lang, turn = session.get(state.LANG, "zh"), session.get(state.ROUND, 0)
+        session = self.at.session_state
+        known = {name: session[name] for name in (state.LANG, state.ROUND) if name in session}
+        lang, turn = known.get(state.LANG, "zh"), known.get(state.ROUND, 0)
         return f"{project}-{fact}-{lang}-{turn}-{session['library']}"
 
     def questions(self, topic):
