@@ -66,7 +66,7 @@ def _of_clause(assessment: Assessment, result: ClauseResult) -> Iterator[Change]
         years = []
     for year in years:
         yield from (way[0] for way in Ways(assessment, clause, year).found(most=1))
-        if year is not None and clause.id in assessment.library.testing(INCOME):
+        if year is not None and INCOME in assessment.library.roots[clause.id]:
             income = incomes_after(assessment).get(
                 year
             )  # a deduction of the package may have opened the other half

@@ -45,10 +45,13 @@ class Ways:
     @cached_property
     def known(self) -> Known:
         """What is known now."""
-        return self.assessment.known.supposing(self.supposing)
+        known = self.assessment.known
+        return known.supposing(self.supposing) if self.supposing else known
 
     def found(self, *, most: int = 9) -> list[tuple[Change, ...]]:
         """The ways that make the clause hold in this year, fewest and smallest changes first, each tried out."""
+        if self._barred(self.clause.tree):
+            return []
         possible = Possibilities(self.assessment.library, self.known, self.clause)
         tried = (way for way in self._ways(self.clause.tree) if way and len(way) <= most)
         return [self.changes(way) for way in tried if possible.truth(self.known.supposing(way), self.year)]
@@ -75,6 +78,20 @@ class Ways:
             case Any(parts=parts):
                 return some(self.truth(part) for part in parts)
 
+    def _barred(self, node: Node) -> bool:
+        """Whether a test that nobody may change stands in the way: seen before any ways are put together."""
+        match node:
+            case Test():
+                return self.truth(node) is not True and not any(True for _ in self._moves(node))
+            case All(parts=parts):
+                return any(self._barred(part) for part in parts)
+            case Any(parts=parts):
+                return all(self._barred(part) for part in parts)
+            case Not(part=part):
+                return self._barred(_opposite(part))
+            case Open():
+                return True
+
     def _ways(self, node: Node) -> list[Way]:
         if self.truth(node) is True:
             return [{}]
@@ -82,12 +99,13 @@ class Ways:
             case All(parts=parts):
                 ways: list[Way] = [{}]
                 for part in parts:
-                    ways = self._best(
-                        merged
-                        for way in ways
-                        for more in self._ways(part)
-                        if (merged := self._both(way, more)) is not None
-                    )
+                    if (more := self._ways(part)) != [{}]:
+                        ways = self._best(
+                            both
+                            for way in ways
+                            for other in more
+                            if (both := self._both(way, other)) is not None
+                        )
                     if not ways:
                         return []
                 return ways
