@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from engine.assessment import DISAGREEMENT, ELIGIBLE, NOT_ELIGIBLE, Assessment, ClauseResult, Judgement, Sheet
 from engine.clause import Clause
@@ -25,9 +26,19 @@ Deciding = dict[int | None, Judgement]  # the judgements that count: of each yea
 Asking = tuple[tuple[Reason, str], ...]  # why a leaf is unknown, and the fact somebody could state
 
 
-def decide(library: Library, project: Project, as_of: date, settings: Settings = DEFAULT) -> Assessment:
-    """Every clause's verdict, nothing valued yet; `as_of` is the day of the question."""
-    judge = _Judge(library, project, as_of, settings.horizon)
+def decide(
+    library: Library,
+    project: Project,
+    as_of: date,
+    settings: Settings = DEFAULT,
+    *,
+    standing: Mapping[str, ClauseResult] = MappingProxyType({}),
+) -> Assessment:
+    """Every clause's verdict, nothing valued yet; `as_of` is the day of the question.
+
+    `standing`: results of the same question on other facts, of clauses that these do not touch; they stay as they are.
+    """
+    judge = _Judge(library, project, as_of, settings.horizon, standing=standing)
     return Assessment(library, project, as_of, settings, judge.results(), judge.sheets, judge.known)
 
 
@@ -58,11 +69,19 @@ class _Traced:
 
 class _Judge:
     def __init__(
-        self, library: Library, project: Project, as_of: date, horizon: int, *, cure: bool = True
+        self,
+        library: Library,
+        project: Project,
+        as_of: date,
+        horizon: int,
+        *,
+        standing: Mapping[str, ClauseResult] = MappingProxyType({}),
+        cure: bool = True,
     ) -> None:
         self.library, self.project, self.as_of = library, project, as_of
         self.horizon = range(as_of.year, as_of.year + horizon)
         self.known = Known(library.vocabulary, project, as_of)
+        self.standing = standing
         self.cure = cure
         self.sheets: dict[int | None, Sheet] = {}
         self._answers: Answers = {}
@@ -81,7 +100,10 @@ class _Judge:
         for year in sorted({year for each in years.values() for year in each}):
             varying = {fact: self.known.value(fact, year) for fact in self.library.varying}
             self.sheets[year] = self._sheet(yearly, year, constant | varying, settled.and_on(yearly, varying))
-        return tuple(self._result(clause, years.get(clause.id, ())) for clause in self.library.clauses)
+        return tuple(
+            self.standing.get(clause.id) or self._result(clause, years.get(clause.id, ()))
+            for clause in self.library.clauses
+        )
 
     # --- the years of a clause
 

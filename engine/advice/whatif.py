@@ -51,10 +51,13 @@ class WhatIf:
 
     def _otherwise(self, project: Project, facts: frozenset[str]) -> Otherwise:
         before = self.assessment
-        after = decide(before.library, project, before.as_of, before.settings)
+        standing = {
+            each.clause.id: each for each in before.results if not facts & self._roots[each.clause.id]
+        }
+        after = decide(before.library, project, before.as_of, before.settings, standing=standing)
         results = tuple(
-            self._result(new, old, after, facts)
-            for new, old in zip(after.results, before.results, strict=True)
+            each if each.clause.id in standing else replace(each, value=value_of(after, each))
+            for each in after.results
         )
         worth = replace(after, results=results)
         touched = any(
@@ -63,13 +66,6 @@ class WhatIf:
         )
         packer = Packer(worth, {} if touched else self._plans)
         return Otherwise(worth, packer.combination(packer.best()))
-
-    def _result(
-        self, new: ClauseResult, old: ClauseResult, after: Assessment, facts: frozenset[str]
-    ) -> ClauseResult:
-        if not facts & self._roots[new.clause.id]:
-            return old
-        return replace(new, value=value_of(after, new))
 
     @property
     def _roots(self) -> dict[str, frozenset[str]]:
