@@ -18,7 +18,8 @@ GROUPS = {TEXTS[f"group.name.{name}"](lang): name
 
 def shown(text):
     """Markdown as a reader sees it: no escapes, no marks."""
-    text = re.sub(r":[a-z-]+\[((?:[^\[\]\\]|\\.|:material/\w+:)*)\]", r"\1", text)
+    while (inner := re.sub(r":[a-z-]+\[((?:[^\[\]\\]|\\.|:material/\w+:)*)\]", r"\1", text)) != text:
+        text = inner
     return re.sub(r"\\(.)", r"\1", re.sub(r":material/\w+:|\*\*", "", text))
 
 
@@ -43,8 +44,8 @@ class Page:
         self.at.run()
         return self.ok()
 
-    def field(self, label):
-        """The one widget with this label."""
+    def field(self, label, place=""):
+        """The one widget with this label; of a fact that is asked in two places, the one of that place."""
         kinds = (
             self.at.selectbox,
             self.at.text_input,
@@ -52,7 +53,12 @@ class Page:
             self.at.pills,
             self.at.segmented_control,
         )
-        found = [each for kind in kinds for each in kind if shown(each.label) == label]
+        found = [
+            each
+            for kind in kinds
+            for each in kind
+            if shown(each.label) == label and f"-{place}" in f"-{each.key}"
+        ]
         assert len(found) == 1, (label, [shown(each.label) for kind in kinds for each in kind])
         return found[0]
 
@@ -63,8 +69,8 @@ class Page:
             for e in kind
         ]
 
-    def set(self, label, value):
-        self.field(label).set_value(value)
+    def set(self, label, value, place=""):
+        self.field(label, place).set_value(value)
         return self.run()
 
     def key(self, fact, project=drafts.OWN):
@@ -78,7 +84,8 @@ class Page:
         """All questions, opened at a topic."""
         self.at.session_state[state.QUESTIONS] = True
         self.run()
-        return self.set(TEXTS["form.more"].zh, topic)
+        lang = self.at.segmented_control(key=state.LANG).value
+        return self.set(TEXTS["form.more"](lang), topic)
 
     def click(self, key):
         self.at.button(key=key).click()
@@ -168,6 +175,18 @@ class Page:
             elif node.type == "expander" and now and (clause := clause_of(node.key)):
                 groups.setdefault(now, []).append(clause)
         return groups
+
+    @property
+    def cards(self):
+        """The prose of each card, from the line of the one before to its own, by clause."""
+        found, said = {}, []
+        for node in self.at.main:
+            if node.type in ("markdown", "subheader"):
+                said.append(shown(node.value))
+            elif node.type == "expander" and (clause := clause_of(node.key)):
+                found[clause] = "\n".join(said)
+                said = []
+        return found
 
     def all_clauses(self):
         """Of every kind, group → ids."""
