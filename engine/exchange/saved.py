@@ -17,7 +17,8 @@ from engine.assessment import Assessment
 from engine.diagnostics import Lang, diagnostic
 from engine.errors import InputError
 from engine.exchange.archive import read_archive, write_archive
-from engine.exchange.statement import statement_text
+from engine.exchange.project_text import Written, project_text
+from engine.exchange.statement import statement
 from engine.json_form import assessment_json
 from engine.loading import library_hash
 from engine.model.quantities import Mistake, calendar_date
@@ -78,12 +79,20 @@ def saved_bytes(assessment: Assessment, lang: Lang) -> bytes:
     }
     return write_archive(
         {
-            PROJECT: statement_text(assessment.project, library.vocabulary).encode(),
+            PROJECT: _project(assessment, lang),
             ASSESSMENT: form_bytes(assessment_json(assessment, lang)),
             META: form_bytes(meta),
             **{POLICIES + name.partition("/")[2]: each for name, each in library.sources.items()},
         }
     )
+
+
+def _project(assessment: Assessment, lang: Lang) -> bytes:
+    """The project file of what was assessed: without what could not be read."""
+    library = assessment.library
+    said = statement(assessment.project, library.vocabulary)
+    written = Written(said["project"], said["facts"], said.get("assumed", {}), assessment.project.as_of)
+    return project_text(library, written, lang).encode()
 
 
 def form_bytes(form: Mapping[str, Any]) -> bytes:

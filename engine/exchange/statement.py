@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.diagnostics import Diagnostic, Findings, diagnostic
 from engine.errors import InputError
-from engine.examples.writing import document, written
+from engine.examples.writing import written
 from engine.library import Library
 from engine.model.facts import Fact, Given, Vocabulary
 from engine.opening import project_from_data
@@ -28,11 +28,6 @@ def statement(project: Project, vocabulary: Vocabulary) -> dict[str, Any]:
         "facts": _stated(project.facts, project.written, vocabulary),
         **({"assumed": _stated(project.assumed, {}, vocabulary)} if project.assumed else {}),
     }
-
-
-def statement_text(project: Project, vocabulary: Vocabulary) -> str:
-    """The same as a project file."""
-    return document(statement(project, vocabulary))
 
 
 def project_of(data: Any, library: Library, file: str) -> tuple[Project, tuple[Diagnostic, ...]]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from support import DAY
 
 from engine import InputError, Project, project_from_data
-from engine.exchange.statement import MOST_FACTS, project_of, statement, statement_text, tidy
+from engine.examples.writing import document
+from engine.exchange.statement import MOST_FACTS, project_of, statement, tidy
 from engine.yaml_io import parse
 
 
@@ -20,7 +21,7 @@ def read(facts, **more):
 @given(strategies.projects())
 def test_read_again_it_is_the_same_project(facts):
     project = read(facts)
-    text = statement_text(project, strategies.library().vocabulary)
+    text = document(statement(project, strategies.library().vocabulary))
     again, found = project_from_data(parse(text, "x").data, strategies.library())
     assert (again.name, again.facts, again.as_of) == (project.name, project.facts, project.as_of)
     assert [each for each in found if each.severity == "error"] == []
