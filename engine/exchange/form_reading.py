@@ -125,7 +125,8 @@ def _read_headings(table: _Table, reading: _Reading) -> None:
     }
     for place, cell in sorted(passed.items()):
         at = table.headings.get(place, cell)
-        reading.found.add("column-not-read", reading.span(table.sheet, at), heading=at.text)
+        heading = at.text if place in table.headings else cell_name(cell.row, cell.column)
+        reading.found.add("column-not-read", reading.span(table.sheet, at), heading=heading)
 
 
 # --- a row
@@ -160,7 +161,7 @@ def _name(cells: Cells, vocabulary: Vocabulary) -> str:
     if "id" in cells:
         return normalised(cells["id"].text)
     label = cells["label"].text if "label" in cells else ""
-    texts = OWN | {name: fact.label for name, fact in vocabulary.facts.items()}
+    texts = {name: fact.label for name, fact in vocabulary.facts.items()} | OWN
     return next((name for name, text in texts.items() if means(label, text)), "")
 
 

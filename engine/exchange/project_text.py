@@ -77,9 +77,8 @@ def _plain(value: Any) -> Any:
     match value:
         case Mapping():
             keys = {key: _year(key) for key in value}
-            if len({*keys.values()}) < len(keys):
-                keys = {key: str(key) for key in value}
-            return {keys[key]: _plain(item) for key, item in value.items()}
+            clash = len({*keys.values()}) < len(keys)  # "2027" and 2027: reading them says so
+            return {key if clash else keys[key]: _plain(item) for key, item in value.items()}
         case list() | tuple():
             return [_plain(item) for item in value]
         case set() | frozenset():

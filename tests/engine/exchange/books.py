@@ -1,0 +1,102 @@
+"""Excel forms as people and programs change them: cells set by the id of their fact and the heading of their column."""
+
+import io
+import zipfile
+from datetime import date
+
+import openpyxl
+import strategies
+import xlsxwriter
+
+from engine import Written, form_xlsx, project_from_bytes
+
+DAY = date(2026, 11, 23)
+NAME = "项目.xlsx"
+
+
+def form(facts=None, assumed=None, lang="zh", name="项目", day=None, site=None) -> bytes:
+    written = Written(name, {"site": "changji-hitech", **(facts or {})}, assumed or {}, day)
+    return form_xlsx(strategies.library(), written, lang, DAY, site)
+
+
+def read(content: bytes, name=NAME):
+    return project_from_bytes(name, content, strategies.library())
+
+
+class Book:
+    """A form opened for editing."""
+
+    def __init__(self, content: bytes | None = None):
+        self.book = openpyxl.load_workbook(io.BytesIO(form() if content is None else content))
+
+    def sheet(self, fact):
+        return next(sheet for sheet in self.book.worksheets if self._row(sheet, fact))
+
+    def cell(self, fact, column="填写"):
+        """The cell of a fact below a heading."""
+        sheet = next(
+            sheet
+            for sheet in self.book.worksheets
+            if self._row(sheet, fact) and self._column(sheet, str(column))
+        )
+        return sheet.cell(self._row(sheet, fact), self._column(sheet, str(column)))
+
+    def set(self, fact, value, column="填写", number_format=None):
+        """Put a value into a cell; its place as findings name it."""
+        cell = self.cell(fact, column)
+        cell.value = value
+        if number_format:
+            cell.number_format = number_format
+        return self.place(fact, column)
+
+    def place(self, fact, column="填写"):
+        cell = self.cell(fact, column)
+        return f"{NAME}[{cell.parent.title}]!{cell.coordinate}"
+
+    def _row(self, sheet, fact):
+        return next((row for row in range(1, sheet.max_row + 1) if fact in (sheet.cell(row, column).value for column in range(1, 4))), None)  # fmt: skip
+
+    def _column(self, sheet, heading):
+        return next((column for column in range(1, sheet.max_column + 1) if str(sheet.cell(3, column).value) == heading), None)  # fmt: skip
+
+    def save(self) -> bytes:
+        out = io.BytesIO()
+        self.book.save(out)
+        return out.getvalue()
+
+
+def table(*rows, sheet="Sheet1") -> bytes:
+    """A workbook of bare rows; a tuple is a formula and its result, a pair of a value and a format a formatted number."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        page = book.add_worksheet(sheet)
+        for row, cells in enumerate(rows):
+            for column, value in enumerate(cells):
+                match value:
+                    case None:
+                        pass
+                    case ("=", formula, result):
+                        page.write_formula(row, column, formula, None, result)
+                    case (number, str(look)):
+                        page.write(row, column, number, book.add_format({"num_format": look}))
+                    case str():
+                        page.write_string(row, column, value)
+                    case _:
+                        page.write(row, column, value)
+    return out.getvalue()
+
+
+def with_parts(content: bytes, changed: dict[str, bytes | None]) -> bytes:
+    """The archive with other parts; None takes one out."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        for name in old.namelist():
+            if name not in changed:
+                new.writestr(name, old.read(name))
+        for name, part in changed.items():
+            if part is not None:
+                new.writestr(name, part)
+    return out.getvalue()
