@@ -1,5 +1,6 @@
 """Which characters a font file has: its table of characters, read without a font library."""
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 # Nothing is drawn for these: format characters, controls, spaces, and what only chooses a variant.
 _UNDRAWN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def lacking(text: Iterable[str], fonts: Iterable[FontFile]) -> list[str]:
 
 def drawn(letter: str) -> bool:
     """Whether anything is to be seen of it."""
-    return unicodedata.category(letter) not in _UNDRAWN and not 0xFE00 <= ord(letter) <= 0xFE0F
+    return unicodedata.category(letter) not in _UNDRAWN and not _VARIANTS.fullmatch(letter)
 
 
 def _table(font: FontFile) -> list[bytes]:
@@ -49,7 +51,7 @@ def _table(font: FontFile) -> list[bytes]:
             head = file.read(12)
         (count,) = struct.unpack_from(">H", head, 4)
         records = [struct.unpack(">4sIII", file.read(16)) for _ in range(count)]
-        offset, length = next((at, size) for tag, _, at, size in records if tag == b"cmap")
+        offset, length = {tag: (at, size) for tag, _, at, size in records}[b"cmap"]
         file.seek(offset)
         return list(_parts(file.read(length)))
 

@@ -20,14 +20,16 @@ def materials_of(voice: Voice) -> dict[str, list[str]]:
 
 
 def materials(voice: Voice) -> Iterator[Block]:
-    """One list over all eligible clauses; and where and when to hand it in."""
-    found = materials_of(voice)
+    """One list over all eligible clauses; and where and when to hand it in. Nothing where no clause is met."""
+    eligible, found = groups(voice.assessment)["eligible"], materials_of(voice)
+    if not eligible:
+        return
     if found:
         columns = Column(voice("material"), 7), Column(voice("for_clauses"), 6)
         yield Table(columns, tuple((Cell(name), Cell(voice.titles(ids))) for name, ids in found.items()))
     else:
         yield Paragraph(voice("materials.none"))
-    calls = [(each.clause, each.clause.application) for each in groups(voice.assessment)["eligible"]]
+    calls = [(each.clause, each.clause.application) for each in eligible]
     rows = tuple(
         (
             Cell(clause.text.title(voice.lang)),

@@ -69,8 +69,14 @@ def _system() -> tuple[FontFile, ...]:
     return tuple(FontFile(Path(each.path), each.index) for each in found if each.path)
 
 
-def _letters(report: Report) -> set[str]:
-    return set().union(*(text for part in report.parts for text in texts_of((part.about, part.sections))))
+def _letters(report: Report) -> list[str]:
+    """Every character that is set, once."""
+    found: set[str] = set()
+    for part in report.parts:
+        found.update(
+            *texts_of((part.title, part.project, part.about, part.running, part.foot, part.sections))
+        )
+    return sorted(found)
 
 
 def _data(report: Report, missing: Sequence[str]) -> str:

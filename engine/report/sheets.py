@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from engine.assessment import ClauseResult
-from engine.locality import by_place
 from engine.model.amount import Amount, yuan
 from engine.model.quantities import Number
 from engine.model.verdicts import VERIFICATION, WARNINGS
@@ -92,6 +91,7 @@ def _sums(voice: Voice) -> tuple[SheetColumn, ...]:
 
 
 def _clauses(voice: Voice) -> Sheet:
+    """Every clause that is judged; those of other places and those that wait for the site are only counted."""
     columns = (
         SheetColumn(voice("verdict"), 16), SheetColumn(voice("clause"), 40), SheetColumn(voice("document"), 44),
         SheetColumn(voice("article"), 22), SheetColumn(voice("issuer"), 24), SheetColumn(voice("number"), 22), *_sums(voice),
@@ -101,12 +101,7 @@ def _clauses(voice: Voice) -> Sheet:
         SheetColumn(voice("sources"), 60), SheetColumn(voice("id"), 44),
     )  # fmt: skip
     listed = [each for results in groups(voice.assessment).values() for each in results]
-    found = by_place(voice.assessment)
-    return Sheet(
-        voice("sheet.clauses"),
-        columns,
-        tuple(_clause(voice, each) for each in (*listed, *found.awaiting, *found.elsewhere)),
-    )
+    return Sheet(voice("sheet.clauses"), columns, tuple(_clause(voice, each) for each in listed))
 
 
 def _clause(voice: Voice, result: ClauseResult) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from engine.locality import by_place
 from engine.model.amount import point, present_text
 from engine.model.quantities import quantity_text
 from engine.model.verdicts import VERIFICATION
-from engine.report.document import Block, Cell, Column, Figure, Figures, KeyValues, Paragraph, Table
+from engine.report.document import Block, Cell, Column, Figure, Figures, KeyValues, Note, Paragraph, Table
 from engine.report.voice import MARKS, ORDER, Voice
 
 
@@ -91,7 +91,7 @@ def assumed(voice: Voice) -> Iterator[Block]:
         return
     assert supposed.package is not None
     head, facts = supposed.package.headline, voice.library.vocabulary.facts
-    yield Paragraph(voice("assumed.lead"))
+    yield Note(voice("assumed.lead"), caution=True)
     yield KeyValues(
         tuple(
             (facts[name].label(voice.lang), voice.given(name, given))

@@ -104,7 +104,7 @@ _TEXTS: dict[str, Text] = {
     "eligible_from": Text("自 {day} 起符合", "eligible from {day}"),
     "unused": Text("{years} 年没有可减的税", "no tax to lower in {years}"),
     "a_year": Text("每年 {amount}", "{amount} a year"), "carried": Text("结转", "carried over"),
-    "paid": Text("兑付：{years}", "paid: {years}"), "in_years": Text("{name}：{years}", "{name}: {years}"),
+    "paid": Text("兑付：{years}", "paid: {years}"),
     "document": Text("文件", "Document"),
     "elsewhere.lead": Text("另有 {count} 项条款的文件只适用于其他地方，未列出。", "Not listed: {count} clauses of documents that apply at other places only."),
     "awaiting.lead": Text("另有 {count} 项条款要选定落地载体后才能判断，未列出。", "Not listed: {count} clauses that can be judged once the site is known."),
@@ -125,7 +125,7 @@ _TEXTS: dict[str, Text] = {
     "apply": Text("怎样申报", "How to apply"), "materials": Text("申报材料", "Materials"),
     "window": Text("{first} 至 {last}", "{first} to {last}"),
     "window.over": Text("已结束", "over"), "window.open": Text("正在申报", "open now"), "window.ahead": Text("尚未开始", "not yet open"),
-    "checked": Text("{day} 核对", "checked {day}"), "verification": Text("文件{level}", "document: {level}"),
+    "checked": Text("{day} 核对", "checked {day}"),
     "material_list": Text("材料清单", "Materials to prepare"), "material": Text("材料", "Material"), "for_clauses": Text("用于", "For"),
     "materials.none": Text(
         "已取得的文本没有写明符合条款的申报材料，请向受理部门索取。", "The texts obtained name no materials for the eligible clauses; ask the office that takes the application.",
@@ -144,7 +144,7 @@ _TEXTS: dict[str, Text] = {
     ),
     "documents.bare": Text("只知其存在、没有取得正文的文件：{documents}。", "Documents known to exist whose text was not obtained: {documents}."),
     "source": Text("{grade}：{title}", "{grade}: {title}"),
-    "sources": Text("来源", "Sources"), "gaps": Text("未见", "Not seen"), "caveat": Text("提示", "Caution"), "link": Text("链接", "Link"),
+    "sources": Text("来源", "Sources"), "gaps": Text("未见", "Not seen"), "caveat": Text("提示", "Caution"),
     "grade.A": Text("官方", "official"), "grade.B": Text("转载", "reprint"), "grade.C": Text("二手资料", "secondary"),
     "grade.D": Text("一般了解", "general knowledge"),
     # --- spreadsheet

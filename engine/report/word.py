@@ -326,7 +326,8 @@ def _borders(table: Any) -> None:
         for key, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", colour)):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)  # noqa: SLF001  (as above)
+    after = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption")
+    table._tbl.tblPr.insert_element_before(borders, *after)  # noqa: SLF001  (as above)
 
 
 def _repeat(row: Any) -> None:
