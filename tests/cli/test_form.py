@@ -28,7 +28,7 @@ def test_a_form_filled_from_a_project_judges_as_the_project(goldenten, filled):
 
 @pytest.mark.parametrize(
     "words",
-    [("explain", "changji-golden-ten/rent"), ("package",), ("advise",), ("curve", "total_investment", "1亿元", "2亿元", "--points", "2"), ("save", "-o", "/dev/null"), ("compare", "--at", "qitai"), ("calendar", "-o", "/dev/null")],
+    [("explain", "changji-golden-ten/rent"), ("package",), ("advise",), ("curve", "total_investment", "1亿元", "2亿元", "--points", "2"), ("save", "-o", "/dev/null"), ("compare", "--at", "qitai", "--at", "mulei"), ("calendar", "-o", "/dev/null")],
     ids=lambda words: words[0],
 )  # fmt: skip
 def test_every_verb_takes_an_excel_form(goldenten, filled, words):
