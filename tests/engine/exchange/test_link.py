@@ -116,7 +116,7 @@ def test_no_figure_sum_day_or_text_is_marked(library):
     "fact",
     [
         "total_investment", "taxable_income", "employees", "debt_ratio", "registered_on", "leased_area", "no_major_breach",
-        "dishonesty_listed", "operates_lawfully", "has_hnte_certificate", "loan_bank_listed", "ownership", "is_referrer",
+        "dishonesty_listed", "operates_lawfully", "has_hnte_certificate", "loan_bank_listed", "ownership", "is_referrer", "independent_legal_person",
         "meets_investment_intensity", "three_high_project",
     ],
 )  # fmt: skip
