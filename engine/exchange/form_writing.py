@@ -4,7 +4,6 @@ Every cell is text: nothing begins a formula, and Excel is not to make a date or
 """
 
 import io
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +13,9 @@ from engine.exchange.form_content import Form, Line, Part, form_of
 from engine.exchange.layout import HEADINGS, SHEETS, Column
 from engine.exchange.project_text import Written, written_at
 from engine.library import Library
+from engine.model.spreadsheet import cell_text
 from engine.model.text import Text
 
-MAX_CELL = 32_000  # signs; Excel takes a few more
 MADE = datetime(2026, 1, 1)  # noqa: DTZ001  (a date for the file itself: the same answers make the same file)
 
 TITLES: dict[str, Text] = {
@@ -186,16 +185,6 @@ def _offer(sheet: Any, row: int, column: int, name: str, lists: Mapping[str, str
         sheet.data_validation(
             row, column, row, column, {"validate": "list", "source": lists[name], "show_error": False}
         )
-
-
-_RICH = re.compile(r"<r>.*</r>", re.DOTALL)
-_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-
-
-def cell_text(text: str) -> str:
-    """A text that may stand in a cell whatever it is: xlsxwriter would take `<r>…</r>` for markup of its own."""
-    plain = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)[:MAX_CELL]
-    return f" {plain}" if _RICH.fullmatch(plain) else plain
 
 
 def _letters(column: int) -> str:

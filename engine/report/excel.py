@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from engine.model.spreadsheet import cell_text
 from engine.report.document import Entry, Report, Sheet
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
 ACCENT, TINT = "#1F5A96", "#EEF3F9"
 YUAN = "#,##0.00"
-MOST_LETTERS = 32_000  # of a cell; Excel takes 32,767
 MOST_DIGITS = 15  # a number of a spreadsheet holds no more
 
 
@@ -82,6 +82,4 @@ def _cell(made: Any, row: int, column: int, value: Entry, formats: dict[str, Any
         case int():
             made.write_number(row, column, value, formats["plain"])
         case _:
-            text = str(value)
-            short = text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS] + "…"
-            made.write_string(row, column, short, formats["right" if money else "text"])
+            made.write_string(row, column, cell_text(str(value)), formats["right" if money else "text"])
