@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+import time
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, diagnostic
@@ -13,7 +16,11 @@ from engine.yaml_io import read_bytes
 
 OWN_POLICIES = Path(__file__).resolve().parents[2] / "policies"
 
+SUFFIXES = (".yaml", ".yml", ".csv")
+FRESH = 2 * 10**9  # nanoseconds in which a file may change again and bear the same time
+
 Files = dict[str, bytes | InputError]
+Mark = tuple[str, int, int, int]  # a file's path, its size, and the times of its content and its entry
 
 
 def load_library(root: Path = OWN_POLICIES, *, cached: bool = True) -> Library:
@@ -26,8 +33,35 @@ def load_library(root: Path = OWN_POLICIES, *, cached: bool = True) -> Library:
 
 
 def library_key(root: Path = OWN_POLICIES) -> str:
-    """The hash of a library's files as they are now: what was made of one key need not be made again."""
+    """The hash of a library's files as they are now: what was made of one key need not be made again.
+
+    It is asked before every answer. The files are read only if one has been touched since, or a moment ago.
+    """
+    try:
+        marks = tuple(sorted(_marks(str(root))))
+        if max((max(times) for _, _, *times in marks), default=0) < time.time_ns() - FRESH:
+            return _key_of(root, marks)
+    except OSError:
+        pass  # who reads the files says what cannot be read
     return library_hash(read_files(root))
+
+
+@lru_cache(maxsize=4)  # what is raised is not kept
+def _key_of(root: Path, _marks: tuple[Mark, ...]) -> str:
+    files = read_files(root)
+    if any(isinstance(content, InputError) for content in files.values()):
+        raise OSError
+    return library_hash(files)
+
+
+def _marks(folder: str) -> Iterator[Mark]:
+    with os.scandir(folder) as entries:
+        for each in entries:
+            if each.is_dir(follow_symlinks=False):
+                yield from _marks(each.path)
+            elif each.name.endswith(SUFFIXES):
+                found = each.stat()
+                yield each.path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def read_files(root: Path) -> Files:
@@ -38,7 +72,7 @@ def read_files(root: Path) -> Files:
         raise InputError([_unreadable(str(root), error)]) from None
     if not there:
         raise InputError([diagnostic("no-library", Span(str(root)), folder=root)])
-    paths, failures = files_below(root, (".yaml", ".yml", ".csv"))
+    paths, failures = files_below(root, SUFFIXES)
     files: Files = {}
     for folder, failure in failures.items():
         name = _name(folder, root)

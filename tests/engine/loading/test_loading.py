@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from support import ROOT, assessment_of, base_files, clause_text, clean, library_of, policy_text, real_files
 
-from engine import InputError, load_library
+from engine import InputError, library_key, load_library, loading
 from engine.linter import lint
-from engine.loading import cache, library_hash, load
+from engine.loading import cache, library_hash, load, read_files
 
 
 def test_the_library_of_this_checkout_has_no_findings(library):
@@ -274,6 +274,45 @@ def test_an_edited_file_is_read_again(folder, tmp_path):
     assert assessment_of(load_library(root), {"employees": 3}).result("t/a").verdict == "not_eligible"
     path.unlink()
     assert load_library(root).by_id == {}
+
+
+def test_the_key_is_the_hash_and_reads_only_what_has_been_touched(tmp_path, monkeypatch):
+    root = tmp_path / "policies"
+    (root / "cn").mkdir(parents=True)
+    for name in ("vocabulary.yaml", "cn/a.yaml"):
+        (root / name).write_text("x: 1\n", encoding="utf-8")
+    read = []
+    monkeypatch.setattr(loading, "read_files", lambda root: read.append(root) or read_files(root))
+    for _ in range(2):  # a moment after it was written, its time tells nothing
+        assert library_key(root) == library_hash(read_files(root))
+    assert len(read) == 2
+    monkeypatch.setattr(loading, "FRESH", -(10**12))
+    keys = [library_key(root), library_key(root)]
+    assert len(read) == 3
+    stat = (root / "cn/a.yaml").stat()
+    (root / "cn/a.yaml").write_text("x: 2\n", encoding="utf-8")
+    os.utime(root / "cn/a.yaml", ns=(stat.st_atime_ns, stat.st_mtime_ns))  # as a tool may that keeps times
+    (root / "cn/b.csv").touch()
+    keys += [library_key(root), library_key(root)]
+    (root / "cn/b.csv").unlink()
+    keys += [library_key(root)]
+    assert keys[0] == keys[1] != keys[2] == keys[3]
+    assert keys[4] == library_hash(read_files(root)) not in keys[:4]
+    assert len(read) == 5
+
+
+def test_the_key_of_a_file_that_cannot_be_read_is_not_remembered(tmp_path, monkeypatch):
+    root = tmp_path / "policies"
+    root.mkdir()
+    (root / "vocabulary.yaml").write_text("x: 1\n", encoding="utf-8")
+    monkeypatch.setattr(loading, "FRESH", -(10**12))
+    with monkeypatch.context() as patched:
+        failed = {"policies/vocabulary.yaml": InputError([])}
+        patched.setattr(loading, "read_files", lambda _: failed)
+        assert library_key(root) == library_hash(failed)
+    assert library_key(root) == library_hash(read_files(root)) != library_hash(failed)
+    with pytest.raises(InputError):
+        library_key(tmp_path / "nowhere")
 
 
 def test_the_engine_neither_needs_nor_knows_streamlit():
