@@ -17,7 +17,7 @@ def enter(project: str, assessment: Assessment, change: Change, words: str) -> N
     """Enter a change as somebody would type it, and open the topic its field stands in; `undo` takes it back."""
     library = assessment.library
     fact = library.vocabulary.fact(change.fact)
-    drafts.apply(project, change.fact, change.year, typed(library, fact, change.after))
+    drafts.apply(project, [(change.fact, change.year, typed(library, fact, change.after))])
     if topic := topic_of(library, drafts.facts(project), change.fact):
         state.open_topic(topic)
     st.toast(t("more.applied", change=plain(words)), icon=":material/edit_note:")

@@ -87,6 +87,11 @@ class Page:
         lang = self.at.segmented_control(key=state.LANG).value
         return self.set(TEXTS["form.more"](lang), topic)
 
+    def go(self, page):
+        """Another page of the app."""
+        self.at.switch_page(page)
+        return self.run()
+
     def click(self, key):
         self.at.button(key=key).click()
         return self.run()
@@ -175,6 +180,19 @@ class Page:
             elif node.type == "expander" and now and (clause := clause_of(node.key)):
                 groups.setdefault(now, []).append(clause)
         return groups
+
+    def chart(self, name, *, table=False):
+        """One of the charts, as a picture or as its table."""
+        lang = self.at.segmented_control(key=state.LANG).value
+        self.at.session_state[state.CHART] = name
+        self.at.session_state[f"chart-view-{lang}"] = TEXTS["table" if table else "chart"](lang)
+        return self.run()
+
+    def unfold(self, *keys):
+        """Open lines that are folded."""
+        for key in keys:
+            self.at.session_state[key] = True
+        return self.run()
 
     @property
     def cards(self):

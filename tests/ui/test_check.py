@@ -263,7 +263,7 @@ def test_an_edited_policy_answers_at_the_next_click(own_policies):
     assert "购买、盘活厂房奖励" in str(page.cards)
     path = own_policies / "cn" / "xinjiang" / "changji" / "changji-golden-ten.yaml"
     path.write_text(path.read_text().replace("购买、盘活厂房奖励", "买房奖"))
-    page.set("工业（生产性）项目", "yes")
+    page.set("建设性质", "new_build")
     assert "买房奖" in str(page.cards)
     assert "购买、盘活厂房奖励" not in str(page.cards)
     assert page.field("项目落地载体").value == "changji-hitech"

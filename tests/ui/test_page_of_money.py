@@ -25,11 +25,11 @@ from engine import (
     schedule_of,
 )
 from ui import drafts, form, series, state, vega
-from ui.components import names
 from ui.library import SAMPLES
 from ui.texts import TEXTS
 
 DEMO = "demo-cable-plant"
+CHECK, WHAT_IF = "ui/pages/check.py", "ui/pages/what_if.py"
 PATHS = sorted(SAMPLES.glob("*.yaml"))
 PLANT = {  # everything of the Golden Ten's fixed-asset reward but enough investment in one year
     "site": "changji-hitech", "sectors": ["equipment_manufacturing"], "project_nature": "new_build",
@@ -80,7 +80,8 @@ def test_the_headline_is_the_engine_s(library, path, lang):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_has_no_known_bound_is_named_and_why(library, lang):
     page, assessment = demo(lang), sample(library)
-    text = prose(page)
+    assert TEXTS["unbounded.unread"](lang) not in page.text
+    text = prose(page.unfold("unbounded"))
     for name in assessment.package.headline.unbounded:
         assert assessment.result(name).clause.text.title(lang) in text
     assert TEXTS["unbounded.unread"](lang) in text
@@ -135,11 +136,9 @@ def test_any_horizon_on_any_day(page, horizon, day):
 
 def test_every_chart_has_a_table_with_its_figures(library):
     page, assessment = demo(), sample(library)
-    charts = page.at.get("vega_lite_chart")
-    assert len(charts) == 2
-    assert all(each.proto.alt for each in charts)
-    assert [each.label for each in page.at.tabs] == ["图", "表", "图", "表"]
-    years, clauses = page.tables[:2]
+    assert [each.label for each in page.at.tabs] == ["图", "表"]
+    (years,) = page.chart("years", table=True).tables
+    (clauses,) = page.chart("clauses", table=True).tables
     best = assessment.package.best
     assert years["组合合计"] == [amount_text(each) for each in (*best.by_year.values(), best.amount)]
     assert years["年份"][-1] == TEXTS["table.total"].zh
@@ -170,9 +169,9 @@ def test_every_bar_ends_at_a_number_of_the_assessment(library, path, lang):
         for value in (result.value.amount.min, result.value.amount.max)
         if value is not None
     } | {0.0}
-    by_clause = [bar for bars in page.bars for bar in bars if "row" in bar]
+    by_clause = [bar for bars in page.chart("clauses").bars for bar in bars if "row" in bar]
     assert all({bar["start"], bar["end"]} <= ends for bar in by_clause)
-    by_year = [bar for bars in page.bars for bar in bars if "year" in bar and "part" in bar]
+    by_year = [bar for bars in page.chart("years").bars for bar in bars if "year" in bar and "part" in bar]
     for year, amount in assessment.package.best.by_year.items():
         bar = [
             each
@@ -190,8 +189,8 @@ def test_years_are_by_clause_only_where_that_adds_up(library):
     mine = assessed(library, page.facts())
     assert mine.package.best.chosen == ("changji-golden-ten/fixed-assets",)
     assert schedule_of(mine).clauses.keys() == {"changji-golden-ten/fixed-assets"}
-    assert page.tables[0]["固定资产投资奖励"][-1] == amount_text(mine.package.best.amount)
-    assert "固定资产投资奖励" in page.tables[0]
+    (figures,) = page.chart("years", table=True).tables
+    assert figures["固定资产投资奖励"][-1] == amount_text(mine.package.best.amount)
     whole = schedule_of(sample(library))  # rent and reward: stacking is not known
     assert whole.clauses == {}
     assert TEXTS["chart.not_additive"].zh in demo().text
@@ -234,7 +233,7 @@ def test_the_unit_of_an_axis_goes_by_the_size_of_its_sums(monkeypatch, yuan, zh,
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_package_is_told_whole(library, lang):
-    page, package = demo(lang), sample(library).package
+    page, package = demo(lang).unfold("package-open", "package-weighed"), sample(library).package
     text, titles = prose(page), {each.id: each.text.title(lang) for each in library.clauses}
     for name in (*package.best.chosen, *(each.clause for each in (*package.left_out, *package.open))):
         assert titles[name] in text
@@ -258,7 +257,7 @@ def test_what_is_left_out_has_its_reason_and_the_second_best_its_difference(libr
     page = fill(start(), taxed)
     package = assessed(library, page.facts()).package
     assert package.left_out or package.runner_up
-    text = prose(page)
+    text = prose(page.unfold("package-weighed"))
     for each in package.left_out:
         assert BECAUSE[each.because].zh in text
     if package.runner_up is not None:
@@ -280,42 +279,16 @@ def miss_of(library, page):
 def test_a_near_miss_is_told_and_can_be_tried_and_taken_back(library, lang):
     page = fill(start(lang=lang), PLANT)
     before, miss = page.figures[0], miss_of(library, page)
-    text = prose(page)
+    text = prose(page.go(WHAT_IF))
     assert change_text(miss.change, library.vocabulary, lang) in text
     assert gain_text(miss.gain, lang) in text
     place = [each.change for each in advise(assessed(library, page.facts())).near_misses].index(miss.change)
     page.click(f"apply-{place}")
-    assert page.facts()["fixed_asset_investment"] == {"2027": "2,000万元"}
-    assert page.figures[0] != before
-    assert page.field(TEXTS["form.more"](lang)).value == "investment"  # the topic of its field is open
     assert page.facts() == PLANT | {"fixed_asset_investment": {"2027": "2,000万元"}}
+    assert page.go(CHECK).figures[0] != before
     page.click(state.UNDO)
     assert page.facts() == PLANT
     assert page.figures[0] == before
-
-
-def test_questions_are_by_the_money_at_stake_and_lead_to_their_field(library):
-    page = demo()
-    questions = advise(sample(library)).next_questions
-    buttons = [each.key.removeprefix("fill-") for each in page.at.button if each.key.startswith("fill-")]
-    assert buttons == [each.fact for each in questions]
-    loan = next(each for each in questions if each.fact == "fixed_asset_loan")
-    assert TEXTS["more.stake"].zh.format(amount=amount_text(point(loan.at_stake.max))) in page.text
-    page.click("fill-fixed_asset_loan")
-    assert page.has(library.vocabulary.fact("fixed_asset_loan").label.zh)
-    assert page.field("更多信息").value == "loan"
-    assert page.facts(DEMO)["leased_area"] == "5000㎡"
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_of_many_clauses_a_question_names_the_first_and_counts_the_rest(library, lang):
-    page = fill(start(lang=lang), {"industrial_project": "yes"})
-    first = advise(assessed(library, page.facts())).next_questions[0]
-    assert first.fact == "site"
-    assert len(first.clauses) > names.NAMED
-    titles = [library.by_id[clause].text.title(lang) for clause in first.clauses[: names.NAMED]]
-    row = TEXTS["comma"](lang).join(titles)
-    assert TEXTS["names.more"](lang).format(named=row, count=len(first.clauses)) in prose(page)
 
 
 def without_field(library, answers, advice):
@@ -348,21 +321,21 @@ def test_before_the_site_is_known_what_waits_for_it_is_counted_and_not_drawn(lib
     titles = {library.by_id[name].text.title.zh for name in waiting}
     titles -= {each.clause.text.title.zh for each in by_place(mine).here}
     assert "厂房租金补贴" in titles
-    drawn = {cell for table in page.tables for cell in table.get("条款", [])}
+    drawn = {cell for table in page.chart("clauses", table=True).tables for cell in table.get("条款", [])}
     assert drawn
     assert not drawn & titles
+    page.chart("clauses").unfold("package-open")
     assert {
         name.partition(vega.BREAK)[0] for bars in page.bars for bar in bars if (name := bar.get("row"))
     } <= {each.clause.id for each in by_place(mine).here}
     told = [sum(each.clause in waiting for each in mine.package.open), series.waiting(mine)]
     for count in told:
         assert TEXTS["places.apart"].zh.format(count=count) in page.text
-    page.click("fill-site")  # the first question of all
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_cliffs_are_looked_for_when_asked_and_forgotten_with_the_question(library, lang):
-    page, found = demo(lang), cliffs(sample(library))
+    page, found = demo(lang).go(WHAT_IF), cliffs(sample(library))
     labels = [library.vocabulary.fact(each.fact).label(lang) for each in found]
     losses = [amount_text(each.loss, lang) for each in found]
     assert found
@@ -376,7 +349,7 @@ def test_cliffs_are_looked_for_when_asked_and_forgotten_with_the_question(librar
 
 
 def test_where_there_is_no_cliff_it_is_said(page):
-    fill(page, {"site": "changji-hitech"}).click(state.CLIFFS)
+    fill(page, {"site": "changji-hitech"}).go(WHAT_IF).click(state.CLIFFS)
     assert TEXTS["cliffs.none"].zh in page.text
 
 
@@ -386,17 +359,20 @@ def test_where_there_is_no_cliff_it_is_said(page):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_card_says_what_its_clause_is_worth(library, lang):
     page, assessment = demo(lang), sample(library)
-    for clause in library.clauses:
-        page.at.session_state[state.clause_key(clause.id)] = True
-    text = prose(page.run())
-    for result in assessment.results:
+    page.unfold(*(state.clause_key(clause.id) for clause in library.clauses))
+    cards, texts = {}, []
+    for kind in page.kinds:
+        page.kind(kind)
+        cards |= page.cards
+        texts.append(prose(page))
+    text = " ".join(texts)
+    for result in by_place(assessment).here:
         for note in result.value.notes:
             assert note == "no_tax" or NOTES[note](lang) in text
         if result.value.unused:  # said once, with its years
             assert NOTES["no_tax"](lang) not in text
         if result.value.amount:
-            line = next(e.label for e in page.at.expander if e.key == state.clause_key(result.clause.id))
-            assert amount_text(result.value.amount, lang) in shown(line)
+            assert amount_text(result.value.amount, lang) in cards[result.clause.id]
     rent = assessment.result("changji-golden-ten/rent").value
     assert all(amount_text(each, lang) in text for each in rent.by_year.values())
     shifted = assessment.result(
@@ -425,5 +401,5 @@ def test_the_same_question_is_answered_once(library, page, monkeypatch):
     page.at.session_state[state.clause_key("changji-golden-ten/rent")] = True
     page.run()
     assert len(asked) == 2  # "my project" is called otherwise in English
-    page.set("工业（生产性）项目", "no")
+    page.set("建设性质", "expansion")
     assert len(asked) == 3

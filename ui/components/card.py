@@ -2,16 +2,24 @@
 
 import streamlit as st
 
-from engine import VERIFICATION, Assessment, ClauseResult, cautions
+from engine import VERIFICATION, Assessment, ClauseResult, NearMiss, cautions
 from ui import acts, state
 from ui.components import details, names, worth
 from ui.components.verdicts import LOOKS, name, supposed
+from ui.components.way import nearly
 from ui.texts import plain, t
 
 FAINT = ("unverified", "windows_over")  # warnings of what is usual: told, and not painted
 
 
-def card(project: str, assessment: Assessment, result: ClauseResult, *, assumed: bool = False) -> None:
+def card(
+    project: str,
+    assessment: Assessment,
+    result: ClauseResult,
+    miss: NearMiss | None = None,
+    *,
+    assumed: bool = False,
+) -> None:
     """A clause that is eligible or open. `assumed`: the assessment is the one in which what is assumed holds."""
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
@@ -21,6 +29,8 @@ def card(project: str, assessment: Assessment, result: ClauseResult, *, assumed:
         _lines(_about(assessment, result, assumed=assumed))
         if result.verdict == "undetermined":
             _still_open(project, assessment, result)
+        if miss is not None:
+            nearly(project, assessment, miss)
         details.details(assessment, result)
 
 
@@ -82,7 +92,5 @@ def line(assessment: Assessment, result: ClauseResult) -> None:
     """A clause of whose text nothing is known: its title and where it stands, no more."""
     policy, lang = result.clause.policy, state.lang()
     about = [policy.number or policy.title(lang), result.clause.text.article(lang)]
-    label = (
-        f"{names.titled(result)}{t('colon')}:small[:gray[{' · '.join(plain(each) for each in about if each)}]]"
-    )
+    label = f"{names.titled(result)}{t('colon')}:small[:gray[{' · '.join(plain(each) for each in about if each)}]]"
     details.details(assessment, result, label)

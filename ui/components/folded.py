@@ -3,8 +3,9 @@
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
+ICON = ":material/unfold_more:"  # the same, open or not: with another icon it would be another line
+
 
 def folded(label: str, key: str) -> ExpanderContainer:
     """What is within is to be drawn only when it is `.open`."""
-    icon = ":material/expand_more:" if st.session_state.get(key) else ":material/chevron_right:"
-    return st.expander(label, key=key, icon=icon, type="step", on_change="rerun")
+    return st.expander(label, key=key, icon=ICON, type="step", on_change="rerun")

@@ -68,7 +68,7 @@ def _groups(project: str, assessment: Assessment, advice: Advice, results: Seque
     misses = {each.clause: each for each in reversed(advice.near_misses)}
 
     def firm(each: ClauseResult) -> None:
-        card(project, assessment, each)
+        card(project, assessment, each, misses.get(each.clause.id))
 
     def hypothetical(each: ClauseResult) -> None:
         assert supposed is not None
@@ -79,7 +79,9 @@ def _groups(project: str, assessment: Assessment, advice: Advice, results: Seque
     _group("open", sorted((each for group in OPEN for each in of.get(group, ())), key=_by_sum), firm)
     _group("text_unavailable", of.get("text_unavailable", ()), lambda each: line(assessment, each))
     closed = sorted(of.get("not_eligible", ()), key=lambda each: each.clause.id not in misses)
-    _group("not_eligible", closed, lambda each: refused(project, assessment, each, misses))
+    _group(
+        "not_eligible", closed, lambda each: refused(project, assessment, each, misses.get(each.clause.id))
+    )
 
 
 def _group(name: str, results: Sequence[ClauseResult], draw: Callable[[ClauseResult], None]) -> None:

@@ -6,8 +6,6 @@ from engine import Assessment, ClauseResult
 from ui import state
 from ui.texts import plain, t
 
-NAMED = 8  # of a long row of clauses
-
 
 def titled(result: ClauseResult) -> str:
     """The clause's title."""
@@ -17,12 +15,6 @@ def titled(result: ClauseResult) -> str:
 def clauses(assessment: Assessment, ids: Iterable[str]) -> str:
     """The titles of several clauses."""
     return t("comma").join(titled(assessment.result(each)) for each in ids)
-
-
-def first_clauses(assessment: Assessment, ids: Sequence[str]) -> str:
-    """The titles of the first of several clauses, and how many there are in all where they are many."""
-    named = clauses(assessment, ids[:NAMED])
-    return t("names.more", named=named, count=len(ids)) if len(ids) > NAMED else named
 
 
 def facts(assessment: Assessment, names: Iterable[str]) -> str:

@@ -1,7 +1,5 @@
 """Draws a clause that is refused in a line: which condition fails, and what would change it."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from engine import (
@@ -11,21 +9,19 @@ from engine import (
     NearMiss,
     Step,
     change_text,
-    gain_text,
     refusal,
     state_of,
     validity_text,
 )
-from ui import acts, state
+from ui import state
 from ui.components import details, names
+from ui.components.way import nearly, way
 from ui.texts import plain, t
 
 NAMED = 2  # conditions that are named in the line; the others stand in the table it opens to
 
 
-def refused(
-    project: str, assessment: Assessment, result: ClauseResult, misses: Mapping[str, NearMiss]
-) -> None:
+def refused(project: str, assessment: Assessment, result: ClauseResult, miss: NearMiss | None) -> None:
     """A line that opens to the reasons; below it the way to make it fit, to be tried out where it brings money."""
     lang, found = state.lang(), refusal(assessment, result.clause.id)
     steps = found.steps if found else ()
@@ -33,26 +29,15 @@ def refused(
     if len(steps) > NAMED:
         why += t("refused.more", count=len(steps) - NAMED)
     label = f"{names.titled(result)}{t('colon')}:small[:gray[{why}]]"
-    miss = misses.get(result.clause.id)
     with st.container(gap=None):
         details.details(assessment, result, label)
         if result.eligible_from:
-            _way(t("eligible_from", day=result.eligible_from.isoformat()))
+            way(t("eligible_from", day=result.eligible_from.isoformat()))
         elif miss is not None:
-            words = change_text(miss.change, assessment.library.vocabulary, lang)
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                _way(t("refused.gain", change=words, gain=gain_text(miss.gain, lang)))
-                st.button(
-                    t("more.apply"), key=f"try-{result.clause.id}", help=t("more.apply.help"), type="tertiary",
-                    on_click=acts.enter, args=(project, assessment, miss.change, words),
-                )  # fmt: skip
+            nearly(project, assessment, miss)
         elif found is not None and found.changes:
             changes = (change_text(each, assessment.library.vocabulary, lang) for each in found.changes)
-            _way(t("refused.change", changes=t("comma").join(changes)))
-
-
-def _way(words: str) -> None:
-    st.markdown(f"\N{EM SPACE}:small[:green[:material/trending_flat:] {plain(words)}]", width="content")
+            way(t("way.change", changes=t("comma").join(changes)))
 
 
 def _why(assessment: Assessment, result: ClauseResult, step: Step) -> str:

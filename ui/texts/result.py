@@ -69,8 +69,9 @@ RESULT: dict[str, Text] = {
     "refused.not": Text("不得为：{part}", "must not be: {part}"),
     "refused.needs": Text("须先符合“{clause}”", "“{clause}” has to be met first"),
     "refused.more": Text("；另有 {count} 个条件不满足", "; {count} more conditions are not met"),
-    "refused.change": Text("{changes}，即可符合", "{changes}: eligible then"),
-    "refused.gain": Text("{change}，即可符合，组合 {gain}", "{change}: eligible then, {gain} in all"),
+    "way.change": Text("{changes}，即可符合", "{changes}: eligible then"),
+    "way.gain.refused": Text("{change}，即可符合，组合 {gain}", "{change}: eligible then, {gain} in all"),
+    "way.gain": Text("{change}，组合 {gain}", "{change}: {gain} in all"),
     # --- what one opens to
     "details": Text("理由、申报与来源", "Reasons, application, sources"),
     "cautions": Text("须留意", "Please note"),
