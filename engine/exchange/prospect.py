@@ -7,6 +7,7 @@ is so: whoever reads it assesses the project again.
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
@@ -143,13 +144,12 @@ def _form(content: bytes, file: str) -> Mapping[str, Any]:
     """The mapping in the file, every text in it tidied."""
     if len(content) > MAX_BYTES:
         raise InputError([diagnostic("file-too-large", Span(file), limit=MAX_BYTES // 1024 // 1024)])
-    data = None
+    form = None
     if content.lstrip().startswith(b"{"):
-        try:
-            data = json.loads(content)
-        except (ValueError, RecursionError):
-            data = None  # a YAML mapping may begin like that, too
-    form = tidy(parse(content, file).data if data is None else data)
+        with suppress(ValueError, RecursionError):  # a YAML mapping may begin like that, too
+            form = tidy(json.loads(content))
+    if form is None:
+        form = tidy(parse(content, file).data)
     if not isinstance(form, dict):
         raise InputError([diagnostic("form-unknown", Span(file), schema="", expected=SCHEMA)])
     return form

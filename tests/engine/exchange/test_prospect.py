@@ -168,6 +168,7 @@ def test_facts_are_checked_as_in_a_project_file():
         (b"hello", "form-unknown"),
         (b"[" * 100_000, "yaml-too-deep"),
         (b'{"a":' * 50_000, "yaml-too-deep"),
+        (b'{"a":' * 900 + b"1" + b"}" * 900, "yaml-too-deep"),
         (b"schema: goldenten/prospect/2", "form-newer"),
         (b"schema: goldenten/saved/1", "form-unknown"),
         (b"project: x\nfacts: {}", "form-unknown"),
