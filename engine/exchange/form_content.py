@@ -19,7 +19,7 @@ A_DAY = Text("例如 2027-01-01", "such as 2027-01-01")
 FOR_EXAMPLE = Text("例如 {example}", "such as {example}")
 FROM_THE_LIST = Text("从列表中选择", "choose from the list")
 INDUSTRY = Text("代码，例如 C3831；也可从列表中选择", "a code such as C3831; or choose from the list")
-SEVERAL = Text("可多选，用“、”隔开：", "any of these, with “;” between: ")
+SEVERAL = Text("可多选，用“、”隔开：", "any of these, separated by semicolons: ")
 
 
 @dataclass(frozen=True, slots=True)

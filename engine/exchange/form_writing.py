@@ -42,9 +42,8 @@ LEADS: dict[str, Text] = {
     ),
 }
 
-ORDER: dict[str, tuple[Column, ...]] = {
+ORDER: dict[str, tuple[Column, ...]] = {  # by year: see _columns
     "project": ("id", "label", "value", "example", "help"),
-    "years": ("id", "label", "basis", "example", "help"),  # and the years between the last two
     "authority": ("id", "label", "value", "basis", "example", "help"),
 }
 WIDTHS: dict[Column, int] = {"id": 22, "label": 30, "value": 28, "basis": 18, "example": 34, "help": 80}
@@ -117,37 +116,50 @@ def _write_lists(sheet: Any, form: Form) -> dict[str, str]:
 def _write_sheet(
     sheet: Any, name: str, parts: tuple[Part, ...], form: Form, looks: Mapping[str, Any], lists: Mapping[str, str]
 ) -> None:  # fmt: skip
-    columns: list[Column | int] = [*ORDER[name]]
-    if name == "years":
-        columns[-1:-1] = form.years
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, YEAR_WIDTH if isinstance(column, int) else WIDTHS[column])
-        heading = str(column) if isinstance(column, int) else HEADINGS[column](form.lang)
-        sheet.write_string(TOP - 1, place, heading, looks["head"])
+    columns = _columns(name, parts, form)
+    for place, (column, width) in enumerate(columns.items()):
+        sheet.set_column(place, place, width)
+        heading = HEADINGS[column](form.lang) if isinstance(column, str) else str(column)
+        _put(sheet, TOP - 1, place, heading, looks["head"])
     _write_top(sheet, name, form.lang, looks)
     row = TOP
     for part in parts:
         if part.heading:
-            for place in range(len(columns)):
-                text = cell_text(part.heading) if columns[place] == "label" else ""
-                sheet.write_string(row, place, text, looks["part"])
+            for place, column in enumerate(columns):
+                _put(sheet, row, place, part.heading if column == "label" else "", looks["part"])
             row += 1
         for line in part.lines:
             for place, column in enumerate(columns):
                 text, look = _cell(line, column)
-                sheet.write_string(row, place, cell_text(text), looks[look])
+                _put(sheet, row, place, text, looks[look])
                 if look == "open":
                     _offer(sheet, row, place, "basis" if column == "basis" else line.choices, lists)
             row += 1
     sheet.freeze_panes(TOP, 2 if name == "years" else 3)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(columns) - 1)}{max(row, 1)}"})
-    sheet.protect(
-        "", _MAY
-    )  # no password: it keeps a slip of the hand from the ids, not the owner from the sheet
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(columns) - 1)}{row}"})
+    # No password: it keeps a slip of the hand from the ids, not the owner from the sheet.
+    sheet.protect("", _MAY)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(TOP - 1)
+
+
+def _columns(name: str, parts: tuple[Part, ...], form: Form) -> dict[Column | int, int]:
+    """A sheet's columns from the left, with their widths."""
+    if name != "years":
+        return {column: WIDTHS[column] for column in ORDER[name]}
+    decided = any(line.decided for part in parts for line in part.lines)
+    left: list[Column] = ["id", "label", "basis"] if decided else ["id", "label"]
+    widths: dict[Column | int, int] = {column: WIDTHS[column] for column in left}
+    return widths | dict.fromkeys(("example", *form.years), YEAR_WIDTH) | {"help": WIDTHS["help"]}
+
+
+def _put(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
+    if text:
+        sheet.write_string(row, column, cell_text(text), look)
+    else:
+        sheet.write_blank(row, column, None, look)
 
 
 def _write_top(sheet: Any, name: str, lang: Lang, looks: Mapping[str, Any]) -> None:
