@@ -131,9 +131,9 @@ def _conditions(voice: Voice, result: ClauseResult) -> Iterator[Block]:
     listed, own = _unmet(found), result.clause.text.article(voice.lang)
     if listed:
         columns = (
-            Column(voice("condition"), 4),
-            Column(voice("wanted"), 3),
-            Column(voice("seen"), 1.9),
+            Column(voice("condition"), 3.8),
+            Column(voice("wanted"), 2.9),
+            Column(voice("seen"), 2.3),
             Column(voice("met"), 1.4),
         )
         yield Table(columns, tuple(_shorter(line(voice, each), own) for each in listed))

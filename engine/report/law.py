@@ -44,7 +44,8 @@ def _table(voice: Voice, found: dict[str, Review]) -> Table:
                 }
             )
             said = voice.sentences(f"{name} {title}" for name, title in patterns)
-            rows.append((Cell(words(voice.lang), mark=_MARKS[outcome]), Cell(clauses, said)))
+            told = Cell(clauses, said) if patterns else Cell(voice("law.count", count=len(alike)), clauses)
+            rows.append((Cell(words(voice.lang), mark=_MARKS[outcome]), told))
     return Table(columns, tuple(rows))
 
 

@@ -53,7 +53,7 @@ def facts(voice: Voice) -> Iterator[Block]:
         return
     yield Note(voice("facts.lead"))
     order = [name for name in vocabulary.facts if name in stated]
-    columns = Column(voice("fact"), 4), Column(voice("value"), 7.6), Column(voice("who"), 1.6)
+    columns = Column(voice("fact"), 4.2), Column(voice("value"), 6), Column(voice("who"), 2.2)
     rows = tuple(
         (
             Cell(vocabulary.facts[name].label(voice.lang)),

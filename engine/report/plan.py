@@ -13,7 +13,7 @@ from engine.report.document import Block, Cell, Column, Heading, Item, Listing, 
 from engine.report.voice import Voice, spans
 from engine.schedule import Schedule, schedule_of
 
-SHOWN = 6  # near misses and questions
+SHOWN = 5  # near misses and questions
 
 
 def package(voice: Voice) -> Iterator[Block]:

@@ -87,7 +87,7 @@ _TEXTS: dict[str, Text] = {
     "and_more": Text("另有 {count} 项。", "{count} more."), "more": Text("另有 {count} 项", "{count} more"),
     # --- verdicts
     "verdicts": Text("各条款的结论", "Verdicts"),
-    "verdicts.lead": Text("方括号中的数字是文件编号，来源见“所依据的文件”。", "Figures in square brackets are documents; their sources stand under 'Documents relied on'."),
+    "verdicts.lead": Text("方括号中的数字是文件编号；其发文机关、文号和来源见“所依据的文件”。", "Figures in square brackets are documents; their issuers, numbers and sources stand under 'Documents relied on'."),
     "group.eligible": Text("已知情况满足全部条件。", "What is known meets every condition."),
     "group.missing_facts": Text("补充信息后即可判断。", "More information decides these."),
     "group.authority_decides": Text("企业的信息已齐，取决于主管部门的认定。", "The information is complete; the authority's decision is what is left."),

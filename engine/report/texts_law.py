@@ -24,6 +24,7 @@ LAW: dict[str, Text] = {
     ),
     "law.table": Text("本程序对符合和待定条款的公平竞争比对", "Fair competition: what our comparison found in the eligible and open clauses"),
     "law.outcome": Text("比对结果", "Outcome"), "law.clauses": Text("条款（情形编号）", "Clauses (patterns)"),
+    "law.count": Text("{count} 项", "{count} clauses"),
     "law.foot": Text(
         "这是按所见文本的机器比对，未经任何机关认定；没有发现情形不等于无须审查。",
         "A comparison by machine of what was seen, confirmed by no authority; that nothing was found does not replace the review.",

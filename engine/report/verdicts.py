@@ -42,8 +42,8 @@ def verdicts(voice: Voice) -> Iterator[Block]:
 
 def _eligible(voice: Voice, results: Sequence[ClauseResult]) -> Table:
     columns = (
-        Column(voice("clause"), 4.6), Column(voice("amount"), 2.4, figures=True), Column(voice("years"), 4.4),
-        Column(voice("remarks"), 3),
+        Column(voice("clause"), 4.5), Column(voice("amount"), 2.8, figures=True), Column(voice("years"), 4.2),
+        Column(voice("remarks"), 2.9),
     )  # fmt: skip
     rows = tuple(
         (
@@ -60,7 +60,7 @@ def _eligible(voice: Voice, results: Sequence[ClauseResult]) -> Table:
 def _open(voice: Voice, results: Sequence[ClauseResult]) -> Table:
     """Shorter than the eligible: the article stands with the reasons, the rest of the document in the list of them."""
     columns = (
-        Column(voice("clause"), 5.3), Column(voice("amount"), 2.1, figures=True), Column(voice("years"), 1.4),
+        Column(voice("clause"), 5.1), Column(voice("amount"), 2.4, figures=True), Column(voice("years"), 1.4),
         Column(voice("lacks"), 5.8),
     )  # fmt: skip
     rows = tuple(

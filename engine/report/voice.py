@@ -116,7 +116,7 @@ class Voice:
         return span(years[0], years[-1])
 
     def amounts(self, years: Mapping[int, tuple[str, Amount | None]]) -> str:
-        """`2027 40万元 · 2028–2029 每年 48万元 · 2030 待补充`: years side by side that say the same together."""
+        """`2027：40万元 · 2028–2029：每年 48万元 · 2030：待补充`: years side by side that say the same together."""
         return self.dotted(self._amounts(*run) for run in runs(years))
 
     def _amounts(self, first: int, last: int, said: tuple[str, Amount | None]) -> str:
@@ -124,7 +124,7 @@ class Voice:
         money = "" if amount is None else self.money(amount)
         if money and first != last and amount is not None and amount.max:
             money = self("a_year", amount=money)
-        return " ".join(part for part in (span(first, last), words, money) if part)
+        return span(first, last) + self("colon") + " ".join(part for part in (words, money) if part)
 
     # --- documents
 

@@ -1,10 +1,8 @@
 """A report as a Word document, to be edited: real headings, tables whose headings repeat, links, page numbers."""
 
 import io
-import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.report.document import (
     Block,
@@ -14,12 +12,31 @@ from engine.report.document import (
     Item,
     KeyValues,
     Listing,
-    Mark,
     Note,
     Paragraph,
     Part,
     Report,
     Table,
+)
+from engine.report.word_parts import (
+    ACCENT,
+    COLOURS,
+    INK,
+    LANGS,
+    SMALL,
+    SOFT,
+    TINT,
+    TINY,
+    WARM,
+    WIDTH,
+    keep_whole,
+    repeat,
+    rule,
+    same_bytes,
+    set_properties,
+    set_styles,
+    set_widths,
+    shade,
 )
 
 if TYPE_CHECKING:
@@ -28,74 +45,19 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as Line
     from docx.text.run import Run
 
-ACCENT, INK, SOFT, TINT, WARM, RULE = "1F5A96", "1B2733", "5A6876", "EEF3F9", "FFF7E6", "D3DCE6"
-COLOURS: dict[Mark, str] = {"": INK, "good": "1B7340", "open": "8A5A00", "bad": "A3322A", "faint": "6B7783"}
-LANGS = {"zh": "zh-CN", "en": "en-US"}
-EAST_ASIA, LATIN = "Microsoft YaHei", "Calibri"
-WIDTH = 17.4  # centimetres of text on A4
-BODY, SMALL, TINY = 10.0, 8.5, 8.0
-EPOCH = (1980, 1, 1, 0, 0, 0)  # of the members of the file: the same report gives the same bytes
-
 
 def word_of(report: Report) -> bytes:
     """The report as a .docx file."""
     import docx
 
     document = docx.Document()
-    _properties(document, report)
-    _styles(document, report.parts[0])
+    set_properties(document, report)
+    set_styles(document, report.parts[0])
     for number, part in enumerate(report.parts):
         _Writer(document, part, first=number == 0).write()
     made = io.BytesIO()
     document.save(made)
-    return _same_bytes(made.getvalue())
-
-
-def _same_bytes(file: bytes) -> bytes:
-    """The file without the moment at which it was made."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(member, old.read(name))
-    return made.getvalue()
-
-
-def _properties(document: "Document", report: Report) -> None:
-    day = datetime(report.day.year, report.day.month, report.day.day, tzinfo=UTC)
-    first, own = report.parts[0], document.core_properties
-    own.title = f"{first.title} · {first.project}"[:255]
-    own.author = own.last_modified_by = "GoldenTen"
-    own.comments = own.keywords = own.subject = ""
-    own.language = LANGS[first.lang]
-    own.created = own.modified = day
-    own.revision = 1
-
-
-def _styles(document: "Document", part: Part) -> None:
-    """Fonts, sizes and the language of the whole document."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    sizes = {"Normal": BODY, "Title": 22.0, "Heading 1": 15.0, "Heading 2": 11.0}
-    for name, size in sizes.items():
-        style = document.styles[name]
-        style.font.size = Pt(size)
-        own = style.element.get_or_add_rPr()
-        fonts = own.get_or_add_rFonts()
-        for key in list(fonts.attrib):
-            del fonts.attrib[key]
-        for key, font in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", EAST_ASIA)):
-            fonts.set(qn(f"w:{key}"), font)
-        if name != "Normal":
-            style.font.color.rgb = RGBColor.from_string(INK if name == "Heading 2" else ACCENT)
-            style.font.bold = True
-    normal = document.styles["Normal"]
-    normal.paragraph_format.space_after = Pt(4)
-    for lang in document.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), LANGS[part.lang])
-        lang.set(qn("w:eastAsia"), "zh-CN")
+    return same_bytes(made.getvalue())
 
 
 class _Writer:
@@ -169,7 +131,7 @@ class _Writer:
                 line = self.document.add_paragraph()
                 self._run(line, text, size=SMALL, colour=INK if caution else SOFT)
                 if caution:
-                    _shade(line._p.get_or_add_pPr(), WARM)  # noqa: SLF001  (no shading of paragraphs either)
+                    shade(line._p.get_or_add_pPr(), WARM)  # noqa: SLF001  (no shading of paragraphs either)
             case KeyValues(rows=rows):
                 self._pairs(rows)
             case Figures():
@@ -217,7 +179,7 @@ class _Writer:
 
     def _pairs(self, rows: Sequence[tuple[str, str]]) -> None:
         table = self.document.add_table(rows=len(rows), cols=2)
-        _widths(table, (1.0, 3.2))
+        set_widths(table, (1.0, 3.2))
         for row, (name, value) in zip(table.rows, rows, strict=True):
             left, right = row.cells
             self._run(left.paragraphs[0], name, size=SMALL, colour=SOFT)
@@ -226,9 +188,9 @@ class _Writer:
 
     def _figures(self, block: Figures) -> None:
         table = self.document.add_table(rows=1, cols=len(block.figures))
-        _widths(table, tuple(1.25 if i == 0 else 1.0 for i in range(len(block.figures))))
+        set_widths(table, tuple(1.25 if i == 0 else 1.0 for i in range(len(block.figures))))
         for i, (cell, figure) in enumerate(zip(table.rows[0].cells, block.figures, strict=True)):
-            _shade(cell._tc.get_or_add_tcPr(), ACCENT if i == 0 else TINT)  # noqa: SLF001  (nor shading of cells)
+            shade(cell._tc.get_or_add_tcPr(), ACCENT if i == 0 else TINT)  # noqa: SLF001  (nor shading of cells)
             ink = "FFFFFF" if i == 0 else INK
             self._run(cell.paragraphs[0], figure.name, size=SMALL, colour=ink)
             self._run(cell.add_paragraph(), figure.value, size=20 if i == 0 else 14, bold=True, colour=ink)
@@ -237,15 +199,15 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         table = self.document.add_table(rows=len(block.rows) + 1, cols=len(block.columns))
-        _widths(table, tuple(column.share for column in block.columns))
-        _borders(table)
+        set_widths(table, tuple(column.share for column in block.columns))
+        rule(table)
         head, *rows = table.rows
-        _repeat(head)
+        repeat(head)
         for cell, column in zip(head.cells, block.columns, strict=True):
             self._cell(cell, Cell(column.title), figures=column.figures, bold=True, colour=ACCENT)
-            _shade(cell._tc.get_or_add_tcPr(), TINT)  # noqa: SLF001  (as above)
+            shade(cell._tc.get_or_add_tcPr(), TINT)  # noqa: SLF001  (as above)
         for number, (row, cells) in enumerate(zip(rows, block.rows, strict=True)):
-            _whole(row)
+            keep_whole(row)
             last = block.total and number + 1 == len(rows)
             for cell, column, told in zip(row.cells, block.columns, cells, strict=True):
                 self._cell(cell, told, figures=column.figures, bold=last, colour=COLOURS[told.mark])
@@ -300,57 +262,3 @@ class _Writer:
             lang.set(qn("w:val"), LANGS[self.part.lang])
             run._r.get_or_add_rPr().append(lang)  # noqa: SLF001  (nor the language of a run)
         return run
-
-
-# --- what python-docx has no words for
-
-
-def _shade(properties: Any, colour: str) -> None:
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-
-    shade = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shade.set(qn(f"w:{key}"), value)
-    properties.append(shade)
-
-
-def _borders(table: Any) -> None:
-    """Lines between the rows only."""
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-
-    borders = OxmlElement("w:tblBorders")
-    for side, size, colour in (("bottom", "4", RULE), ("insideH", "4", RULE)):
-        line = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", colour)):
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
-    after = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption")
-    table._tbl.tblPr.insert_element_before(borders, *after)  # noqa: SLF001  (as above)
-
-
-def _repeat(row: Any) -> None:
-    _mark(row, "w:tblHeader")
-    _whole(row)
-
-
-def _whole(row: Any) -> None:
-    """A row stays on one page."""
-    _mark(row, "w:cantSplit")
-
-
-def _mark(row: Any, name: str) -> None:
-    from docx.oxml.parser import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001  (as above)
-
-
-def _widths(table: Any, shares: Sequence[float]) -> None:
-    from docx.shared import Cm
-
-    table.autofit = False
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Cm(WIDTH * share / sum(shares))
-        for cell in column.cells:
-            cell.width = column.width

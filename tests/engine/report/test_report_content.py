@@ -134,7 +134,8 @@ def test_each_clause_relied_on_stands_under_its_review():
     for result in by_place(assessment).here:
         if result.group in ("eligible", "missing_facts", "authority_decides"):
             came = review(measure_of(result.clause))
-            cells = [row[1].text for row in table if result.clause.text.title.zh in row[1].text]
+            told = [f"{row[1].text} {row[1].detail}" for row in table]
+            cells = [each for each in told if result.clause.text.title.zh in each]
             assert cells, result.clause.id
             assert all(finding.pattern.id in cells[0] for finding in came.findings)
 
