@@ -91,7 +91,7 @@ def rule(table: Any) -> None:
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     after = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption")
-    table._tbl.tblPr.insert_element_before(borders, *after)  # noqa: SLF001  (as above)
+    table._tbl.tblPr.insert_element_before(borders, *after)  # noqa: SLF001  (python-docx has none of its own)
 
 
 def repeat(row: Any) -> None:
@@ -108,7 +108,7 @@ def keep_whole(row: Any) -> None:
 def _mark(row: Any, name: str) -> None:
     from docx.oxml.parser import OxmlElement
 
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001  (as above)
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001  (python-docx has none of its own)
 
 
 def set_widths(table: Any, shares: Sequence[float]) -> None:
