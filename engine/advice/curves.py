@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 from engine.advice.change import Change, Cliff
 from engine.advice.whatif import WhatIf, value_roots
@@ -13,6 +13,7 @@ from engine.benefits.extra_deduction import ExtraDeduction
 from engine.benefits.income_exemption import IncomeExemption
 from engine.benefits.one_off_deduction import OneOffDeduction
 from engine.known import Place
+from engine.locality import elsewhere
 from engine.model.amount import Amount, point
 from engine.model.facts import NUMERIC
 from engine.model.quantities import Number, exact
@@ -41,6 +42,21 @@ class Curve:
     year: int | None
     points: tuple[Point, ...]
     cliffs: tuple[Cliff, ...]
+
+    @property
+    def knowledge_ends(self) -> bool:
+        """Whether the sure sum also falls where no cliff is: what is open from there on may bring as much, or more."""
+        return any(
+            after.amount.min < here.amount.min and not any(_covers(each, here, after) for each in self.cliffs)
+            for here, after in pairwise(self.points)
+        )
+
+
+def _covers(cliff: Cliff, here: Point, after: Point) -> bool:
+    """Whether the way between two points lies, at least in part, in the range of the cliff."""
+    assert isinstance(cliff.last, int | Fraction)
+    assert cliff.until is None or isinstance(cliff.until, int | Fraction)
+    return cliff.last < after.value and (cliff.until is None or here.value < cliff.until)
 
 
 def curve(
@@ -87,24 +103,27 @@ def cliffs(assessment: Assessment) -> tuple[Cliff, ...]:
 def turns(assessment: Assessment, place: Place) -> set[Number]:
     """The values of a fact at which some clause turns, with their neighbours."""
     fact = assessment.library.vocabulary.facts[place[0]]
-    small, marks = step(fact), list(_doors(assessment, place))
-    for result in assessment.results:
-        clause = result.clause
-        if place[0] not in assessment.library.roots[clause.id]:
-            continue
-        years = (
-            [place[1]]
-            if place[1] is not None
-            else [None, *result.by_year]
-            if clause.rhythm.yearly
-            else [None]
-        )
-        for year in years:
-            marks += thresholds(place, clause, assessment.known, year)
-    downs = {(Fraction(mark) / small).__floor__() * small for mark in marks}
+    small = step(fact)
+    downs = {(mark / small).__floor__() * small for mark in turning_points(assessment, place)}
     found = {exact(down + more) for down in downs for more in (-small, 0, small)}
     low, high = fact.low, fact.high
     return {each for each in found if (low is None or each >= low) and (high is None or each <= high)}
+
+
+def turning_points(assessment: Assessment, place: Place) -> set[Fraction]:
+    """Where a test of a clause turns along a fact, or a deduction opens a door; not of clauses of other places."""
+    name, year = place
+    found = {Fraction(mark) for mark in _doors(assessment, place)}
+    for result in assessment.results:
+        clause = result.clause
+        if name not in assessment.library.roots[clause.id] or elsewhere(result, assessment.project.site):
+            continue
+        years: list[int | None] = [year]
+        if year is None and clause.rhythm.yearly:
+            years += result.by_year
+        for each in years:
+            found.update(map(Fraction, thresholds(place, clause, assessment.known, each)))
+    return found
 
 
 def _doors(assessment: Assessment, place: Place) -> Iterator[Number]:

@@ -134,6 +134,18 @@ def test_where_only_our_knowledge_ends_there_is_no_cliff():
     assert not [each for each in cliffs(assessed(facts)) if each.fact == "fixed_asset_investment"]
 
 
+def test_a_curve_tells_where_only_our_knowledge_ends():
+    facts = {**BUILDER, "total_investment": "3亿元"}
+    ends = {
+        stop: curve(assessed(facts), "fixed_asset_investment", 0, stop * WAN, year=2027, points=9)
+        for stop in (9_000, 20_000)
+    }
+    assert [each.knowledge_ends for each in ends.values()] == [False, True]
+    assert [each.cliffs for each in ends.values()] == [(), ()]
+    fall = curve(assessed({**SMALL}), "taxable_income", 0, 1000 * WAN, year=2027, points=9)
+    assert (len(fall.cliffs), fall.knowledge_ends) == (1, False)
+
+
 def test_where_more_is_never_less_there_is_no_cliff():
     assert cliffs(assessed({**FACTORY, "premises": ["purchase"], "construction_start": "unknown"})) == ()
 
