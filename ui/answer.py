@@ -51,14 +51,22 @@ def answered(
 
 def supposing(now: Assessment, changes: Sequence[Change]) -> Assessment:
     """The same question with other figures."""
+    return _changed("supposing", now, changes)
 
+
+def _changed(kind: str, now: Assessment, changes: Sequence[Change]) -> Assessment:
     def outcome() -> Assessment:
         project = now.project
         for change in changes:
             project = change.applied(project)
         return assess(now.library, project, now.as_of, now.settings)
 
-    return _once("supposing", now, tuple(changes), outcome)
+    return _once(kind, now, tuple(changes), outcome) if changes else now
+
+
+def advised(now: Assessment) -> Advice:
+    """The advice on an assessment that is none of a project's own: on what is assumed."""
+    return _once("advising", now, None, lambda: advise(now))
 
 
 def moving(now: Assessment) -> tuple[Lever, ...]:
@@ -66,10 +74,19 @@ def moving(now: Assessment) -> tuple[Lever, ...]:
     return _once("moving", now, None, lambda: levers(now))
 
 
-def along(now: Assessment, lever: Lever) -> Curve:
-    """The sums along one quantity, between the ends of its lever."""
+def along(now: Assessment, lever: Lever, changes: Sequence[Change]) -> Curve:
+    """The sums along one quantity, between the ends of its lever, with the others as they are moved.
+
+    Where it stands itself makes no difference, so moving it is not waited for.
+    """
+    others = [each for each in changes if each.place != lever.place]
+    beside = _changed("beside", now, others)
     fact, year = lever.place
-    return _once("along", now, lever, lambda: curve(now, fact, lever.low, lever.high, year=year, points=POINTS))
+
+    def drawn() -> Curve:
+        return curve(beside, fact, lever.low, lever.high, year=year, points=POINTS)
+
+    return _once("along", beside, lever, drawn)
 
 
 def _once(kind: str, now: Assessment, asked: object, work: Callable[[], Any]) -> Any:

@@ -6,6 +6,7 @@ of the session and nowhere else. One's own project, its variants, and what came 
 """
 
 import copy
+import itertools
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ OWN = "own"  # the draft that is always there
 MOST = 6  # drafts besides the samples: what a session may hold
 
 Answer = str | list[str] | dict[str, str]  # as typed; a set; year → as typed
+Entry = tuple[str, int | None, Answer]  # a fact, its year where it is yearly, and what is typed
 Origin = Literal["own", "sample", "variant", "file", "link"]
 
 
@@ -73,9 +75,11 @@ def add(start: Draft) -> str | None:
     number = _free()
     if number is None:
         return None
-    begin(f"draft-{number}", start)
-    show(f"draft-{number}")
-    return f"draft-{number}"
+    project = f"draft-{number}"
+    state.forget_of(project)
+    begin(project, start)
+    show(project)
+    return project
 
 
 def vary(project: str, name: str) -> str | None:
@@ -93,9 +97,19 @@ def remove(project: str) -> None:
 
 
 def own() -> dict[str, str]:
-    """Every project that is no sample, with its name: one's own first, then as they came."""
+    """Every project that is no sample, with its name: one's own first, then as they came; those of one name are numbered."""
     found = [key for key, draft in _all().items() if draft["origin"] != "sample"]
-    return {key: called(key) for key in dict.fromkeys((OWN, *found)) if key in _all()}
+    names: dict[str, str] = {}
+    for key in dict.fromkeys((OWN, *found)):
+        if key in _all():
+            names[key] = _told_apart(called(key), names.values())
+    return names
+
+
+def _told_apart(name: str, taken: Collection[str]) -> str:
+    """A choice is known by its words: two of the same would be one."""
+    numbered = (f"{name} {number}" if number > 1 else name for number in itertools.count(1))
+    return next(each for each in numbered if each not in taken)
 
 
 def shown(known: Collection[str]) -> str:
@@ -288,17 +302,24 @@ def forget(project: str, fact: str) -> None:
     answer(project, fact, None)
 
 
-def apply(project: str, entries: Iterable[tuple[str, int | None, Answer]]) -> None:
-    """Enter answers (fact, year, value) from outside their fields, which then show them; `undo` takes them back."""
+def apply(project: str, entries: Iterable[Entry]) -> None:
+    """Enter answers from outside their fields, which then show them; `undo` takes them back."""
+    entries = tuple(entries)
     _remember(copy.deepcopy(_all()))
-    for fact, year, value in entries:
-        if year is None:
-            answer(project, fact, value)
-            continue
-        series = facts(project).get(fact)
-        stated = {**(series if isinstance(series, dict) else {}), str(year): str(value)}
-        answer(project, fact, dict(sorted(stated.items())))
+    with_them = entered(facts(project), entries)
+    for fact in dict.fromkeys(fact for fact, _, _ in entries):
+        answer(project, fact, with_them[fact])
     _start_over(_all(), project)
+
+
+def entered(answers: Mapping[str, Answer], entries: Iterable[Entry]) -> dict[str, Answer]:
+    """The answers with these entered."""
+    found = dict(answers)
+    for fact, year, value in entries:
+        series = found.get(fact)
+        stated = series if isinstance(series, dict) else {}
+        found[fact] = value if year is None else dict(sorted({**stated, str(year): str(value)}.items()))
+    return found
 
 
 def _remember(drafts: dict[str, Any]) -> None:

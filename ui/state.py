@@ -22,6 +22,7 @@ KIND = "kind"  # of support: whose clauses are shown
 CHART = "chart"  # which of the charts is drawn
 TOPIC = "topic"  # of all questions, the topic that is open
 QUESTIONS = "all-questions"  # the line that opens to all of them
+CLAUSES = "clauses"  # before anything is answered: the line that opens to all clauses
 MY_FACTS = "my-facts"  # the line that opens to what has been said
 NEXT = "next"
 ASK_AGAIN = "ask-again"
@@ -47,6 +48,7 @@ ARRIVAL = "arrival"  # what there is to say of it
 LEVERS = "levers"  # the quantities that are moved; with one's name its slider
 ALONG = "along"  # the quantity along which the curve is drawn
 GOAL = "goal"  # the clause to open
+GOAL_KIND = "goal-kind"  # of what the goal is: CLAUSE or TARGET
 TARGET = "target"  # the sum to reach
 PROJECTS = "compare-projects"  # the variants compared
 POLICY = "policy"  # URL parameter of the library page: the document that is open
@@ -234,6 +236,18 @@ def found(kind: str, assessment: Assessment, asked: object = None) -> Any:
     """What was found, once it has been looked for."""
     of, question, found_ = st.session_state.get(f"{_FOUND}-{kind}", (None, None, None))
     return found_ if of is assessment and question == asked else None
+
+
+def of(project: str, name: str) -> str:
+    """The name under which a choice made for one project is kept."""
+    return f"{project}-{name}"
+
+
+def forget_of(project: str) -> None:
+    """Let go of what was chosen for a project that is gone: another may take its key."""
+    for name in [*st.session_state]:
+        if str(name).startswith(f"{_KEPT}-{project}-"):
+            del st.session_state[name]
 
 
 def forget() -> None:

@@ -227,7 +227,7 @@ def lines(
         "data": {"values": [*rows]},
         "mark": {"type": "line", "strokeWidth": 2, "point": {"size": 18}},
         "encoding": {
-            "x": {"field": "value", "type": "quantitative", "axis": {"title": title, "format": ",~f", **ink()}},
+            "x": {"field": "value", "type": "quantitative", "axis": {"title": title, "format": ",~f", "tickCount": 8, **ink()}},
             "y": {"field": "sum", "type": "quantitative", "axis": money_axis(money, **UPRIGHT), "title": money.name},
             "color": colour,
             "strokeDash": {"field": "line", "type": "nominal", "scale": {"domain": [*names], "range": [[1, 0], [5, 4]]}, "legend": None},
@@ -239,4 +239,4 @@ def lines(
         "mark": {"type": "rule", "strokeDash": [2, 3], "strokeWidth": 1.5, "color": ink().get("labelColor", "gray")},
         "encoding": {"x": {"field": "value", "type": "quantitative"}, "tooltip": tooltip(("here", t("curve.along")))},
     }  # fmt: skip
-    return {"height": HEIGHT + LEGEND, "layer": [drawn, rule]}
+    return {"height": HEIGHT + 3 * LEGEND, "layer": [drawn, rule]}

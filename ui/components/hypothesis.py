@@ -1,75 +1,68 @@
 """Draws what other figures would come to, beside what the project comes to now, and lets them be kept."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import streamlit as st
 
-from engine import Assessment, Change, Fact, Library, amount_text, point
-from ui import drafts, state
-from ui.components import names
+from engine import Assessment, Change, Library, amount_text, point
+from ui import drafts, form, state
+from ui.components import names, notices
 from ui.components.note import note, notes
 from ui.components.sliders import reset
+from ui.current import Current
 from ui.library import typed
 from ui.texts import plain, t
 
 
-def hypothesis(project: str, before: Assessment, after: Assessment, changes: Sequence[Change]) -> None:
-    """The three sums now and then, the clauses that come and go, and what to do with the figures."""
-    st.table(
-        _sums(before, after if changes else None), border="horizontal", hide_index=True, alt=t("what_if.alt")
-    )
-    if not changes:
+def figures(before: Assessment, after: Assessment, *, supposed: bool) -> None:
+    """The three figures as they would be, each with what it is now; as high unmoved as moved, so that nothing jumps."""
+    assert before.package is not None
+    assert after.package is not None
+    was, is_ = before.package.headline, after.package.headline
+    _sum("compare.assumed" if supposed else "headline.sure", was.sure, is_.sure, level=4)
+    most, unbounded = st.columns(2, wrap=False)
+    with most:
+        _sum("headline.most", was.most, is_.most)
+    with unbounded:
+        old, new = (t("headline.count", count=len(each.unbounded)) for each in (was, is_))
+        _figure("headline.unbounded", new, "" if old == new else t("what_if.now", value=old))
+
+
+def _sum(name: str, was: int | Fraction, is_: int | Fraction, level: int = 3) -> None:
+    sums = (was, is_, abs(is_ - was))
+    old, new, apart = (plain(amount_text(point(each), state.lang())) for each in sums)
+    signed = f":green[+{apart}]" if is_ > was else f":red[−{apart}]"
+    _figure(name, new, "" if is_ == was else f"{signed}  {t('what_if.now', value=old)}", level)
+
+
+def _figure(name: str, value: str, difference: str, level: int = 3) -> None:
+    with st.container(gap=None):
+        st.markdown(f":small[{t(name)}]")
+        st.markdown(f"{'#' * level} {value}", anchors=False)
+        note(difference or t("what_if.unchanged"))
+
+
+def hypothesis(now: Current, before: Assessment, after: Assessment, changes: Sequence[Change]) -> None:
+    """The clauses that come and go, what would contradict itself, and what to do with the figures."""
+    if changes:
+        _clauses(before, after)
+        _contradictions(now, changes)
+    else:
         note(t("what_if.same"))
-        return
-    _clauses(before, after)
-    with st.container(horizontal=True):
-        st.button(
-            t("what_if.enter"), key="what-if-enter", icon=":material/edit_note:", type="primary", on_click=_enter,
-            args=(project, before.library, changes),
-        )  # fmt: skip
-        st.button(
-            t("what_if.keep"), key="what-if-keep", icon=":material/content_copy:", on_click=_keep,
-            args=(project, before.library, changes),
-        )  # fmt: skip
-        st.button(
-            t("what_if.reset"), key="what-if-reset", icon=":material/restart_alt:", on_click=reset,
-            args=(project, changes),
-        )  # fmt: skip
-
-
-def _sums(before: Assessment, after: Assessment | None) -> dict[str, list[str]]:
-    """Now; and, where something is moved, then and by how much."""
-    lang, old, new = state.lang(), before.package, (after or before).package
-    assert old is not None
-    assert new is not None
-    figures = [
-        ("compare.sure", old.headline.sure, new.headline.sure),
-        ("compare.most", old.headline.most, new.headline.most),
-    ]
-
-    def money(sum_: object) -> str:
-        return plain(amount_text(point(sum_), lang))
-
-    counts = [len(old.headline.unbounded), len(new.headline.unbounded)]
-    now = {
-        t("what_if.outcome"): [t(name) for name, _, _ in figures] + [t("compare.unbounded")],
-        t("what_if.now"): [money(was) for _, was, _ in figures] + [t("headline.count", count=counts[0])],
+    acts = {
+        "enter": (":material/edit_note:", _enter),
+        "keep": (":material/content_copy:", _keep),
+        "reset": (":material/restart_alt:", _reset),
     }
-    return (
-        now
-        if after is None
-        else now
-        | {
-            t("what_if.then"): [f"**{money(is_)}**" for _, _, is_ in figures]
-            + [t("headline.count", count=counts[1])],
-            t("what_if.change"): [_signed(is_ - was) for _, was, is_ in figures] + [""],
-        }
-    )
-
-
-def _signed(difference: object) -> str:
-    text = plain(amount_text(point(abs(difference)), state.lang()))
-    return "—" if not difference else f":green[+{text}]" if difference > 0 else f":red[−{text}]"
+    with st.container(horizontal=True):
+        for name, (icon, act) in acts.items():
+            full = name == "keep" and not drafts.room()
+            st.button(
+                t(f"what_if.{name}"), key=f"what-if-{name}", icon=icon, on_click=act, args=(now.project, now.library, changes),
+                type="primary" if name == "enter" else "secondary", disabled=not changes or full,
+                help=t("compare.full", most=drafts.MOST) if full else None,
+            )  # fmt: skip
 
 
 def _clauses(before: Assessment, after: Assessment) -> None:
@@ -80,28 +73,41 @@ def _clauses(before: Assessment, after: Assessment) -> None:
     lines = [t("what_if.came", clauses=names.clauses(after, came))] if came else []
     lines += [t("what_if.went", clauses=names.clauses(after, went))] if went else []
     notes("", lines)
+    if not lines:
+        note(t("what_if.alike"))
 
 
-def entries(library: Library, changes: Sequence[Change]) -> list[tuple[str, int | None, drafts.Answer]]:
+def _contradictions(now: Current, changes: Sequence[Change]) -> None:
+    """What is moved by itself stays within its limits; several together may not fit one another."""
+    answers = drafts.entered(now.answers, entries(now.library, changes))
+    moved = form.read(now.filled.project.name, answers, now.library, drafts.assumed(now.project))
+    before = now.filled.of("warning")
+    for fact, found in moved.of("warning"):
+        if (fact, found) not in before:
+            notices.finding(found, notices.about(now.library.vocabulary.facts[fact], found))
+
+
+def entries(library: Library, changes: Sequence[Change]) -> list[drafts.Entry]:
     """Changes as somebody would type them."""
-
-    def answer(fact: Fact, change: Change) -> drafts.Answer:
-        return typed(library, fact, change.after)
-
-    return [(each.fact, each.year, answer(library.vocabulary.facts[each.fact], each)) for each in changes]
+    facts = library.vocabulary.facts
+    return [(each.fact, each.year, typed(library, facts[each.fact], each.after)) for each in changes]
 
 
 def _enter(project: str, library: Library, changes: Sequence[Change]) -> None:
     drafts.apply(project, entries(library, changes))
+    reset(project, changes)
     st.toast(t("what_if.entered", count=len(changes)), icon=":material/edit_note:")
 
 
 def _keep(project: str, library: Library, changes: Sequence[Change]) -> None:
     name = t("what_if.variant", name=drafts.called(project))
     made = drafts.vary(project, name)
-    if made is None:
-        st.toast(t("compare.full", most=drafts.MOST), icon=":material/warning:")
-        return
-    drafts.apply(made, entries(library, changes))
-    drafts.touched()  # there is nothing to take back: the variant can be removed
-    st.toast(t("what_if.kept", name=plain(name)), icon=":material/content_copy:")
+    if made is not None:
+        drafts.apply(made, entries(library, changes))
+        drafts.touched()  # there is nothing to take back: the variant can be removed
+        reset(project, changes)
+        st.toast(t("what_if.kept", name=plain(name)), icon=":material/content_copy:")
+
+
+def _reset(project: str, _: Library, changes: Sequence[Change]) -> None:
+    reset(project, changes)

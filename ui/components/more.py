@@ -10,11 +10,11 @@ from engine import (
     change_text,
     gain_text,
 )
-from ui import drafts, state
+from ui import state
+from ui.acts import enter
 from ui.components import names
 from ui.components.cliffs import falls
 from ui.components.note import note
-from ui.library import typed
 from ui.texts import plain, t
 
 ANCHOR = "more"
@@ -44,7 +44,7 @@ def _miss(project: str, assessment: Assessment, miss: NearMiss, place: int) -> N
             f":small[:gray[{names.titled(assessment.result(miss.clause))}]]"
         )
         st.button(
-            t("more.apply"), key=f"apply-{place}", on_click=_apply, args=(project, assessment, miss, change),
+            t("more.apply"), key=f"apply-{place}", on_click=enter, args=(project, assessment, miss.change, change),
             help=t("more.apply.help"),
         )  # fmt: skip
 
@@ -54,11 +54,3 @@ def _line() -> DeltaGenerator:
     return st.container(
         horizontal=True, wrap=False, horizontal_alignment="distribute", vertical_alignment="center", gap="medium"
     )  # fmt: skip
-
-
-def _apply(project: str, assessment: Assessment, miss: NearMiss, words: str) -> None:
-    """Enter the change as somebody would type it."""
-    library, change = assessment.library, miss.change
-    fact = library.vocabulary.fact(change.fact)
-    drafts.apply(project, [(change.fact, change.year, typed(library, fact, change.after))])
-    st.toast(t("more.applied", change=plain(words)), icon=":material/edit_note:")

@@ -7,23 +7,34 @@ import streamlit as st
 
 from engine import Assessment, Change, Lever
 from ui import state
-from ui.components.note import note
 from ui.texts import plain, t
 
 MOST = 4  # sliders at a time
-STEPS = 40  # even steps of a slider, besides the points where something turns
 
 
-def sliders(project: str, assessment: Assessment, found: Sequence[Lever]) -> list[Change]:
-    """The chosen levers, each with its slider; what has been moved away from the project's own values, as changes."""
+def chosen(project: str, assessment: Assessment, found: Sequence[Lever]) -> list[Lever]:
+    """The levers to move: the strongest of each fact to begin with."""
     by_name = {name_of(lever): lever for lever in found}
-    chosen = _choose(project, assessment, by_name)
+    strongest = {lever.fact: name for name, lever in reversed(by_name.items())}
+    first = [name for name in by_name if name in strongest.values()][:MOST]
+    kept, key = state.of(project, state.LEVERS), state.key(project, state.LEVERS)
+    st.session_state[key] = [name for name in state.remembered(kept, first) if name in by_name]
+    names = st.multiselect(
+        t("what_if.which", most=MOST), [*by_name], key=key, max_selections=MOST, on_change=state.remember,
+        args=(kept, key), placeholder=t("what_if.which.choose"),
+        format_func=lambda name: label(assessment, by_name[name]) if name in by_name else name,
+    )  # fmt: skip
+    return [by_name[name] for name in names]
+
+
+def sliders(project: str, assessment: Assessment, levers: Sequence[Lever]) -> list[Change]:
+    """Two beside each other; what has been moved away from the project's own values, as changes."""
     changes = []
-    for left, right in zip(chosen[::2], [*chosen[1::2], None], strict=False):
-        for column, name in zip(st.columns(2, gap="large"), (left, right), strict=True):
-            if name is not None:
+    for pair in zip(levers[::2], [*levers[1::2], None], strict=False):
+        for column, lever in zip(st.columns(2, gap="medium"), pair, strict=True):
+            if lever is not None:
                 with column:
-                    change = _slider(project, assessment, by_name[name])
+                    change = _slider(project, assessment, lever)
                     changes += [change] if change else []
     return changes
 
@@ -39,66 +50,39 @@ def label(assessment: Assessment, lever: Lever | Change) -> str:
     return fact if lever.year is None else t("what_if.of_year", fact=fact, year=lever.year)
 
 
-def _choose(project: str, assessment: Assessment, by_name: dict[str, Lever]) -> list[str]:
-    """The strongest of each fact to begin with."""
-    strongest = {lever.fact: name for name, lever in reversed(by_name.items())}
-    first = [name for name in by_name if name in strongest.values()][:MOST]
-    kept = state.remembered(f"{state.LEVERS}-{project}", first)
-    key = state.key(project, state.LEVERS)
-    st.session_state[key] = [name for name in kept if name in by_name] or first
-    return st.multiselect(
-        t("what_if.which"), [*by_name], key=key, max_selections=MOST,
-        format_func=lambda name: label(assessment, by_name[name]) if name in by_name else name,
-        on_change=state.remember, args=(f"{state.LEVERS}-{project}", key),
-    )  # fmt: skip
-
-
 def _slider(project: str, assessment: Assessment, lever: Lever) -> Change | None:
-    """Its stops are even steps, today's value, and every point where something turns: a threshold is met exactly."""
+    """Where it was moved to is kept, whatever page or language is shown meanwhile."""
     vocabulary, lang = assessment.library.vocabulary, state.lang()
     fact = vocabulary.facts[lever.fact]
-    texts = {_text(value): vocabulary.show(fact, value, lang) for value in _stops(lever)}
+    texts = {_text(value): plain(vocabulary.show(fact, value, lang)) for value in lever.stops}
     own = _text(lever.low if lever.value is None else lever.value)
-    key = state.key(project, f"{state.LEVERS}-{name_of(lever)}")
-    if st.session_state.get(key) not in texts:
-        st.session_state[key] = own
-    moved = st.select_slider(plain(label(assessment, lever)), [*texts], key=key, format_func=texts.get)
-    note(t("what_if.unstated") if lever.value is None else plain(t("what_if.today", value=texts[own])))
+    kept, key = _kept(project, lever), state.key(project, f"{state.LEVERS}-{name_of(lever)}")
+    stood = state.remembered(kept, own)
+    st.session_state[key] = stood if stood in texts else own
+    today = t("what_if.unstated") if lever.value is None else t("what_if.today", value=texts[own])
+    moved = st.select_slider(
+        f"{plain(label(assessment, lever))}  :small[:gray[{today}]]", [*texts], key=key, format_func=texts.get,
+        on_change=_moved, args=(project, lever, key),
+    )  # fmt: skip
     if moved == own:
         return None
     return Change(lever.fact, lever.year, lever.value, _number(moved))
 
 
+def _moved(project: str, lever: Lever, key: str) -> None:
+    """The curve below is that of what was moved last."""
+    state.remember(_kept(project, lever), key)
+    state.keep(state.of(project, state.ALONG), name_of(lever))
+
+
 def reset(project: str, changes: Sequence[Change]) -> None:
     """What was moved back to the project's own values."""
     for change in changes:
-        st.session_state.pop(state.key(project, f"{state.LEVERS}-{name_of(change)}"), None)
+        state.keep(_kept(project, change), None)
 
 
-def _stops(lever: Lever) -> list[int | Fraction]:
-    fact_step = Fraction(lever.high - lever.low) / STEPS
-    nice = _nice(fact_step)
-    first = -(-Fraction(lever.low) // nice) * nice
-    even = {first + nice * place for place in range(STEPS * 2) if first + nice * place <= lever.high}
-    inside = {Fraction(mark) for mark in lever.marks}
-    own = set() if lever.value is None else {Fraction(lever.value)}
-    return [
-        _whole(each) for each in sorted(even | inside | own | {Fraction(lever.low), Fraction(lever.high)})
-    ]
-
-
-def _nice(size: Fraction) -> Fraction:
-    """The next of 1, 2, 5 times a power of ten."""
-    power = Fraction(1)
-    while power * 10 <= size:
-        power *= 10
-    while power > size:
-        power /= 10
-    return next(power * times for times in (1, 2, 5, 10) if power * times >= size)
-
-
-def _whole(number: Fraction) -> int | Fraction:
-    return int(number) if number.denominator == 1 else number
+def _kept(project: str, lever: Lever | Change) -> str:
+    return state.of(project, f"{state.LEVERS}-{name_of(lever)}")
 
 
 def _text(number: int | Fraction) -> str:
@@ -107,4 +91,5 @@ def _text(number: int | Fraction) -> str:
 
 
 def _number(text: str) -> int | Fraction:
-    return _whole(Fraction(text))
+    number = Fraction(text)
+    return int(number) if number.denominator == 1 else number
