@@ -24,8 +24,8 @@ class Current:
 
     @property
     def begun(self) -> bool:
-        """Whether anything has been answered."""
-        return bool(self.answers)
+        """Whether anything has been answered, or assumed."""
+        return bool(self.answers or drafts.assumed(self.project))
 
 
 def shown(policies: Library, samples: Mapping[str, Draft]) -> Current:

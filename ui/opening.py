@@ -63,8 +63,7 @@ def written(project: str) -> Written:
     )
 
 
-def file_name(project: str, ending: str, kind: str = "") -> str:
-    """What its file is called: the kind and the project's name without what a file system would not take."""
-    called = re.sub(r'[\x00-\x1f\\/:*?"<>|.]+', " ", drafts.called(project))
-    parts = [kind, " ".join(called.split())[:60]]
-    return f"{'-'.join(filter(None, parts)) or 'goldenten'}.{ending}"
+def file_name(called: str, ending: str) -> str:
+    """What a project's file is called: the project's name without what a file system would not take."""
+    taken = " ".join(re.sub(r'[\x00-\x1f\\/:*?"<>|.]+', " ", called).split())
+    return f"{taken[:60].strip() or 'goldenten'}.{ending}"

@@ -23,6 +23,7 @@ CHART = "chart"  # which of the charts is drawn
 TOPIC = "topic"  # of all questions, the topic that is open
 QUESTIONS = "all-questions"  # the line that opens to all of them
 CLAUSES = "clauses"  # before anything is answered: the line that opens to all clauses
+CLAUSES = "clauses"  # before anything is answered: the line that opens to all clauses
 MY_FACTS = "my-facts"  # the line that opens to what has been said
 NEXT = "next"
 ASK_AGAIN = "ask-again"

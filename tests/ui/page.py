@@ -80,6 +80,11 @@ class Page:
         lang, turn = known.get(state.LANG, "zh"), known.get(state.ROUND, 0)
         return f"{project}-{fact}-{lang}-{turn}-{session['library']}"
 
+    def browse(self):
+        """The clauses, before anything has been answered."""
+        self.at.session_state[state.CLAUSES] = True
+        return self.run()
+
     def questions(self, topic):
         """All questions, opened at a topic."""
         self.at.session_state[state.QUESTIONS] = True
@@ -154,9 +159,9 @@ class Page:
         return "\n".join(shown(each.value) for kind in kinds for each in kind)
 
     def kind(self, kind):
-        """The clauses of another kind of support."""
+        """The clauses of another kind of support, all of them."""
         self.at.session_state[state.KIND] = kind
-        return self.run()
+        return self.unfold("rest-not_eligible", "rest-text_unavailable")
 
     @property
     def kinds(self):

@@ -48,6 +48,8 @@ def open_clause(page, clause, kind="cash"):
 
 
 def test_an_empty_form_is_an_answer(page, library):
+    assert not page.all_clauses()
+    page.browse()
     from engine import Project
 
     assessment = assess(library, Project("x", {}), date.fromisoformat(TODAY))
@@ -222,7 +224,7 @@ def test_a_topic_that_asks_nothing_at_another_site_is_closed(page):
 def test_every_clause_opens_or_is_named_below_its_document(library, lang, site):
     page = start(lang=lang)
     answers = {"site": site} if site else {}
-    fill(page, answers)
+    fill(page.browse(), answers)
     found = by_place(assess(library, form.read("x", answers, library).project, date.fromisoformat(TODAY)))
     for clause in library.clauses:
         page.at.session_state[state.clause_key(clause.id)] = True
@@ -249,7 +251,7 @@ def test_every_clause_opens_or_is_named_below_its_document(library, lang, site):
 
 def test_a_broken_policy_is_left_out_and_the_others_answer(own_policies, library):
     path = own_policies / "cn" / "cn-western-development.yaml"
-    page = start()
+    page = start().browse()
     assert page.summary.startswith(str(len(library.clauses)))
     path.write_text(path.read_text().replace("policy: ", "polizy: "))
     page.run()

@@ -15,9 +15,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def files(project: str) -> None:
     """A small button that opens to all of it."""
-    line = st.popover(
-        t("files"), icon=":material/folder_open:", key=state.FILES, on_change="rerun", width="stretch"
-    )
+    line = st.popover(t("files"), key=state.FILES, on_change="rerun", width="stretch")
     if not line.open:
         return
     with line:
@@ -68,11 +66,11 @@ def _save(project: str) -> None:
     as_text, as_form = st.columns(2)
     as_text.download_button(
         t("files.save.yaml"), data=lambda: project_text(policies, written, lang).encode(), key="save-yaml",
-        file_name=opening.file_name(project, "yaml"), mime="application/yaml", on_click="ignore", width="stretch",
+        file_name=opening.file_name(written.name, "yaml"), mime="application/yaml", on_click="ignore", width="stretch",
     )  # fmt: skip
     as_form.download_button(
         t("files.save.xlsx"), data=lambda: form_xlsx(policies, written, lang, today), key="save-xlsx",
-        file_name=opening.file_name(project, "xlsx"), mime=XLSX, on_click="ignore", width="stretch",
+        file_name=opening.file_name(written.name, "xlsx"), mime=XLSX, on_click="ignore", width="stretch",
     )  # fmt: skip
     note(t("files.save.lead"))
 

@@ -22,14 +22,8 @@ from ui.components.settings import settings
 from ui.texts import plain, t
 
 
-def headline(assessment: Assessment, *, begun: bool) -> None:
-    """The sentence, and three figures; below them in small print what they rest on, and the way to the rest.
-
-    Before anything is stated no sum: an invitation to begin.
-    """
-    if not begun:
-        st.markdown(f":material/edit_note: {t('headline.begin')}")
-        return
+def headline(assessment: Assessment) -> None:
+    """The sentence, and three figures; below them in small print what they rest on, and the way to the rest."""
     st.markdown(f"## {sentence(assessment)}", anchors=False)
     if more := supposed_sentence(assessment):
         st.markdown(f"{verdicts.supposed()} {more}")

@@ -18,8 +18,7 @@ def my_facts(now: Current) -> None:
     skipped = [name for name in drafts.skipped(now.project) if name in now.library.vocabulary.facts]
     if not said and not skipped:
         return
-    title = t("facts.title", count=len(said))
-    line = st.expander(title, key=state.MY_FACTS, on_change="rerun", icon=":material/description:")
+    line = st.expander(t("facts.title"), key=state.MY_FACTS, on_change="rerun", icon=":material/description:")
     if not line.open:
         return
     with line:

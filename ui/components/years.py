@@ -65,10 +65,10 @@ def _columns(facts: Sequence[Fact]) -> dict[str, Any]:
         if fact.type == "yes_no":
             names = {"yes": t("yes"), "no": t("no")}
             columns[fact.id] = st.column_config.SelectboxColumn(
-                label, help=help_, width=125, options=[*names], format_func=names.get
+                label, help=help_, width=118, options=[*names], format_func=names.get
             )
         else:
-            columns[fact.id] = st.column_config.TextColumn(label, help=help_, width=125, max_chars=60)
+            columns[fact.id] = st.column_config.TextColumn(label, help=help_, width=118, max_chars=60)
     return columns
 
 

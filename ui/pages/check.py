@@ -2,6 +2,7 @@ import streamlit as st
 
 from ui import current, library
 from ui.components import notices
+from ui.components.arrived import arrived
 from ui.components.charts import charts
 from ui.components.chooser import chooser
 from ui.components.groups import groups
@@ -12,25 +13,30 @@ from ui.components.my_facts import my_facts
 from ui.components.next_step import next_step
 from ui.components.package import package
 from ui.components.questions import questions
+from ui.components.welcome import welcome
 
 now = current.open_()
-chooser(now.project, library.samples(now.library))
+samples = library.samples(now.library)
+chooser(now.project, samples)
+arrived()
 
-with st.container(border=True, key="headline"):
-    headline(now.assessment, begun=now.begun)
+if now.begun:
+    with st.container(border=True, key="headline"):
+        headline(now.assessment)
 notices.left_out_line(now.library)
-notices.to_mend(now.filled, now.library)
 
 asked, told = st.columns([3, 5], gap="large")
 with asked:
     questions(now)
+    notices.to_mend(now.filled, now.library)
     my_facts(now)
     inputs(now.project, now.library, now.filled)
 with told:
     if now.begun:
         package(now.assessment)
         next_step(now.assessment, now.advice)
-    groups(now.project, now.assessment, now.advice)
-    if now.begun:
+        groups(now.project, now.assessment, now.advice)
         charts(now.assessment)
+    else:
+        welcome(now, samples)
 jump(now.project)

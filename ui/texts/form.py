@@ -14,7 +14,7 @@ FORM: dict[str, Text] = {
     "clear": Text("全部清空", "Clear everything"),
     "undo": Text("撤销", "Undo"),
     # --- files
-    "files": Text("打开 / 保存", "Open / save"),
+    "files": Text("打开/保存", "Open/save"),
     "files.open": Text("打开项目文件（YAML 或 Excel 表）", "Open a project file (YAML, or the Excel form)"),
     "files.open.help": Text(
         "选择文件，或拖到这里。内容作为新的项目打开，不会覆盖现有填写。",
@@ -47,6 +47,22 @@ FORM: dict[str, Text] = {
         "A variant is a copy to change and compare on the Compare page. {most} at most.",
     ),
     "files.remove": Text("删除这个项目", "Remove this project"),
+    # --- before anything is answered
+    "welcome.title": Text("答完就能看到", "What you will see"),
+    "welcome.range": Text(
+        "**大致能得多少**：确定可得、已知上限，以及哪些还算不出来。",
+        "**Roughly how much**: what is sure, the most that is known of, and what cannot be worked out yet.",
+    ),
+    "welcome.next": Text(
+        "**接下来最值得回答什么**：按牵涉的金额一组一组地问，不清楚就跳过。",
+        "**What to answer next**: a few questions at a time, by the money they decide. Skip what you do not know.",
+    ),
+    "welcome.why": Text(
+        "**每一项的理由**：条件、条文、来源，差在哪里，怎样改变。",
+        "**The reasons for each clause**: its conditions, article and source, what is missing and what would change it.",
+    ),
+    "welcome.sample": Text("先看一个填好的示例", "Look at a filled-in sample first"),
+    "welcome.clauses": Text("先浏览全部条款", "Browse all clauses first"),
     # --- what is asked next
     "ask.first": Text("先答五项，看看大致能得多少", "Five answers, and a first estimate"),
     "form.lead": Text(
@@ -74,7 +90,7 @@ FORM: dict[str, Text] = {
     "ask.passed": Text("{count} 项记为不清楚", "{count} left as not sure"),
     "ask.again": Text("重新询问", "Ask again"),
     # --- what has been said
-    "facts.title": Text("我的项目信息（{count} 项）", "My project so far ({count})"),
+    "facts.title": Text("我的项目信息", "My project so far"),
     "facts.name": Text("项目名称", "Name of the project"),
     "facts.change": Text("修改", "Change"),
     "facts.remove": Text("删除", "Remove"),

@@ -62,10 +62,6 @@ MONEY: dict[str, Text] = {
         "补助收入本身是否征税、未填写年度的亏损，未计入测算。",
         "Not modelled: whether grants are taxed, and losses of years that are not stated.",
     ),
-    "headline.begin": Text(
-        "还没有填写项目情况。先填落地载体、行业和厂房取得方式，或在上方选一个示例。",
-        "Nothing is stated yet. Start with the site, the industry and the premises, or choose a sample above.",
-    ),
     "unbounded.begun": Text("已有确定部分，上限未知", "In part sure, without a known bound"),
     "unbounded.rest": Text("补充信息或经认定后才能计算", "To be worked out once more is known or decided"),
     "unbounded.unread": Text("条款文本未取得，金额无从得知", "The text is not available, so no sum is known"),
