@@ -88,6 +88,12 @@ def vary(project: str, name: str) -> str | None:
     return add(Draft(name, draft["as_of"], draft["facts"], draft["assumed"], "variant"))
 
 
+def variant_name(project: str) -> str:
+    """What a variant of it is called; a variant of a variant is one of the same project."""
+    name = called(project)
+    return t("files.vary.name", name=name.removesuffix(t("files.vary.name", name="")))
+
+
 def remove(project: str) -> None:
     """Let a further project go; `undo` brings it back. One's own stays."""
     if project == OWN:

@@ -186,7 +186,7 @@ def grouped(
         ("year", t("year")), ("side", t("compare.side")), ("amount", t("table.amount")), ("which", t("chart.part"))
     )  # fmt: skip
     return {
-        "height": HEIGHT + LEGEND * len(sides),
+        "height": HEIGHT + LEGEND * (len(sides) + 2),
         "data": {"values": [*bars]},
         "mark": {"type": "bar", "strokeWidth": 1},
         "encoding": {

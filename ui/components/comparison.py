@@ -10,19 +10,18 @@ from ui.components import names
 from ui.components.note import note, notes
 from ui.components.sides import Side
 from ui.current import Current
-from ui.texts import t
+from ui.texts import plain, t
 
-MOST_SITES, MOST_PROJECTS = 4, 3
+LEAST, MOST_SITES, MOST_PROJECTS = 2, 4, 3
 
 
 def what() -> str:
     """Places or variants."""
-    kinds = {state.PLACES: t("compare.places"), state.VARIANTS: t("compare.variants")}
     key = state.key("page", state.COMPARE)
     st.session_state[key] = state.remembered(state.COMPARE, state.PLACES)
     return st.segmented_control(
-        t("compare.what"), [*kinds], format_func=kinds.get, key=key, required=True, label_visibility="collapsed",
-        on_change=state.remember, args=(state.COMPARE, key),
+        t("compare.what"), (state.PLACES, state.VARIANTS), format_func=lambda each: t(f"compare.{each}"), key=key,
+        required=True, label_visibility="collapsed", on_change=state.remember, args=(state.COMPARE, key),
     )  # fmt: skip
 
 
@@ -31,9 +30,11 @@ def places(now: Current) -> list[Side]:
     lang, sites = state.lang(), now.library.vocabulary.sites
     own = [now.assessment.project.site] if now.assessment.project.site else []
     called = {site: sites[site].name(lang) for site in sites}
-    chosen = _choose(state.SITES, t("compare.sites", most=MOST_SITES), called, own, MOST_SITES)
-    if len(chosen) < 2:
-        note(t("compare.sites.more"))
+    chosen = _choose(
+        state.SITES, t("compare.sites", most=MOST_SITES), called, own, MOST_SITES, t("compare.sites.choose")
+    )
+    if len(chosen) < LEAST:
+        note(t("compare.sites.more" if chosen else "compare.sites.none"))
         return []
     told = [t("compare.known")]
     if left := decided_there(now.filled.project, now.library):
@@ -44,14 +45,18 @@ def places(now: Current) -> list[Side]:
 
 def variants(now: Current) -> list[Side]:
     """The session's projects that are chosen, and a way to another."""
-    called = {key: name for key, name in drafts.own().items() if drafts.facts(key)}
-    first = list(called)[:MOST_PROJECTS]
-    chosen = _choose(state.PROJECTS, t("compare.projects", most=MOST_PROJECTS), called, first, MOST_PROJECTS)
-    st.button(
-        t("compare.vary"), key="vary", icon=":material/content_copy:", on_click=_vary, args=(now.project,),
-        disabled=not now.begun,
+    called = {key: name for key, name in drafts.own().items() if drafts.facts(key) or drafts.assumed(key)}
+    first = [*called][:MOST_PROJECTS]
+    chosen = _choose(
+        state.PROJECTS, t("compare.projects", most=MOST_PROJECTS), called, first, MOST_PROJECTS,
+        t("compare.projects.choose"),
     )  # fmt: skip
-    if len(chosen) < 2:
+    st.button(
+        t("compare.vary"), key="compare-vary", icon=":material/content_copy:", on_click=_vary, args=(now.project,),
+        disabled=not (now.begun and drafts.room()),
+        help=None if drafts.room() else t("compare.full", most=drafts.MOST),
+    )  # fmt: skip
+    if len(chosen) < LEAST:
         note(t("compare.projects.more"))
         return []
     found = [current.of(key, now.library) for key in chosen]
@@ -60,21 +65,22 @@ def variants(now: Current) -> list[Side]:
 
 def _vary(project: str) -> None:
     """A copy of the project, compared with what was."""
-    # A sample is nobody's own: compared is what one made of it.
-    chosen = [] if drafts.origin(project) == "sample" else state.remembered(state.PROJECTS, [project])
-    name = t("compare.variant", name=drafts.called(project), number=len(drafts.own()) + 1)
-    made = drafts.vary(project, name)
-    if made is None:
-        st.toast(t("compare.full", most=drafts.MOST), icon=":material/warning:")
-    else:
-        state.keep(state.PROJECTS, [*chosen, made][-MOST_PROJECTS:])
+    # A sample is nobody's own: compared is what one makes of it.
+    beside = [] if drafts.origin(project) == "sample" else state.remembered(state.PROJECTS, [project])
+    beside = [each for each in beside if each in drafts.own()]
+    drafts.touched()
+    if (made := drafts.vary(project, drafts.variant_name(project))) is not None:
+        state.keep(state.PROJECTS, [*beside, made][-MOST_PROJECTS:])
+        st.toast(t("compare.varied", name=plain(drafts.own()[made])), icon=":material/content_copy:")
 
 
-def _choose(name: str, label: str, called: Mapping[str, str], first: Sequence[str], most: int) -> list[str]:
+def _choose(
+    name: str, label: str, called: Mapping[str, str], first: Sequence[str], most: int, placeholder: str
+) -> list[str]:
     """Several of the known ones; what was chosen before and is still there stands chosen."""
     key = state.key("page", name)
     st.session_state[key] = [each for each in state.remembered(name, first) if each in called][:most]
     return st.multiselect(
         label, [*called], key=key, max_selections=most, format_func=lambda each: called.get(each, each),
-        placeholder=t("compare.sites.choose"), on_change=state.remember, args=(name, key),
+        placeholder=placeholder, on_change=state.remember, args=(name, key),
     )  # fmt: skip

@@ -100,13 +100,12 @@ def _enter(project: str, library: Library, changes: Sequence[Change]) -> None:
 
 
 def _keep(project: str, library: Library, changes: Sequence[Change]) -> None:
-    name = t("what_if.variant", name=drafts.called(project))
-    made = drafts.vary(project, name)
+    made = drafts.vary(project, drafts.variant_name(project))
     if made is not None:
         drafts.apply(made, entries(library, changes))
         drafts.touched()  # there is nothing to take back: the variant can be removed
         reset(project, changes)
-        st.toast(t("what_if.kept", name=plain(name)), icon=":material/content_copy:")
+        st.toast(t("what_if.kept", name=plain(drafts.own()[made])), icon=":material/content_copy:")
 
 
 def _reset(project: str, _: Library, changes: Sequence[Change]) -> None:

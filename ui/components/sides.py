@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -13,18 +14,22 @@ from engine import (
     Assessment,
     ClauseResult,
     Difference,
+    Fact,
+    Project,
+    Vocabulary,
     amount_text,
     by_place,
     differences,
+    in_order,
     point,
     years_paid,
 )
 from ui import series, state, vega
 from ui.components import names, verdicts
 from ui.components.note import note
+from ui.components.shades import shades
 from ui.texts import plain, t
 
-UNBROKEN = 24  # characters a name in the first column may have and stay on one line
 ASKED = 3  # of the open questions, those that are named
 
 
@@ -37,9 +42,9 @@ class Side:
     advice: Advice
 
 
-def sides(found: Sequence[Side]) -> None:
-    """All of it, from the sums down to single clauses."""
-    if len({side.assessment.project.site for side in found}) < len(found):  # else it is the places that differ
+def sides(found: Sequence[Side], *, entered: bool) -> None:
+    """All of it, from the sums down to single clauses; first what was entered differently, if it may have been."""
+    if entered:
         _facts(found)
     st.header(t("compare.figures"), anchor=False)
     _table("compare.figures", t("compare.figure"), found, _figures(found))
@@ -48,46 +53,45 @@ def sides(found: Sequence[Side]) -> None:
 
 
 def _table(what: str, first: str, found: Sequence[Side], rows: Sequence[tuple[str, Sequence[str]]]) -> None:
-    """A table with a column for each side; two sides of one name stay two columns."""
-    columns: dict[str, list[str]] = {first: [_unbroken(plain(name)) for name, _ in rows]}
-    for place, title in enumerate(titles(found)):
-        columns[plain(title)] = [cells[place] for _, cells in rows]
+    """A table with a column for each side."""
+    columns: dict[str, list[str]] = {first: [plain(names.unbroken(name)) for name, _ in rows]}
+    for place, side in enumerate(found):
+        columns[plain(side.title)] = [cells[place] for _, cells in rows]
     st.table(columns, border="horizontal", hide_index=True, alt=t("compare.alt", what=t(what)))
 
 
-def _unbroken(name: str) -> str:
-    """A short name on one line: on a phone the table scrolls sideways instead."""
-    return name.replace(" ", "\N{NO-BREAK SPACE}") if len(name) < UNBROKEN else name
-
-
-def titles(found: Sequence[Side]) -> list[str]:
-    """The names of the sides, told apart where they are alike."""
-    taken: list[str] = []
-    for side in found:
-        title, number = side.title, 1
-        while title in taken:
-            number += 1
-            title = f"{side.title} {number}"
-        taken.append(title)
-    return taken
-
-
 def _facts(found: Sequence[Side]) -> None:
-    """What was entered differently; nothing where only the place differs, which the columns' names say."""
-    lang, vocabulary = state.lang(), found[0].assessment.library.vocabulary
-    stated = [{**side.assessment.project.assumed, **side.assessment.project.facts} for side in found]
-    rows = []
-    for name in dict.fromkeys(name for each in stated for name in each if name != "site"):
-        fact, values = vocabulary.facts[name], [each.get(name) for each in stated]
+    """What was entered differently; what is only assumed is no answer, and marked."""
+    library, rows = found[0].assessment.library, []
+    stated = [_stated(side.assessment.project) for side in found]
+    for name in in_order(dict.fromkeys(name for each in stated for name in each)):
+        values = [each.get(name) for each in stated]
         if any(value != values[0] for value in values):
-            cells = [
-                UNKNOWN_VALUE(lang) if each is None else vocabulary.show_all(fact, each, lang)
-                for each in values
-            ]
-            rows.append((fact.label(lang), [plain(cell) for cell in cells]))
+            fact = library.vocabulary.facts[name]
+            cells = [_value(library.vocabulary, fact, each) for each in values]
+            rows.append((fact.label(state.lang()), cells))
+    days = [side.assessment.as_of.isoformat() for side in found]
+    if len(set(days)) > 1:
+        rows.insert(0, (t("day"), [plain(each) for each in days]))
+    st.header(t("compare.facts"), anchor=False)
     if rows:
-        st.header(t("compare.facts"), anchor=False)
         _table("compare.facts", t("compare.figure"), found, rows)
+    else:
+        note(t("compare.facts.none"))
+
+
+def _stated(project: Project) -> dict[str, tuple[object, bool]]:
+    """Of each fact what is stated, and whether it is assumed."""
+    assumed = {name: (given, True) for name, given in project.assumed.items()}
+    return assumed | {name: (given, False) for name, given in project.facts.items()}
+
+
+def _value(vocabulary: Vocabulary, fact: Fact, said: tuple[Any, bool] | None) -> str:
+    if said is None:
+        return f":gray[{plain(UNKNOWN_VALUE(state.lang()))}]"
+    given, assumed = said
+    text = plain(vocabulary.show_all(fact, given, state.lang()))
+    return f"{text} {verdicts.supposed()}" if assumed else text
 
 
 def _figures(found: Sequence[Side]) -> list[tuple[str, list[str]]]:
@@ -98,10 +102,10 @@ def _figures(found: Sequence[Side]) -> list[tuple[str, list[str]]]:
         return [plain(amount_text(point(each), lang)) for each in sums]
 
     rows = [
-        (t("compare.sure"), [f"**{each}**" for each in money([head.sure for head in heads])]),
+        (t("headline.sure"), [f"**{each}**" for each in money([head.sure for head in heads])]),
         *_by_level(found),
-        (t("compare.most"), money([head.most for head in heads])),
-        (t("compare.unbounded"), [t("headline.count", count=len(head.unbounded)) for head in heads]),
+        (t("headline.most"), money([head.most for head in heads])),
+        (t("headline.unbounded"), [t("headline.count", count=len(head.unbounded)) for head in heads]),
     ]
     supposed = [side.assessment.supposed or side.assessment for side in found]
     if any(side.assessment.supposed for side in found):
@@ -129,7 +133,7 @@ def _by_level(found: Sequence[Side]) -> list[tuple[str, list[str]]]:
             if side.assessment.package
         ]
         if any(parts):
-            label = f"{t('compare.sure')}{t('dot')}{name(lang)}"
+            label = t("compare.of_it", level=name(lang))
             rows.append((label, [plain(amount_text(point(part), lang)) for part in parts]))
     return rows
 
@@ -148,7 +152,7 @@ def _years(found: Sequence[Side]) -> None:
     chart, table = st.tabs([t("chart"), t("table")], key="compare-years", on_change="rerun")
     if chart.open:
         with chart:
-            called = titles(found)
+            called = [side.title for side in found]
             pieces = [
                 (year, side, piece)
                 for year, amounts in years.items()
@@ -165,8 +169,7 @@ def _years(found: Sequence[Side]) -> None:
             st.vega_lite_chart(
                 vega.grouped(bars, labels, called, unit), alt=t("compare.years.alt"), width="stretch"
             )
-            if any(bar["part"] == series.OPEN for bar in bars):
-                note(t("chart.shades"))
+            shades(bars)
     if table.open:
         with table:
             rows = [

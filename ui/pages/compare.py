@@ -11,6 +11,10 @@ note(t("compare.lead"))
 chooser(now.project, library.samples(now.library))
 notices.left_out_line(now.library)
 
-found = variants(now) if what() == state.VARIANTS else places(now)
-if found:
-    sides(found)
+if what() == state.VARIANTS:
+    if found := variants(now):
+        sides(found, entered=True)
+elif not now.begun:
+    note(t("compare.begin"))
+elif found := places(now):
+    sides(found, entered=False)

@@ -36,7 +36,6 @@ WHAT_IF: dict[str, Text] = {
     "what_if.enter": Text("写入项目", "Enter into the project"),
     "what_if.keep": Text("另存为方案", "Keep as a variant"),
     "what_if.reset": Text("恢复原值", "Move back"),
-    "what_if.variant": Text("{name}（改动数值）", "{name} (other figures)"),
     "what_if.entered": Text("已写入 {count} 项，可用“撤销”收回。", "Entered: {count}. “Undo” takes it back."),
     "what_if.kept": Text("已另存为“{name}”，现在显示的就是它。", "Kept as “{name}”, which is now shown."),
     "curve.title": Text("金额随数值怎样变化", "How the sums change along one figure"),
