@@ -3,7 +3,8 @@
 import streamlit as st
 
 from engine import calendar_bytes, due_days
-from ui import state
+from ui import drafts, state
+from ui.components import names
 from ui.components.note import note
 from ui.current import Current
 from ui.opening import file_name
@@ -21,12 +22,13 @@ def days(now: Current) -> None:
     note(t("days.lead"))
     st.table(
         {
-            t("days.day"): [each.day.isoformat() for each in found],
+            t("days.day"): [plain(names.day(each.day)) for each in found],
             t("days.what"): [plain(each.title(lang)) for each in found],
         },
         border="horizontal", hide_index=True, alt=t("days.alt"),
     )  # fmt: skip
     st.download_button(
         t("days.save"), data=lambda: calendar_bytes(assessment, lang) or b"", key="calendar", mime="text/calendar",
-        file_name=file_name(now.project, "ics", t("days.file")), on_click="ignore", icon=":material/calendar_month:",
+        file_name=file_name(t("days.file", name=drafts.called(now.project)), "ics"), on_click="ignore",
+        icon=":material/calendar_month:",
     )  # fmt: skip

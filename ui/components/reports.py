@@ -43,7 +43,7 @@ def reports(now: Current) -> None:
     for column, (kind, (made, mime, ending)) in zip(st.columns(3), kinds.items(), strict=True):
         column.download_button(
             t(f"reports.{kind}"), data=lambda made=made: made(report_of(assessment, advice, lang)), mime=mime,
-            file_name=file_name(now.project, ending, t("reports.file")), key=f"report-{kind}", on_click="ignore",
+            file_name=file_name(t("reports.file", name=drafts.called(now.project)), ending), key=f"report-{kind}", on_click="ignore",
             icon=":material/download:", width="stretch", type="primary" if kind == "pdf" else "secondary",
         )  # fmt: skip
 

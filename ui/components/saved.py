@@ -15,7 +15,7 @@ from engine import (
     saved_bytes,
     since,
 )
-from ui import state
+from ui import drafts, state
 from ui.components import notices
 from ui.components.note import note
 from ui.current import Current
@@ -32,7 +32,7 @@ def saved(now: Current) -> None:
     assessment, lang = now.assessment, state.lang()
     st.download_button(
         t("saved.save"), data=lambda: saved_bytes(assessment, lang), key="save-assessment", mime="application/zip",
-        file_name=file_name(now.project, SUFFIX.lstrip("."), t("saved.file")), on_click="ignore",
+        file_name=file_name(t("saved.file", name=drafts.called(now.project)), SUFFIX.lstrip(".")), on_click="ignore",
         icon=":material/inventory_2:", disabled=not now.begun,
     )  # fmt: skip
     given = st.file_uploader(t("saved.open"), key=state.round_key(state.OLD_COPY), max_upload_size=LARGEST)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine import CONTACT, Investor, contact_lines, prospect_text
-from ui import state
+from ui import drafts, state
 from ui.components.note import note
 from ui.current import Current
 from ui.opening import file_name
@@ -40,7 +40,7 @@ def _file(now: Current) -> None:
     investor, assessment = Investor(**said), now.assessment
     st.download_button(
         t("zone.save"), data=lambda: prospect_text(assessment, investor, lang).encode(), key="zone-file",
-        file_name=file_name(now.project, "yaml", t("zone.file")), mime="application/yaml", on_click="ignore",
+        file_name=file_name(t("zone.file", name=drafts.called(now.project)), "yaml"), mime="application/yaml", on_click="ignore",
         icon=":material/download:",
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ TAKE: dict[str, Text] = {
     "reports.word": Text("Word", "Word"),
     "reports.excel": Text("Excel", "Excel"),
     "reports.name": Text("项目名称（写在报告上）", "Project name (as the report has it)"),
-    "reports.file": Text("金十条报告", "GoldenTen-report"),
+    "reports.file": Text("金十条报告-{name}", "GoldenTen-report-{name}"),
     # --- the link
     "share.title": Text("分享链接", "Link"),
     "share.lead": Text(
@@ -66,7 +66,7 @@ TAKE: dict[str, Text] = {
     "zone.item": Text("项目", "Item"),
     "zone.text": Text("内容", "Content"),
     "zone.alt": Text("联系方式", "Contact"),
-    "zone.file": Text("金十条-交园区", "GoldenTen-for-the-zone"),
+    "zone.file": Text("金十条交园区-{name}", "GoldenTen-for-the-zone-{name}"),
     # --- the calendar
     "days.title": Text("日历", "Calendar"),
     "days.lead": Text(
@@ -81,7 +81,7 @@ TAKE: dict[str, Text] = {
     "days.what": Text("事项", "What"),
     "days.alt": Text("与本项目有关的日期", "Days that concern this project"),
     "days.save": Text("下载日历（.ics）", "Download the calendar (.ics)"),
-    "days.file": Text("金十条日历", "GoldenTen-calendar"),
+    "days.file": Text("金十条日历-{name}", "GoldenTen-calendar-{name}"),
     # --- saved
     "saved.title": Text("存档与“有何变化”", "Saved copy, and what has changed since"),
     "saved.lead": Text(
@@ -90,7 +90,7 @@ TAKE: dict[str, Text] = {
     ),
     "saved.save": Text("下载存档", "Download the saved copy"),
     "saved.open": Text("打开以前的存档", "Open a saved copy"),
-    "saved.file": Text("金十条存档", "GoldenTen-saved"),
+    "saved.file": Text("金十条存档-{name}", "GoldenTen-saved-{name}"),
     "since.head": Text(
         "{then} 的存档，与 {now} 用现在的政策库重新评估的结果相比：",
         "The copy of {then}, set against an assessment of {now} with today's library:",
