@@ -148,7 +148,7 @@ def _read_row(table: _Table, row: Sequence[Cell], reading: _Reading) -> bool:
         return True
     for key, cell in list(answers.items()):
         if cell.unsaved:
-            reading.found.add("cell-unsaved", reading.span(table.sheet, cell, (name,)))
+            reading.found.add("cell-unsaved", reading.span(table.sheet, cell, ("facts", name)))
             del answers[key]
     if answers:
         path = (name,) if name in OWN else (_side(name, cells, answers, table.sheet, reading), name)
@@ -165,9 +165,7 @@ def _name(cells: Cells, vocabulary: Vocabulary) -> str:
     return next((name for name, text in texts.items() if means(label, text)), "")
 
 
-def _side(
-    name: str, cells: Cells, answers: Cells, sheet: str, reading: _Reading
-) -> str:  # fmt: skip
+def _side(name: str, cells: Cells, answers: Cells, sheet: str, reading: _Reading) -> str:
     """Whether it is stated or assumed. What an authority decides counts as answered only where the form says so."""
     fact, basis = reading.vocabulary.facts.get(name), cells["basis"].text if "basis" in cells else ""
     if means(basis, ASSUMED):
@@ -175,13 +173,13 @@ def _side(
     if fact is None or fact.who != "authority" or means(basis, ANSWERED):
         return "facts"
     at = cells.get("basis", next(iter(answers.values())))
-    reading.found.add("basis-missing", reading.span(sheet, at, (name,)), fact=name, label_zh=fact.label.zh)
+    reading.found.add(
+        "basis-missing", reading.span(sheet, at, ("assumed", name)), fact=name, label_zh=fact.label.zh
+    )
     return "assumed"
 
 
-def _note(
-    path: Path_, cells: Cells, answers: Cells, sheet: str, reading: _Reading
-) -> None:  # fmt: skip
+def _note(path: Path_, cells: Cells, answers: Cells, sheet: str, reading: _Reading) -> None:
     """Take over one fact, or the project's name or day, and where its cells stand."""
     name = str(path[-1])
     fact = reading.vocabulary.facts.get(name)
@@ -192,12 +190,10 @@ def _note(
     if path in reading.values:
         if holder.get(name) != raw:
             holder.pop(name, None)
-            line, column = reading.values[path]
-            reading.found.add(
-                "stated-twice", reading.span(sheet, cell, path), fact=name,
-                label_zh=(OWN[name] if fact is None and name in OWN else fact.label if fact else Text(name)).zh,
-                first=f"{reading.sheets[path]}!{cell_name(line, column)}",
-            )  # fmt: skip
+            label = OWN.get(name) or (fact.label if fact is not None else Text(name))
+            first = f"{reading.sheets[path]}!{cell_name(*reading.values[path])}"
+            at = reading.span(sheet, cell, path)
+            reading.found.add("stated-twice", at, fact=name, label_zh=label.zh, first=first)
         return
     holder[name] = raw
     key = cells.get("id", cells.get("label", cell))
