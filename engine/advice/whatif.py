@@ -1,22 +1,18 @@
 """What the package would be if facts were otherwise. What a change does not touch is not worked out again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from engine.advice.change import Change
 from engine.assessment import Assessment, ClauseResult, Combination
 from engine.benefits.benefit import TaxBenefit
-from engine.judge import decide
-from engine.library import Library
 from engine.model.amount import Amount
 from engine.model.quantities import exact
-from engine.money.income_tax import INCOME, LONG_LOSS_CARRY
-from engine.money.reliefs import required
-from engine.money.valuing import value_of
 from engine.package.packer import Allowed, Packer
 from engine.package.plans import TaxPlan
 from engine.project import Project
+from engine.renewal import all_roots, renewed
+from engine.renewal import value_roots as value_roots  # noqa: PLC0414  (curves and levers read it here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,55 +46,13 @@ class WhatIf:
         return self._tried[key]
 
     def _otherwise(self, project: Project, facts: frozenset[str]) -> Otherwise:
-        before = self.assessment
-        standing = {
-            each.clause.id: each for each in before.results if not facts & self._roots[each.clause.id]
-        }
-        after = decide(before.library, project, before.as_of, before.settings, standing=standing)
-        results = tuple(
-            each if each.clause.id in standing else replace(each, value=value_of(after, each))
-            for each in after.results
-        )
-        worth = replace(after, results=results)
+        worth, roots = renewed(self.assessment, project), all_roots(self.assessment.library)
         touched = any(
-            isinstance(each.clause.text.benefit, TaxBenefit) and facts & self._roots[each.clause.id]
-            for each in results
+            isinstance(each.clause.text.benefit, TaxBenefit) and facts & roots[each.clause.id]
+            for each in worth.results
         )
         packer = Packer(worth, {} if touched else self._plans)
         return Otherwise(worth, packer.combination(packer.best()))
-
-    @property
-    def _roots(self) -> dict[str, frozenset[str]]:
-        return all_roots(self.assessment.library)
-
-
-@lru_cache(maxsize=2)  # it is the same for every project
-def all_roots(library: Library) -> dict[str, frozenset[str]]:
-    """Of each clause: the facts that its verdict and its value rest on."""
-    return {clause.id: value_roots(library, clause.id) for clause in library.clauses}
-
-
-def value_roots(library: Library, clause_id: str) -> frozenset[str]:
-    """The facts that a clause's verdict and value rest on, with those that bound them, and those of clauses it requires."""
-    clause = library.by_id[clause_id]
-    benefit = clause.text.benefit
-    keys = [*library.tested[clause_id], *clause.needs]
-    if clause.rhythm.yearly:
-        keys.append(clause.rhythm.fact.partition("+")[0])
-    if benefit is not None:
-        keys += benefit.facts().values()
-        if paid := getattr(benefit, "paid", None):
-            keys.append(paid.after)
-    if isinstance(benefit, TaxBenefit):
-        keys += [INCOME, LONG_LOSS_CARRY]
-        for other in required(library, clause_id):
-            keys += value_roots(library, other)
-    facts = library.vocabulary.facts
-    roots = set(library.roots_of(key for key in keys if key.partition("@")[0] in facts))
-    bounds = {fact.ceiling for fact in facts.values() if fact.id in roots} | {
-        fact.id for fact in facts.values() if fact.ceiling in roots
-    }
-    return frozenset(roots | {each for each in bounds if each is not None})
 
 
 def gained(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 
 from engine.assessment import Assessment, ClauseResult
@@ -50,6 +51,7 @@ class Ties:
         return None
 
 
+@lru_cache(maxsize=2)  # it is the same for every project
 def ties_of(library: Library) -> Ties:
     """The library's relations."""
     pairs: dict[frozenset[str], LinkedRelation] = {}
