@@ -88,28 +88,28 @@ def made_up(eligible, sure, most, unbounded, verified, left_out=()):
 SENTENCES = [  # eligible, sure, known most, how many unbounded, verified (in 万元), left out; what is said
     ((6, 820, 1150, 2, 600, ()),
      "可享受 6 项，已确定 820万元，补齐信息并经认定最高 1,150万元，2 项金额上限未知；其中依据已核实文件的 600万元。",
-     "Eligible for 6 clauses: CNY 8.2 million for sure, up to CNY 11.5 million once all is known and decided, 2 clauses without a known bound; CNY 6 million of the sure sum rests on verified documents."),
+     "Eligible for 6 clauses: CNY 8.2 million sure, up to CNY 11.5 million once all is known, 2 clauses without a bound; CNY 6 million of the sure sum on verified documents."),
     ((1, 820, 820, 0, 820, ()),
      "可享受 1 项，已确定 820万元；已确定的全部依据已核实的文件。",
-     "Eligible for 1 clause: CNY 8.2 million for sure; all that is sure rests on verified documents."),
+     "Eligible for 1 clause: CNY 8.2 million sure; all of the sure sum on verified documents."),
     ((2, 820, 820, 1, 0, ()),
      "可享受 2 项，已确定 820万元，1 项金额上限未知；其中尚无依据已核实文件的金额。",
-     "Eligible for 2 clauses: CNY 8.2 million for sure, 1 clause without a known bound; none of the sure sum rests on verified documents yet."),
+     "Eligible for 2 clauses: CNY 8.2 million sure, 1 clause without a bound; none of the sure sum on verified documents."),
     ((3, 0, 100, 0, 0, ()),
      "可享受 3 项，尚无确定的金额，补齐信息并经认定最高 100万元。",
-     "Eligible for 3 clauses: no sum is sure yet, up to CNY 1 million once all is known and decided."),
+     "Eligible for 3 clauses: no sum is sure yet, up to CNY 1 million once all is known."),
     ((1, 0, 0, 0, 0, ()), "可享受 1 项，尚无确定的金额。", "Eligible for 1 clause: no sum is sure yet."),
     ((0, 0, 100, 5, 0, ()),
      "目前没有确定可享受的条款，补齐信息并经认定最高 100万元，5 项金额上限未知。",
-     "No clause is known to be met yet: up to CNY 1 million once all is known and decided, 5 clauses without a known bound."),
-    ((0, 0, 0, 1, 0, ()), "目前没有确定可享受的条款，1 项金额上限未知。", "No clause is known to be met yet: 1 clause without a known bound."),
+     "No clause is known to be met yet: up to CNY 1 million once all is known, 5 clauses without a bound."),
+    ((0, 0, 0, 1, 0, ()), "目前没有确定可享受的条款，1 项金额上限未知。", "No clause is known to be met yet: 1 clause without a bound."),
     ((0, 0, 0, 0, 0, ()), "目前没有确定可享受的条款。", "No clause is known to be met yet."),
     ((2, 5, 5, 0, 5, ("choose_one",)),
      "可享受 2 项（不能全部同时享受），已确定 5万元；已确定的全部依据已核实的文件。",
-     "Eligible for 2 clauses (not all of them together): CNY 50,000 for sure; all that is sure rests on verified documents."),
+     "Eligible for 2 clauses (not all of them together): CNY 50,000 sure; all of the sure sum on verified documents."),
     ((2, 5, 5, 0, 5, ("no_gain",)),
      "可享受 2 项，已确定 5万元；已确定的全部依据已核实的文件。",
-     "Eligible for 2 clauses: CNY 50,000 for sure; all that is sure rests on verified documents."),
+     "Eligible for 2 clauses: CNY 50,000 sure; all of the sure sum on verified documents."),
 ]  # fmt: skip
 
 
@@ -381,7 +381,7 @@ def test_how_one_applies_is_told_or_that_it_was_not_obtained(library):
     page = fill(start(), RENT)
     page.at.session_state[state.clause_key("changji-golden-ten/rent")] = True
     page.kind("cash")
-    assert TEXTS["apply.unknown"].zh in page.text
+    assert TEXTS["apply.none"].zh in page.text
     told = library.by_id["cn-tech-sme/evaluation"].application
     page.at.session_state[state.clause_key("cn-tech-sme/evaluation")] = True
     page.kind("status")

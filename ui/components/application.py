@@ -9,13 +9,16 @@ from ui.texts import plain, t
 
 
 def application(call: Application | None, day: date) -> None:
-    """Both parts are always there; what was not obtained is said to be so."""
+    """The way and the windows, and the materials; what was not obtained is said to be so."""
     lang = state.lang()
-    lines = [plain(call.route(lang))] if call and call.route else []
-    for window in call.windows if call else ():
+    if call is None:
+        notes(t("library.apply"), [t("apply.none")])
+        return
+    lines = [plain(call.route(lang))] if call.route else []
+    for window in call.windows:
         words = t("library.window", first=window.from_.isoformat(), last=window.to.isoformat())
         round_ = f" · {plain(window.round(lang))}" if window.round else ""
         lines.append(f"{words}{round_} · {t(f'library.window.{window.state(day)}')}")
-    materials = [plain(each(lang)) for each in call.materials] if call else []
+    materials = [plain(each(lang)) for each in call.materials]
     notes(t("library.apply"), lines or [t("apply.unknown")])
     notes(t("library.materials"), materials or [t("apply.unknown")])

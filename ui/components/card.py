@@ -25,7 +25,7 @@ def card(
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             st.markdown(f"**{names.titled(result)}**", width="stretch")
             if sum_ := worth.short(result):
-                st.markdown(sum_, width="content", text_alignment="right")
+                st.markdown(sum_, width="content")
         _lines(_about(assessment, result, assumed=assumed))
         if result.verdict == "undetermined":
             _still_open(project, assessment, result)

@@ -42,10 +42,11 @@ def _lever(project: str, assessment: Assessment, found: Sequence[Lever]) -> Leve
     by_name = {name_of(lever): lever for lever in found}
     kept, key = state.of(project, state.ALONG), state.key(project, state.ALONG)
     stood = state.remembered(kept, None)
-    st.session_state[key] = stood if stood in by_name else next(iter(by_name))
+    state.fill(key, stood if stood in by_name else next(iter(by_name)))
+    labels = {each: label(assessment, lever) for each, lever in by_name.items()}
     name = st.selectbox(
-        t("curve.along"), [*by_name], key=key, on_change=state.remember, args=(kept, key),
-        format_func=lambda each: label(assessment, by_name[each]) if each in by_name else each,
+        t("curve.along"), [*labels], key=key, on_change=state.remember, args=(kept, key),
+        format_func=lambda each: labels.get(each, each),
     )  # fmt: skip
     return by_name[name]
 

@@ -49,9 +49,10 @@ def goal(project: str, assessment: Assessment, *, supposed: bool) -> None:
 
 def _kind() -> str:
     key = state.key("page", state.GOAL_KIND)
-    st.session_state[key] = state.remembered(state.GOAL_KIND, state.GOAL)
+    state.fill(key, state.remembered(state.GOAL_KIND, state.GOAL))
+    names = {each: t(f"goal.kind.{each}") for each in (state.GOAL, state.TARGET)}
     return st.segmented_control(
-        t("goal.kind"), (state.GOAL, state.TARGET), key=key, required=True, format_func=lambda each: t(f"goal.kind.{each}"),
+        t("goal.kind"), [*names], key=key, required=True, format_func=names.get,
         on_change=state.remember, args=(state.GOAL_KIND, key),
     )  # fmt: skip
 
@@ -66,7 +67,7 @@ def _clause(project: str, assessment: Assessment) -> str | None:
     }
     kept, key = state.of(project, state.GOAL), state.key(project, state.GOAL)
     stood = state.remembered(kept, None)
-    st.session_state[key] = stood if stood in titles else None
+    state.fill(key, stood if stood in titles else None)
     return st.selectbox(
         t("goal.clause"), [*titles], index=None, key=key, format_func=lambda each: titles.get(each, each),
         placeholder=t("goal.choose"), on_change=state.remember, args=(kept, key),
@@ -76,7 +77,7 @@ def _clause(project: str, assessment: Assessment) -> str | None:
 def _target(project: str) -> Fraction | int | None:
     """The sum as people write it; what cannot be read is said beside the field."""
     kept, key = state.of(project, state.TARGET), state.key(project, state.TARGET)
-    st.session_state[key] = state.remembered(kept, "")
+    state.fill(key, state.remembered(kept, ""))
     typed = st.text_input(
         t("goal.sum"), key=key, placeholder=t("goal.sum.example"), max_chars=60, on_change=state.remember, args=(kept, key)
     )  # fmt: skip

@@ -8,6 +8,7 @@ import streamlit as st
 from engine import SUPPORTS, Advice, Assessment, ClauseResult, by_place, kind_of
 from ui import state
 from ui.components.card import card, line
+from ui.components.folded import folded
 from ui.components.note import note
 from ui.components.places import AWAITING, ELSEWHERE, places
 from ui.components.refused import refused
@@ -16,6 +17,7 @@ from ui.texts import t
 
 OPEN = ("missing_facts", "authority_decides", "evaluators_disagree")
 CLOSED = ("text_unavailable", "not_eligible")  # in a line each
+LINES = 8  # of these, before the rest is folded away
 
 
 def groups(project: str, assessment: Assessment, advice: Advice) -> None:
@@ -89,9 +91,17 @@ def _group(name: str, results: Sequence[ClauseResult], draw: Callable[[ClauseRes
         return
     st.subheader(t("group.count", name=t(f"group.name.{name}"), count=len(results)), anchor=False)
     note(t(f"group.{name}"))
-    with st.container(border=name in CLOSED, gap="xsmall" if name in CLOSED else "small"):
-        for each in results:
+    lines = name in CLOSED
+    rest = results[LINES:] if lines and len(results) > LINES + 1 else ()
+    with st.container(border=lines, gap="xsmall" if lines else "small"):
+        for each in results[: len(results) - len(rest)]:
             draw(each)
+        if rest:
+            more = folded(t("group.rest", count=len(rest)), f"rest-{name}")
+            if more.open:
+                with more, st.container(gap="xsmall"):
+                    for each in rest:
+                        draw(each)
 
 
 def _opens(result: ClauseResult | None) -> bool:

@@ -1,7 +1,5 @@
 """Draws a clause that is refused in a line: which condition fails, and what would change it."""
 
-import streamlit as st
-
 from engine import (
     STATES,
     Assessment,
@@ -29,15 +27,14 @@ def refused(project: str, assessment: Assessment, result: ClauseResult, miss: Ne
     if len(steps) > NAMED:
         why += t("refused.more", count=len(steps) - NAMED)
     label = f"{names.titled(result)}{t('colon')}:small[:gray[{why}]]"
-    with st.container(gap=None):
-        details.details(assessment, result, label)
-        if result.eligible_from:
-            way(t("eligible_from", day=result.eligible_from.isoformat()))
-        elif miss is not None:
-            nearly(project, assessment, miss)
-        elif found is not None and found.changes:
-            changes = (change_text(each, assessment.library.vocabulary, lang) for each in found.changes)
-            way(t("way.change", changes=t("comma").join(changes)))
+    details.details(assessment, result, label)
+    if result.eligible_from:
+        way(t("eligible_from", day=result.eligible_from.isoformat()))
+    elif miss is not None:
+        nearly(project, assessment, miss)
+    elif found is not None and found.changes:
+        changes = (change_text(each, assessment.library.vocabulary, lang) for each in found.changes)
+        way(t("way.change", changes=t("semicolon").join(changes)))
 
 
 def _why(assessment: Assessment, result: ClauseResult, step: Step) -> str:

@@ -9,20 +9,20 @@ MONEY: dict[str, Text] = {
     "sentence.not_all": Text("（不能全部同时享受）", " (not all of them together)"),
     "sentence.lead": Text("，", ": "),
     "sentence.and": Text("，", ", "),
-    "sentence.sure": Text("已确定 {amount}", "{amount} for sure"),
+    "sentence.sure": Text("已确定 {amount}", "{amount} sure"),
     "sentence.not_sure": Text("尚无确定的金额", "no sum is sure yet"),
     "sentence.most": Text(
-        "补齐信息并经认定最高 {amount}", "up to {amount} once all is known and decided"
+        "补齐信息并经认定最高 {amount}", "up to {amount} once all is known"
     ),
-    "sentence.unbounded": Text("{count} 项金额上限未知", "{count} clauses without a known bound"),
+    "sentence.unbounded": Text("{count} 项金额上限未知", "{count} clauses without a bound"),
     "sentence.verified.all": Text(
-        "；已确定的全部依据已核实的文件", "; all that is sure rests on verified documents"
+        "；已确定的全部依据已核实的文件", "; all of the sure sum on verified documents"
     ),
     "sentence.verified.part": Text(
-        "；其中依据已核实文件的 {amount}", "; {amount} of the sure sum rests on verified documents"
+        "；其中依据已核实文件的 {amount}", "; {amount} of the sure sum on verified documents"
     ),
     "sentence.verified.none": Text(
-        "；其中尚无依据已核实文件的金额", "; none of the sure sum rests on verified documents yet"
+        "；其中尚无依据已核实文件的金额", "; none of the sure sum on verified documents"
     ),
     "supposed": Text("假设", "Assumed"),
     "supposed.one": Text("若您的 1 项假设成立", "If your assumption holds"),
@@ -119,14 +119,8 @@ MONEY: dict[str, Text] = {
         "Puts this value into the form; Undo at the top takes it back.",
     ),
     "more.applied": Text("已填入：{change}", "Entered: {change}"),
-    "more.questions": Text(
-        "最值得先补充的信息，按牵涉的金额排列", "What to answer first, by the money it decides"
-    ),
     "more.rest": Text("其余 {count} 项", "{count} more"),
     "more.fill": Text("去填写", "Fill in"),
-    "more.authority": Text("由主管部门认定", "for the authority"),
-    "more.stake": Text("牵涉最多 {amount}", "decides up to {amount}"),
-    "more.stake.unknown": Text("牵涉金额的上限未知", "decides a sum without known bound"),
     "cliffs": Text("越过反而减少", "Where more brings less"),
     "cliffs.lead": Text(
         "已填的数量，有的略多一点反而少得。逐个试算，需要几秒。",

@@ -31,6 +31,7 @@ RESULT: dict[str, Text] = {
         "按支持方式分列：可享受的项数／在本地适用的项数。", "By kind of support: eligible / all that apply at this place."
     ),
     "group.count": Text("{name} · {count}", "{name} · {count}"),
+    "group.rest": Text("其余 {count} 项", "{count} more"),
     "group.name.eligible": Text("可享受", "Eligible"),
     "group.name.assumed": Text("假设成立时可享受", "Eligible if what is assumed holds"),
     "group.name.open": Text("待定", "Open"),
@@ -64,18 +65,19 @@ RESULT: dict[str, Text] = {
         "有条件不满足；展开可看全部理由。", "A condition is not met; open a clause for all reasons."
     ),
     # --- one that is refused
-    "refused.test": Text("{label}要求 {wanted}，现为 {seen}", "{label}: required {wanted}, yours {seen}"),
+    "refused.test": Text("{label}要求 {wanted}，现为 {seen}", "{label}, required: {wanted}, yours: {seen}"),
     "refused.any": Text("以下各项均不满足：{parts}", "none of these is met: {parts}"),
     "refused.not": Text("不得为：{part}", "must not be: {part}"),
     "refused.needs": Text("须先符合“{clause}”", "“{clause}” has to be met first"),
-    "refused.more": Text("；另有 {count} 个条件不满足", "; {count} more conditions are not met"),
-    "way.change": Text("{changes}，即可符合", "{changes}: eligible then"),
-    "way.gain.refused": Text("{change}，即可符合，组合 {gain}", "{change}: eligible then, {gain} in all"),
-    "way.gain": Text("{change}，组合 {gain}", "{change}: {gain} in all"),
+    "refused.more": Text("；另有 {count} 个条件不满足", "; others not met: {count}"),
+    "way.change": Text("{changes}，即可符合", "{changes} – then eligible"),
+    "way.gain.refused": Text("{change}，即可符合，组合 {gain}", "{change} – then eligible, {gain} in all"),
+    "way.gain": Text("{change}，组合 {gain}", "{change} – {gain} in all"),
     # --- what one opens to
     "details": Text("理由、申报与来源", "Reasons, application, sources"),
     "cautions": Text("须留意", "Please note"),
     "apply.unknown": Text("未取得", "not obtained"),
+    "apply.none": Text("方式、时段和材料均未取得。", "Neither the way nor the windows nor the materials were obtained."),
     "wrong": Text("报告错误", "Report a mistake"),
     "wrong.lead": Text(
         "复制下面的文字，发给维护政策库的人。其中含有您填写的数值；这里不会自动发送任何内容。",
