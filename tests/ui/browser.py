@@ -1,0 +1,169 @@
+"""The page in a real browser, as tests drive it: a server of its own, and what every visit must keep to."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from page import ROOT, TODAY
+
+from ui import state
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The app on a free port of this machine, its day pinned. In the end its log holds no failure and no answer."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("server")
+    environment = {**os.environ, state.TODAY_VARIABLE: TODAY, "GOLDENTEN_CACHE": str(folder / "cache")}
+    environment.pop(state.POLICIES_VARIABLE, None)
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py"), "--server.address", "127.0.0.1",
+        "--server.port", str(port), "--server.headless", "true", "--logger.hideWelcomeMessage", "true",
+    ]  # fmt: skip
+    with (folder / "log").open("w+") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+        log.seek(0)
+        said = log.read()
+        assert "Traceback" not in said
+        assert "a page failed" not in said
+        assert "亿元" not in said
+
+
+def _wait_for(url, server):
+    for _ in range(150):
+        assert server.poll() is None, "the server did not start"
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the server did not answer")
+
+
+@pytest.fixture
+def visit(address):
+    """Opens the page; in the end no error may stand in the console, and no request may have left this machine."""
+    if CHROMIUM is None:
+        assert "CI" not in os.environ, "CI installs chromium: .ci/run"
+        pytest.skip("no chromium on this machine (Debian: apt install chromium fonts-noto-cjk)")
+    sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
+    complaints = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+
+        def open_page(path="/", **context):
+            page = browser.new_context(locale="zh-CN", **context).new_page()
+            page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on(
+                "request",
+                lambda request: complaints.append(request.url) if _leaves(request.url, address) else None,
+            )
+            page.on(
+                "websocket",
+                lambda socket: complaints.append(socket.url) if _leaves(socket.url, address) else None,
+            )
+            page.set_default_timeout(15_000)
+            page.goto(address + path)
+            page.get_by_role("heading", level=1).wait_for()
+            settled(page)
+            return page
+
+        yield open_page
+        browser.close()
+    assert complaints == []
+
+
+def _leaves(url, address):
+    here = address.partition("://")[2]
+    return not url.startswith((f"http://{here}/", f"ws://{here}/", "data:", "blob:"))
+
+
+def settled(page):
+    """The script has run and its result is drawn."""
+    page.wait_for_timeout(150)
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+    page.wait_for_timeout(250)
+
+
+def pick(page, label, text):
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    page.keyboard.type(text)
+    page.get_by_role("option", name=text).first.click()
+    settled(page)
+
+
+def say(page, label, answer):
+    page.get_by_role("radiogroup", name=label, exact=True).get_by_role(
+        "radio", name=answer, exact=True
+    ).click()
+    settled(page)
+
+
+def press(page, *names):
+    for name in names:
+        page.get_by_role("button", name=name, exact=True).or_(
+            page.get_by_role("radio", name=name, exact=True)
+        ).click()
+        settled(page)
+
+
+def write(page, label, text):
+    field = page.get_by_role("textbox", name=label, exact=True)
+    field.fill(text)
+    field.press("Enter")
+    settled(page)
+
+
+def search(page, label, typed, found):
+    """Look for an industry by typing; what is found stands in the field."""
+    field = page.get_by_role("searchbox", name=label, exact=True)
+    field.click()
+    page.keyboard.type(typed, delay=30)
+    page.wait_for_function(
+        "([label, found]) => document.querySelector(`[aria-label='${label}']`)?.value === found", arg=[label, found]
+    )
+    settled(page)
+
+
+def day(page, label, digits):
+    page.get_by_role("group", name=label).get_by_role("spinbutton").first.click()
+    page.keyboard.type(digits)
+    page.get_by_role("heading", level=1).click()  # a date counts once its field is left
+    settled(page)
+
+
+def cells(page, first_row, *texts):
+    """Type into the first column of the table, row by row. A click that only left another field is made again."""
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    editor = page.locator("textarea.gdg-input")
+    for row, text in enumerate(texts, first_row):
+        for _ in range(5):
+            table.dblclick(position={"x": 120, "y": 36 + 35 * row + 17})
+            page.wait_for_timeout(400)
+            if editor.count():
+                break
+        editor.fill(text)
+        editor.press("Enter")
+        settled(page)
