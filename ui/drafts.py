@@ -7,7 +7,7 @@ of the session and nowhere else. One's own project, its variants, and what came 
 
 import copy
 import itertools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -167,6 +167,12 @@ def sample_name(sample: str, name: str) -> str:
 def name(project: str) -> str:
     """The name it has been given; empty: none."""
     return _of(project)["name"]
+
+
+def naming(project: str) -> Callable[[], str]:
+    """Tells what the project is called then, outside the page's run as well, where nothing of the session can be asked."""
+    draft, unnamed = _of(project), t("project.own")
+    return lambda: draft["name"] or unnamed
 
 
 def rename(project: str, name: str) -> None:
@@ -332,6 +338,7 @@ def _remember(drafts: dict[str, Any]) -> None:
     st.session_state[state.BEFORE] = {
         state.DRAFTS: drafts,
         state.PROJECT: st.session_state.get(state.PROJECT),
+        state.INVESTOR: dict(state.investor()),
     }
 
 
@@ -340,6 +347,8 @@ def undo() -> None:
     before = st.session_state.pop(state.BEFORE, None)
     if before is not None:  # pressed twice in a row, the second press finds nothing
         _start_over(before[state.DRAFTS], before[state.PROJECT] or OWN)
+        for name, said in before[state.INVESTOR].items():
+            state.investor().setdefault(name, said)
 
 
 def can_undo() -> bool:

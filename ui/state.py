@@ -23,7 +23,6 @@ CHART = "chart"  # which of the charts is drawn
 TOPIC = "topic"  # of all questions, the topic that is open
 QUESTIONS = "all-questions"  # the line that opens to all of them
 CLAUSES = "clauses"  # before anything is answered: the line that opens to all clauses
-CLAUSES = "clauses"  # before anything is answered: the line that opens to all clauses
 MY_FACTS = "my-facts"  # the line that opens to what has been said
 NEXT = "next"
 ASK_AGAIN = "ask-again"
@@ -41,7 +40,7 @@ PLACES, VARIANTS = "places", "variants"
 SITES = "compare-sites"  # the places compared
 NAME_ON_REPORT = "report-name"
 REPORT_LANG = "report-lang"
-INVESTOR = "investor"  # with a name: what is written into the file for the zone
+INVESTOR = "investor"  # what is written into the file for the zone; with a name its field
 OLD_COPY = "old-copy"  # the saved assessment that is opened
 SHARED = "p"  # URL parameter: the answers of a link
 ARRIVED = "arrived"  # the link that has been opened
@@ -217,6 +216,12 @@ def remember(name: str, key: str) -> None:
     st.session_state[f"{_KEPT}-{name}"] = st.session_state[key]
 
 
+def fill(key: str, value: object) -> None:
+    """Let a widget show this. It is left alone where it does already: what is being typed meanwhile would be overwritten."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def keep(name: str, value: object) -> None:
     """Keep a choice from outside its widget."""
     st.session_state[f"{_KEPT}-{name}"] = value
@@ -251,8 +256,14 @@ def forget_of(project: str) -> None:
             del st.session_state[name]
 
 
+def investor() -> dict[str, str]:
+    """What has been typed of who hands a project in. A file of it reads this when it is made: what was typed last is in it."""
+    return st.session_state.setdefault(INVESTOR, {})
+
+
 def forget() -> None:
-    """Let go of all that was looked for, chosen or opened for projects that are gone."""
+    """Let go of all that was looked for, chosen or opened for projects that are gone, and of who handed them in."""
+    st.session_state.pop(INVESTOR, None)
     for name in [*st.session_state]:
         if str(name).startswith((f"{_KEPT}-", f"{_FOUND}-")) or name in (TOPIC, _WANTED, _JUMP, _REFUSED):
             del st.session_state[name]

@@ -18,10 +18,10 @@ LEAST, MOST_SITES, MOST_PROJECTS = 2, 4, 3
 def what() -> str:
     """Places or variants."""
     key = state.key("page", state.COMPARE)
-    st.session_state[key] = state.remembered(state.COMPARE, state.PLACES)
+    state.fill(key, state.remembered(state.COMPARE, state.PLACES))
+    names = {each: t(f"compare.{each}") for each in (state.PLACES, state.VARIANTS)}
     return st.segmented_control(
-        t("compare.what"), (state.PLACES, state.VARIANTS), format_func=lambda each: t(f"compare.{each}"), key=key,
-        required=True, label_visibility="collapsed", on_change=state.remember, args=(state.COMPARE, key),
+        t("compare.what"), [*names], format_func=names.get, key=key, required=True, label_visibility="collapsed", on_change=state.remember, args=(state.COMPARE, key),
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def _choose(
 ) -> list[str]:
     """Several of the known ones; what was chosen before and is still there stands chosen."""
     key = state.key("page", name)
-    st.session_state[key] = [each for each in state.remembered(name, first) if each in called][:most]
+    state.fill(key, [each for each in state.remembered(name, first) if each in called][:most])
     return st.multiselect(
         label, [*called], key=key, max_selections=most, format_func=lambda each: called.get(each, each),
         placeholder=placeholder, on_change=state.remember, args=(name, key),

@@ -1,8 +1,11 @@
 """Draws the downloads of the report."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import streamlit as st
 
-from engine import report_excel, report_of, report_pdf, report_word
+from engine import Assessment, report_excel, report_of, report_pdf, report_word
 from ui import drafts, state
 from ui.components.files import XLSX
 from ui.components.note import note
@@ -20,21 +23,11 @@ def reports(now: Current) -> None:
     note(t("reports.lead"))
     name, which = st.columns(2, vertical_alignment="bottom")
     with name:
-        key = state.key(now.project, state.NAME_ON_REPORT)
-        st.session_state.setdefault(key, drafts.name(now.project))
-        st.text_input(
-            t("reports.name"), key=key, max_chars=200, placeholder=drafts.called(now.project),
-            on_change=_rename, args=(now.project, key),
-        )  # fmt: skip
+        _name(now.project)
     with which:
-        key = state.key("page", state.REPORT_LANG)
-        st.session_state.setdefault(key, state.remembered(state.REPORT_LANG, state.lang()))
-        lang = st.segmented_control(
-            t("reports.lang"), LANGS, key=key, required=True, format_func=lambda each: t(f"reports.{each}"),
-            on_change=state.remember, args=(state.REPORT_LANG, key),
-        )  # fmt: skip
+        lang = _lang()
     # Made outside the page's run, where nothing of the session can be asked: all of it is handed over here.
-    assessment, advice = now.assessment, now.advice
+    assessment, advice, called = now.assessment, now.advice, drafts.naming(now.project)
     kinds = {
         "pdf": (report_pdf, "application/pdf", "pdf"),
         "word": (report_word, DOCX, "docx"),
@@ -42,11 +35,35 @@ def reports(now: Current) -> None:
     }
     for column, (kind, (made, mime, ending)) in zip(st.columns(3), kinds.items(), strict=True):
         column.download_button(
-            t(f"reports.{kind}"), data=lambda made=made: made(report_of(assessment, advice, lang)), mime=mime,
-            file_name=file_name(t("reports.file", name=drafts.called(now.project)), ending), key=f"report-{kind}", on_click="ignore",
+            t(f"reports.{kind}"), data=lambda made=made: made(report_of(_named(assessment, called), advice, lang)), mime=mime,
+            file_name=file_name(t("reports.file", name=called()), ending), key=f"report-{kind}", on_click="ignore",
             icon=":material/download:", width="stretch", type="primary" if kind == "pdf" else "secondary",
         )  # fmt: skip
 
 
+def _name(project: str) -> None:
+    """It counts while it is typed: the next press may be that of a download, and a run then would take its file away."""
+    key = state.key(project, state.NAME_ON_REPORT)
+    state.fill(key, drafts.name(project))
+    st.text_input(
+        t("reports.name"), key=key, max_chars=80, placeholder=drafts.called(project), live=True,
+        on_change=_rename, args=(project, key),
+    )  # fmt: skip
+
+
 def _rename(project: str, key: str) -> None:
     drafts.rename(project, st.session_state[key])
+
+
+def _lang() -> str:
+    key = state.key("page", state.REPORT_LANG)
+    state.fill(key, state.remembered(state.REPORT_LANG, state.lang()))
+    names = {each: t(f"reports.{each}") for each in LANGS}
+    return st.segmented_control(
+        t("reports.lang"), [*names], key=key, required=True, format_func=names.get,
+        on_change=state.remember, args=(state.REPORT_LANG, key),
+    )  # fmt: skip
+
+
+def _named(assessment: Assessment, called: Callable[[], str]) -> Assessment:
+    return replace(assessment, project=replace(assessment.project, name=called()))

@@ -1,6 +1,7 @@
 """Draws the saved copy: to download, and one of an earlier day to set against today."""
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine import (
     REASONS,
@@ -23,6 +24,7 @@ from ui.opening import file_name
 from ui.texts import plain, t
 
 LARGEST = 20  # MB
+SHOWN = 5  # of what is wrong with a file
 
 
 def saved(now: Current) -> None:
@@ -30,21 +32,34 @@ def saved(now: Current) -> None:
     st.header(t("saved.title"), anchor=False)
     note(t("saved.lead"))
     assessment, lang = now.assessment, state.lang()
+    whole = all(each.code != "file-unreadable" for each in now.library.diagnostics)
     st.download_button(
         t("saved.save"), data=lambda: saved_bytes(assessment, lang), key="save-assessment", mime="application/zip",
         file_name=file_name(t("saved.file", name=drafts.called(now.project)), SUFFIX.lstrip(".")), on_click="ignore",
-        icon=":material/inventory_2:", disabled=not now.begun,
+        icon=":material/inventory_2:", disabled=not (now.begun and whole),
     )  # fmt: skip
+    if not whole:
+        note(t("saved.incomplete"))
     given = st.file_uploader(t("saved.open"), key=state.round_key(state.OLD_COPY), max_upload_size=LARGEST)
-    if given is None:
+    if given is not None:
+        _opened(now, given)
+
+
+def _opened(now: Current, given: UploadedFile) -> None:
+    """Read and assessed once, however often the page is drawn with it."""
+    asked = (given.file_id, state.lang(), state.today())
+    found = state.found(state.OLD_COPY, now.assessment, asked)
+    if found is None:
+        try:
+            read = since(read_saved(given.getvalue(), given.name), now.library, state.today(), state.lang())
+        except GoldenTenError as error:
+            read = tuple(error.diagnostics)
+        found = state.keep_found(state.OLD_COPY, now.assessment, read, asked)
+    if isinstance(found, Since):
+        _since(found)
         return
-    try:
-        found = since(read_saved(given.getvalue(), given.name), now.library, state.today(), lang)
-    except GoldenTenError as error:
-        for each in error.diagnostics[:5]:
-            notices.finding(each)
-        return
-    _since(found)
+    for each in found[:SHOWN]:
+        notices.finding(each)
 
 
 def _since(found: Since) -> None:

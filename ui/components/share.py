@@ -28,8 +28,8 @@ def share(now: Current) -> None:
 
 
 def _address(code: str) -> str:
-    """The check page of this very app, as the browser knows it."""
+    """The check page of this very app, as the browser knows it: below whatever path it is served."""
     here = urlsplit(st.context.url or "")
-    path = here.path.rsplit("/", 1)[0] + "/"
+    path = here.path.rstrip("/").rsplit("/", 1)[0] + "/"
     query = urlencode({state.SHARED: code} | state.lang_param())
     return urlunsplit((here.scheme, here.netloc, path, query, ""))

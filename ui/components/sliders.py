@@ -18,11 +18,11 @@ def chosen(project: str, assessment: Assessment, found: Sequence[Lever]) -> list
     strongest = {lever.fact: name for name, lever in reversed(by_name.items())}
     first = [name for name in by_name if name in strongest.values()][:MOST]
     kept, key = state.of(project, state.LEVERS), state.key(project, state.LEVERS)
-    st.session_state[key] = [name for name in state.remembered(kept, first) if name in by_name]
+    state.fill(key, [name for name in state.remembered(kept, first) if name in by_name])
+    labels = {name: label(assessment, lever) for name, lever in by_name.items()}
     names = st.multiselect(
-        t("what_if.which", most=MOST), [*by_name], key=key, max_selections=MOST, on_change=state.remember,
-        args=(kept, key), placeholder=t("what_if.which.choose"),
-        format_func=lambda name: label(assessment, by_name[name]) if name in by_name else name,
+        t("what_if.which", most=MOST), [*labels], key=key, max_selections=MOST, on_change=state.remember,
+        args=(kept, key), placeholder=t("what_if.which.choose"), format_func=lambda name: labels.get(name, name),
     )  # fmt: skip
     return [by_name[name] for name in names]
 
@@ -58,7 +58,7 @@ def _slider(project: str, assessment: Assessment, lever: Lever) -> Change | None
     own = _text(lever.low if lever.value is None else lever.value)
     kept, key = _kept(project, lever), state.key(project, f"{state.LEVERS}-{name_of(lever)}")
     stood = state.remembered(kept, own)
-    st.session_state[key] = stood if stood in texts else own
+    state.fill(key, stood if stood in texts else own)
     today = t("what_if.unstated") if lever.value is None else t("what_if.today", value=texts[own])
     moved = st.select_slider(
         f"{plain(label(assessment, lever))}  :small[:gray[{today}]]", [*texts], key=key, format_func=texts.get,

@@ -29,8 +29,8 @@ TAKE: dict[str, Text] = {
     # --- the link
     "share.title": Text("分享链接", "Link"),
     "share.lead": Text(
-        "打开链接的人会看到同样的选择。链接里只有不涉密的选项，不含金额、日期、人数和名称；网址会留在浏览记录和服务器日志里。",
-        "Whoever opens it sees the same choices. It carries only answers that are not confidential: no sums, dates, head counts or names. Addresses stay in browser histories and server logs.",
+        "打开链接的人会看到同样的选择。链接只带外人也看得到的情况（载体、行业、是与否之类）和您指定的评估日期，不带金额、人数、名称和其他日期。网址会留在浏览记录里，也可能留在沿途的服务器日志里。",
+        "Whoever opens it sees the same choices. It carries only what outsiders can see anyway (site, industry, yes or no) and the day of the assessment if you named one: no sums, head counts, names or other dates. Addresses stay in browser histories and may stay in server logs on the way.",
     ),
     "share.none": Text("还没有可以放进链接的内容。", "There is nothing yet that a link may carry."),
     "share.left_out": Text(
@@ -39,8 +39,8 @@ TAKE: dict[str, Text] = {
     ),
     "share.copy": Text("复制下面的链接", "Copy the link below"),
     "arrived": Text(
-        "已从链接打开，共 {count} 项填写，放在一个新的项目里。链接不含金额、日期和名称，请补充。",
-        "Opened from a link with {count} answers, as a project of its own. Links carry no sums, dates or names: please add them.",
+        "已从链接打开 {count} 项填写，作为一个新的项目。链接不带金额、人数和日期，请补充。",
+        "Opened from a link with {count} answers, as a project of its own. Links carry no sums, head counts or dates: please add them.",
     ),
     "close": Text("知道了", "OK"),
     "arrived.nothing": Text("这个链接没有可用的内容。", "This link holds nothing that can be used."),
@@ -56,13 +56,15 @@ TAKE: dict[str, Text] = {
         "Makes a file that you send to the zone's recruitment staff yourself; they can import it. This app sends nothing.",
     ),
     "zone.optional": Text(
-        "以下均可不填，只写进文件，不保存。", "All optional; written into the file only, not stored."
+        "以下均可不填；只写进这个文件，服务器不保存。",
+        "All optional; written into this file only, and not stored on the server.",
     ),
     "zone.save": Text("下载交给园区的文件", "Download the file for the zone"),
     "zone.contact": Text("{site}的联系方式", "Contact of {site}"),
     "zone.no_site": Text(
         "选定落地载体后，这里列出它的联系方式。", "Choose a site to see whom to contact there."
     ),
+    "zone.unknown": Text("未取得：{items}。", "Not available: {items}."),
     "zone.item": Text("项目", "Item"),
     "zone.text": Text("内容", "Content"),
     "zone.alt": Text("联系方式", "Contact"),
@@ -89,6 +91,10 @@ TAKE: dict[str, Text] = {
         "A saved copy holds the project, every outcome and the policy files it used, and can be replayed to the same result at any time. Open it here later to see what policy changes mean for you.",
     ),
     "saved.save": Text("下载存档", "Download the saved copy"),
+    "saved.incomplete": Text(
+        "有政策文件读不了，存档会不完整，暂不能下载。",
+        "Some policy files cannot be read, so a copy would be incomplete: none can be saved.",
+    ),
     "saved.open": Text("打开以前的存档", "Open a saved copy"),
     "saved.file": Text("金十条存档-{name}", "GoldenTen-saved-{name}"),
     "since.head": Text(
