@@ -112,6 +112,7 @@ ELEMENTS: dict[str, Callable[[Any], Draw]] = {
     "dataframe": table,
     "date_input": day,
     "download_button": lambda each: lambda at, key: at.download_button(each.label, lambda: b"", key=key, on_click="ignore"),
+    "empty": lambda _each: lambda at, _: at.empty(),
     "heading": heading,
     "html": lambda each: lambda at, _: at.html(each.body, unsafe_allow_javascript=each.unsafe_allow_javascript),
     "link_button": lambda each: lambda at, _: at.link_button(each.label, each.url),
