@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from streamlit.testing.v1 import AppTest
 
@@ -118,8 +119,9 @@ class Page:
     @property
     def figures(self):
         """The sums of the headline and the count: what is sure, the known most, what has no known bound."""
-        found = [shown(each.value) for each in self.at.markdown if each.value.startswith(("#### ", "### "))]
-        return [each.lstrip("# ") for each in found]
+        said = [each.value for each in self.at.markdown]
+        below = [value for name, value in pairwise(said) if name.startswith("### :small[")]
+        return [shown(each).lstrip("# ") for each in below]
 
     @property
     def bars(self):

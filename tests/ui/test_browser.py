@@ -78,7 +78,7 @@ def _seen(page, element):
 def test_on_a_phone_a_long_sum_stands_there_whole(visit, lang):
     page = visit(f"/?lang={lang}", viewport={"width": 390, "height": 844})
     _demo(page, "Project" if lang == "en" else "项目")
-    sure = page.locator(".st-key-headline-sure").get_by_role("heading")
+    sure = page.locator(".st-key-headline-sure").get_by_role("heading", level=4)
     for text in ("CNY 14.3206895 million", "1,234,567.1432068951亿元", "12345678901234567890.12万元"):
         sure.evaluate("(each, text) => each.querySelector('span, div')?.firstChild.replaceWith(text)", text)
         assert text in sure.inner_text().replace("\n", "")
@@ -92,8 +92,9 @@ def test_on_a_phone_the_sums_are_seen_first_and_all_else_is_one_press_away(visit
     english = lang == "en"
     page = visit(f"/?lang={lang}", viewport={"width": 390, "height": 844}, color_scheme=shade)
     _demo(page, "Project" if english else "项目")
-    sure = page.locator(".st-key-headline-sure").get_by_role("heading")
+    sure = page.locator(".st-key-headline-sure").get_by_role("heading", level=4)
     assert sure.inner_text().startswith("CNY" if english else "336.5")
+    assert _seen(page, page.locator(".st-key-headline").get_by_role("heading", level=2))  # the sentence
     assert _seen(page, sure)
     assert _seen(page, page.get_by_text("Known most" if english else "已知上限", exact=True))
     charts = page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg")

@@ -51,7 +51,7 @@ def _figures(assessment: Assessment) -> None:
     first = package.headline
     sure, others = st.columns([5, 7], vertical_alignment="bottom")
     with sure:
-        _figure("headline.sure", t("headline.sure.help"), amount_text(point(first.sure), lang), level=4)
+        _figure("headline.sure", t("headline.sure.help"), amount_text(point(first.sure), lang), large=True)
     with others:
         most, unbounded = st.columns(2, wrap=False, vertical_alignment="top")
         with most:
@@ -74,11 +74,11 @@ def _by_verification(first: Headline) -> None:
         note(f"{t('headline.of_it')}{t('colon')}{plain(' · '.join(parts))}")
 
 
-def _figure(name: str, help_: str, value: str, level: int = 3) -> None:
+def _figure(name: str, help_: str, value: str, *, large: bool = False) -> None:
     """A figure below its name. Not `st.metric`: that cuts off what is too long for one line, and with it the unit."""
     with st.container(gap=None, key=name.replace(".", "-")):
-        st.markdown(f":small[{t(name)}]", help=help_)
-        st.markdown(f"{'#' * level} {plain(value)}")
+        st.markdown(f"### :small[{t(name)}]", help=help_, anchors=False)
+        st.markdown(f"#### {plain(value)}" if large else f"**{plain(value)}**", anchors=False)
 
 
 def _basis(assessment: Assessment) -> None:
