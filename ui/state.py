@@ -59,9 +59,11 @@ _FOUND = "found"  # with a kind: of which assessment something was looked for, a
 _REFUSED = "refused"  # the file that could not be opened, and why
 _JUMP = "jump"  # the fact whose field is to be brought into view, once
 _JUMPS = "jumps"  # how often that has been done
+_TURNED = "turned"  # how often another card of questions was asked for
 _WANTED = "wanted"  # the last fact that was
 DRAFTS = "drafts"  # project → draft (ui.drafts)
 BEFORE = "before"  # what stood before `clear` or `apply`, until it is brought back
+_PAGE, _TURNED = "page", "turned"  # the page drawn last; whether it is another now
 _LIBRARY = "library"  # hash of the library the fields were drawn from
 ROUND = "round"  # counts clearings: widgets of an older round are forgotten with their keys
 
@@ -200,6 +202,18 @@ def jump_wanted() -> str | None:
     return st.session_state.get(_JUMP)
 
 
+def turn() -> None:
+    """Another card of questions is shown: its heading is to be read next."""
+    st.session_state[_TURNED] = st.session_state.get(_TURNED, 0) + 1
+
+
+def take_turn() -> int | None:
+    """The number of this turning; asked for once."""
+    turned, seen = st.session_state.get(_TURNED, 0), st.session_state.get(f"{_TURNED}-seen", 0)
+    st.session_state[f"{_TURNED}-seen"] = turned
+    return turned if turned != seen else None
+
+
 def take_jump() -> tuple[str, int] | None:
     """The fact to bring into view and the number of this jump; asked for once."""
     fact = st.session_state.pop(_JUMP, None)
@@ -217,9 +231,22 @@ def remember(name: str, key: str) -> None:
 
 
 def fill(key: str, value: object) -> None:
-    """Let a widget show this. It is left alone where it does already: what is being typed meanwhile would be overwritten."""
-    if key not in st.session_state or st.session_state[key] != value:
+    """Let a widget show this. It is left alone where it does already: what is being typed meanwhile would be overwritten.
+
+    On another page it is another widget, whatever its key: there it is always told.
+    """
+    if st.session_state.get(_TURNED) or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+
+
+def turn_to(page: str) -> None:
+    """This run draws that page."""
+    st.session_state[_TURNED] = st.session_state.get(_PAGE) != page
+
+
+def turned(page: str) -> None:
+    """That page has been drawn to its end: a run may be cut short by the next."""
+    st.session_state[_PAGE] = page
 
 
 def keep(name: str, value: object) -> None:

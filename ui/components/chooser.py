@@ -35,8 +35,7 @@ def _choice(project: str, samples: Mapping[str, Draft]) -> None:
         for sample, each in samples.items()
     }
     key = state.key("chooser", state.PROJECT)
-    if st.session_state.get(key) != project:
-        st.session_state[key] = project
+    state.fill(key, project)
     st.selectbox(
         t("project"), [*names], format_func=lambda sample: names.get(sample, sample), key=key,
         help=t("project.help"), on_change=_chosen, args=(key,),
@@ -59,8 +58,7 @@ def _back() -> None:
 
 def _day(project: str) -> None:
     key = state.key(project, state.DAY)
-    if st.session_state.get(key) != drafts.day(project):
-        st.session_state[key] = drafts.day(project)
+    state.fill(key, drafts.day(project))
     st.date_input(
         t("day"), key=key, help=t("day.help"), format="YYYY-MM-DD", on_change=_note_day, args=(project, key),
         min_value=state.FIRST_DAY, max_value=state.LAST_DAY,

@@ -77,10 +77,16 @@ def _vary(project: str) -> None:
 def _choose(
     name: str, label: str, called: Mapping[str, str], first: Sequence[str], most: int, placeholder: str
 ) -> list[str]:
-    """Several of the known ones; what was chosen before and is still there stands chosen."""
+    """Several of the known ones; what was chosen before and is still there stands chosen.
+
+    Not `max_selections`: what is said there of too many is English, and cannot be said otherwise.
+    """
     key = state.key("page", name)
-    state.fill(key, [each for each in state.remembered(name, first) if each in called][:most])
-    return st.multiselect(
-        label, [*called], key=key, max_selections=most, format_func=lambda each: called.get(each, each),
+    state.fill(key, [each for each in state.remembered(name, first) if each in called])
+    chosen = st.multiselect(
+        label, [*called], key=key, select_all=False, format_func=lambda each: called.get(each, each),
         placeholder=placeholder, on_change=state.remember, args=(name, key),
     )  # fmt: skip
+    if len(chosen) > most:
+        note(t("compare.many", most=most))
+    return chosen[:most]

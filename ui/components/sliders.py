@@ -9,20 +9,20 @@ from engine import Assessment, Change, Lever
 from ui import state
 from ui.texts import plain, t
 
-MOST = 4  # sliders at a time
+FIRST = 4  # sliders to begin with
 
 
 def chosen(project: str, assessment: Assessment, found: Sequence[Lever]) -> list[Lever]:
     """The levers to move: the strongest of each fact to begin with."""
     by_name = {name_of(lever): lever for lever in found}
     strongest = {lever.fact: name for name, lever in reversed(by_name.items())}
-    first = [name for name in by_name if name in strongest.values()][:MOST]
+    first = [name for name in by_name if name in strongest.values()][:FIRST]
     kept, key = state.of(project, state.LEVERS), state.key(project, state.LEVERS)
     state.fill(key, [name for name in state.remembered(kept, first) if name in by_name])
     labels = {name: label(assessment, lever) for name, lever in by_name.items()}
     names = st.multiselect(
-        t("what_if.which", most=MOST), [*labels], key=key, max_selections=MOST, on_change=state.remember,
-        args=(kept, key), placeholder=t("what_if.which.choose"), format_func=lambda name: labels.get(name, name),
+        t("what_if.which"), [*labels], key=key, on_change=state.remember, args=(kept, key), select_all=False,
+        placeholder=t("what_if.which.choose"), format_func=lambda name: labels.get(name, name),
     )  # fmt: skip
     return [by_name[name] for name in names]
 
@@ -54,12 +54,12 @@ def _slider(project: str, assessment: Assessment, lever: Lever) -> Change | None
     """Where it was moved to is kept, whatever page or language is shown meanwhile."""
     vocabulary, lang = assessment.library.vocabulary, state.lang()
     fact = vocabulary.facts[lever.fact]
-    texts = {_text(value): plain(vocabulary.show(fact, value, lang)) for value in lever.stops}
+    texts = {_text(value): vocabulary.show(fact, value, lang) for value in lever.stops}
     own = _text(lever.low if lever.value is None else lever.value)
     kept, key = _kept(project, lever), state.key(project, f"{state.LEVERS}-{name_of(lever)}")
     stood = state.remembered(kept, own)
     state.fill(key, stood if stood in texts else own)
-    today = t("what_if.unstated") if lever.value is None else t("what_if.today", value=texts[own])
+    today = t("what_if.unstated") if lever.value is None else t("what_if.today", value=plain(texts[own]))
     moved = st.select_slider(
         f"{plain(label(assessment, lever))}  :small[:gray[{today}]]", [*texts], key=key, format_func=texts.get,
         on_change=_moved, args=(project, lever, key),

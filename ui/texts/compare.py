@@ -16,6 +16,9 @@ COMPARE: dict[str, Text] = {
     "compare.variants": Text("几个方案", "Variants"),
     "compare.sites": Text("放到哪些地方（2 至 {most} 个）", "At which places (2 to {most})"),
     "compare.sites.choose": Text("选择或输入名称", "Choose or type a name"),
+    "compare.many": Text(
+        "并排放不下更多，只比较前 {most} 个。", "There is no room for more: the first {most} are compared."
+    ),
     "compare.sites.none": Text(
         "选两个以上的地方，就能并排比较。", "Choose two places or more to see them side by side."
     ),

@@ -20,8 +20,7 @@ WHAT_IF: dict[str, Text] = {
         "No figure would move the sums yet: answer a few more questions on the Check page first.",
     ),
     "what_if.which": Text(
-        "改动哪些数值（最多 {most} 项，影响金额大的在前）",
-        "Which figures to move (at most {most}; those that move most money first)",
+        "改动哪些数值（影响金额大的在前）", "Which figures to move (those that move most money first)"
     ),
     "what_if.which.choose": Text("选择数值", "Choose figures"),
     "what_if.of_year": Text("{year}年{fact}", "{fact} of {year}"),
