@@ -48,12 +48,12 @@ def pages() -> list[st.Page]:
 
 def show(page: st.Page) -> None:
     """The header, then the page; a failure of ours becomes a sentence, its type and its place go to the log."""
-    state.turn_to(page.url_path)
+    state.begin_page(page.url_path)
     _header(lead=page.url_path == "")
     try:
         page.run()
         _foot()
-        state.turned(page.url_path)
+        state.end_page(page.url_path)
     except GoldenTenError as error:
         notices.no_library(error.diagnostics)
     except Exception:

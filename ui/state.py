@@ -63,7 +63,7 @@ _TURNED = "turned"  # how often another card of questions was asked for
 _WANTED = "wanted"  # the last fact that was
 DRAFTS = "drafts"  # project → draft (ui.drafts)
 BEFORE = "before"  # what stood before `clear` or `apply`, until it is brought back
-_PAGE, _TURNED = "page", "turned"  # the page drawn last; whether it is another now
+_PAGE, _OTHER_PAGE = "page", "other-page"  # the page drawn last; whether it is another now
 _LIBRARY = "library"  # hash of the library the fields were drawn from
 ROUND = "round"  # counts clearings: widgets of an older round are forgotten with their keys
 
@@ -235,16 +235,16 @@ def fill(key: str, value: object) -> None:
 
     On another page it is another widget, whatever its key: there it is always told.
     """
-    if st.session_state.get(_TURNED) or key not in st.session_state or st.session_state[key] != value:
+    if st.session_state.get(_OTHER_PAGE) or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 
-def turn_to(page: str) -> None:
+def begin_page(page: str) -> None:
     """This run draws that page."""
-    st.session_state[_TURNED] = st.session_state.get(_PAGE) != page
+    st.session_state[_OTHER_PAGE] = st.session_state.get(_PAGE) != page
 
 
-def turned(page: str) -> None:
+def end_page(page: str) -> None:
     """That page has been drawn to its end: a run may be cut short by the next."""
     st.session_state[_PAGE] = page
 
