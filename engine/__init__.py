@@ -9,9 +9,9 @@ from engine.advice.advising import Advice, advise
 from engine.advice.change import Change, Cliff, LeastChange, NearMiss, Question, change_text, gain_text
 from engine.advice.curves import Curve, cliffs, curve
 from engine.advice.least import least_change
+from engine.advice.levers import Lever, levers
 from engine.advice.questions import at_stake
 from engine.advice.refusals import Refusal, deciding_year, refusal
-from engine.advice.levers import Lever, levers
 from engine.advice.ways import WHY_NOT
 from engine.asking import (
     AUTHORITY,
@@ -43,10 +43,11 @@ from engine.assessment import (
 from engine.benefits.registry import KINDS as BENEFITS
 from engine.catalogue import KINDS as SUPPORTS
 from engine.catalogue import LEVELS, Entry, Query, find, kind_of, listing
-from engine.cautions import CAUTIONS, Caution, cautions
+from engine.certain import Certainty, certainty
 from engine.clause import Clause
 from engine.comparing import Difference, at_sites, differences, years_paid
 from engine.diagnostics import Diagnostic, Lang, diagnostic
+from engine.distances import Threshold, thresholds
 from engine.errors import GoldenTenError, InputError
 from engine.examples import Outcome, run_examples
 from engine.exchange.calendar import DAYS, DueDay, calendar_bytes, due_days
@@ -72,6 +73,7 @@ from engine.model.industries import find_industries
 from engine.model.quantities import Mistake, quantity
 from engine.model.text import Text, filled
 from engine.model.verdicts import BECAUSE, NOTES, PACKAGE_NOTES, REASONS, VERDICTS, VERIFICATION, WARNINGS
+from engine.notices import CAUTIONS, Caution, cautions
 from engine.opening import project_from_data
 from engine.policy import Application, Policy
 from engine.project import Project
@@ -93,7 +95,6 @@ from engine.schedule import Schedule, schedule_of
 from engine.settings import DEFAULT, Settings
 from engine.source import Span
 from engine.standing import STATES, state_of
-from engine.thresholds import Threshold, thresholds
 from engine.version import VERSION
 from engine.wording import RELATION_NAMES, benefit_text, rhythm_text, validity_text
 
@@ -137,6 +138,7 @@ __all__ = [
     "Assessment",
     "ByPlace",
     "Caution",
+    "Certainty",
     "Change",
     "Choice",
     "Clause",
@@ -203,6 +205,7 @@ __all__ = [
     "by_place",
     "calendar_bytes",
     "cautions",
+    "certainty",
     "change_text",
     "cliffs",
     "contact_lines",

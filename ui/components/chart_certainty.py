@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine import VERIFICATION, Assessment, amount_text, point
+from engine import VERIFICATION, Assessment, amount_text, certainty, point
 from ui import rulers, state, vega
 from ui.components.note import note
 from ui.texts import plain, t
@@ -23,18 +23,13 @@ class Piece(NamedTuple):
 
 def pieces(assessment: Assessment) -> list[Piece]:
     """What is sure by how well the documents are known, what assumptions would add, and the rest of the known most."""
-    assert assessment.package is not None
-    lang, first = state.lang(), assessment.package.headline
+    lang, parts = state.lang(), certainty(assessment)
     found = [
-        Piece(level, t("certainty.sure", level=VERIFICATION[level](lang)), Fraction(part))
-        for level, part in first.by_verification.items()
+        Piece(level, t("certainty.sure", level=VERIFICATION[level](lang)), Fraction(sum_))
+        for level, sum_ in parts.sure.items()
     ]
-    supposed = assessment.supposed.package if assessment.supposed else None
-    more = Fraction(supposed.headline.sure - first.sure) if supposed else Fraction(0)
-    found.append(Piece("assumed", t("certainty.assumed"), max(more, Fraction(0))))
-    found.append(
-        Piece("open", t("certainty.open"), Fraction(first.most - first.sure) - max(more, Fraction(0)))
-    )
+    found.append(Piece("assumed", t("certainty.assumed"), Fraction(parts.assumed)))
+    found.append(Piece("open", t("certainty.open"), Fraction(parts.open)))
     return [each for each in found if each.sum > 0]
 
 

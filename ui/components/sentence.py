@@ -1,6 +1,6 @@
 """The sentence that is read first: how many clauses, how much for sure, how much at most, what of it is well known."""
 
-from engine import Amount, Assessment, Headline, amount_text, by_place, point
+from engine import Amount, Assessment, Headline, amount_text, by_place, certainty, point
 from ui import state
 from ui.texts import plain, t
 
@@ -53,11 +53,9 @@ def supposed_sentence(assessment: Assessment) -> str:
     supposed = assessment.supposed
     if supposed is None:
         return ""
-    assert assessment.package is not None
-    assert supposed.package is not None
     count = len(assessment.project.assumed)
     head = t("supposed.one") if count == 1 else t("supposed.many", count=count)
-    more = supposed.package.headline.sure - assessment.package.headline.sure
+    more = certainty(assessment).assumed
     parts = []
     if gained := _eligible(supposed) - _eligible(assessment):
         parts.append(t("supposed.clauses" if gained > 0 else "supposed.fewer", count=abs(gained)))
