@@ -158,7 +158,7 @@ def test_the_start_is_five_fields_and_a_word_on_privacy(page):
     assert card(page) == list(FIRST)
     labels = [FACTS[name].label.zh for name in FIRST]
     assert [page.field(label) for label in labels]
-    assert TEXTS["privacy"].zh in page.text
+    assert TEXTS["form.private"].zh in page.text
     assert not page.at.get("progress")
     assert not [each for each in page.at.button if each.key in (state.NEXT, state.CLEAR)]
 

@@ -95,3 +95,4 @@ def test_what_is_typed_goes_nowhere_but_into_the_session(records, caplog, capfd,
     assert SECRET not in "\n".join(records) + caplog.text + "".join(capfd.readouterr())
     assert SECRET not in str(dict(page.at.query_params))
     assert TEXTS["privacy"].zh in page.text
+    assert TEXTS["form.private"].zh in start().text

@@ -14,13 +14,30 @@ _SCRIPT = """<script data-jump="{number}">setTimeout(() => {{
   field.querySelector("input, textarea, button")?.focus({{preventScroll: true}});
 }}, 150);</script>"""
 
+# Where the reading goes on after a card has been turned, for eyes, keyboard and screen reader; no keyboard opens on a phone.
+_TURN = """<script data-turn="{number}">setTimeout(() => {{
+  const heading = document.querySelector(".st-key-interview h2");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({{preventScroll: true}});
+  heading.scrollIntoView({{block: "nearest"}});
+}}, 150);</script>"""
+
 
 def jump(project: str) -> None:
     """Once for each press."""
-    asked = state.take_jump()
+    turned, asked = state.take_turn(), state.take_jump()
+    if turned is not None and asked is None:
+        _run(f"turn-{turned}", _TURN.format(number=turned))
     if asked is None:
         return
     fact, number = asked
     if re.fullmatch(r"\w+", fact, re.ASCII) and re.fullmatch(r"[\w-]+", project, re.ASCII):
         script = _SCRIPT.format(number=number, project=project, fact=fact)
+        _run(f"jump-{number}", script)
+
+
+def _run(key: str, script: str) -> None:
+    """In a place of its own each time: a script that takes another's place is not run."""
+    with st.container(key=key):
         st.html(script, unsafe_allow_javascript=True)

@@ -42,7 +42,9 @@ def _card(now: Current, standing: Interview, card: Card) -> None:
     st.header(t("ask.first") if first else t(f"topic.{card.topic}"), anchor=False)
     undecided = [each for each in standing.undecided if each.fact in card.facts]
     note(t("form.lead") if first else _decides(now, undecided))
-    fields(now.project, [known[name] for name in card.facts], now.library, now.filled.findings, ask=not first)
+    with st.container():  # the button keeps its place, however many there are
+        asked = [known[name] for name in card.facts]
+        fields(now.project, asked, now.library, now.filled.findings, ask=not first)
     left = drafts.open_of(now.project, card.facts)
     words = "ask.next" if not left else "ask.skip" if len(left) == len(card.facts) else "ask.skip_rest"
     if now.begun or not first:
@@ -50,8 +52,8 @@ def _card(now: Current, standing: Interview, card: Card) -> None:
             t(words), key=state.NEXT, type="secondary" if words == "ask.skip" else "primary", width="stretch",
             on_click=_next, args=(now.project, card.facts),
         )  # fmt: skip
-    else:
-        note(f":material/lock: {t('privacy')}")
+    if first:
+        note(f":material/lock: {t('form.private')}")
 
 
 def _next(project: str, facts: tuple[str, ...]) -> None:
@@ -59,6 +61,7 @@ def _next(project: str, facts: tuple[str, ...]) -> None:
     drafts.touched()
     drafts.skip(project, facts)
     drafts.close(project)
+    state.turn()
 
 
 def _decides(now: Current, undecided: list[Question]) -> str:
@@ -105,3 +108,4 @@ def _end(now: Current, standing: Interview) -> None:
 def _ask_again(project: str) -> None:
     drafts.touched()
     drafts.ask_again(project)
+    state.turn()

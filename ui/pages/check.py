@@ -17,19 +17,22 @@ from ui.components.welcome import welcome
 
 now = current.open_()
 samples = library.samples(now.library)
-chooser(now.project, samples)
-arrived()
-
-if now.begun:
-    with st.container(border=True, key="headline"):
-        headline(now.assessment)
-notices.left_out_line(now.library)
+with st.container():  # whatever comes and goes here, the form below keeps its place, and with it the focus
+    chooser(now.project, samples)
+    arrived()
+    if now.begun:
+        with st.container(border=True, key="headline"):
+            headline(now.assessment)
+    notices.left_out_line(now.library)
 
 asked, told = st.columns([3, 5], gap="large")
 with asked:
-    questions(now)
-    notices.to_mend(now.filled, now.library)
-    my_facts(now)
+    with st.container():
+        questions(now)
+    with st.container():
+        notices.to_mend(now.filled, now.library)
+    with st.container():
+        my_facts(now)
     inputs(now.project, now.library, now.filled)
 with told:
     if now.begun:

@@ -69,6 +69,10 @@ FORM: dict[str, Text] = {
         "不清楚的可以留空：未知不会被当作“是”“否”或零。",
         "Leave out what you do not know: unknown never counts as yes, no or zero.",
     ),
+    "form.private": Text(
+        "填写的内容只在本次会话的内存中，服务器不保存、不记录；刷新或关闭页面即清空，要保留请用“打开/保存”。",
+        "What you enter stays in this session's memory: nothing is stored or logged. Reloading or closing the page clears it; to keep it, use Open/save.",
+    ),
     "ask.decides": Text("牵涉最多 {amount} · {count} 项条款", "Decides up to {amount} · {count} clauses"),
     "ask.decides.unknown": Text("牵涉 {count} 项条款，金额上限未知", "Decides {count} clauses, no known bound"),
     "ask.decided": Text("这一组已不再影响金额", "Nothing here decides any money now"),
