@@ -19,6 +19,7 @@ from ui import state
 from ui.texts import TEXTS, t
 
 OWN = "own"  # the draft that is always there
+LONGEST = 200  # letters of a name, as in a project's file
 MOST = 6  # drafts besides the samples: what a session may hold
 
 Answer = str | list[str] | dict[str, str]  # as typed; a set; year → as typed
@@ -154,8 +155,7 @@ def assumed(project: str) -> dict[str, Answer]:
 
 def called(project: str) -> str:
     """What the project is called; one without a name of its own is "my project"."""
-    name = _of(project)["name"]
-    return sample_name(project, name) if name else t("project.own")
+    return name(project) or t("project.own")
 
 
 def sample_name(sample: str, name: str) -> str:
@@ -165,19 +165,20 @@ def sample_name(sample: str, name: str) -> str:
 
 
 def name(project: str) -> str:
-    """The name it has been given; empty: none."""
-    return _of(project)["name"]
+    """The name it has been given, a sample's in the language on screen; empty: none."""
+    return sample_name(project, _of(project)["name"])
 
 
 def naming(project: str) -> Callable[[], str]:
     """Tells what the project is called then, outside the page's run as well, where nothing of the session can be asked."""
-    draft, unnamed = _of(project), t("project.own")
-    return lambda: draft["name"] or unnamed
+    draft, given, unnamed = _of(project), name(project), t("project.own")
+    before = draft["name"]
+    return lambda: (given if draft["name"] == before else draft["name"]) or unnamed
 
 
 def rename(project: str, name: str) -> None:
     """Call the project otherwise; an empty name is none."""
-    _of(project)["name"] = " ".join(name.split())[:200]
+    _of(project)["name"] = " ".join(name.split())[:LONGEST]
 
 
 def origin(project: str) -> Origin:

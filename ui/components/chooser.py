@@ -1,6 +1,7 @@
 """Draws the choice of a project, the way to its files, the day; and the way back to an empty form."""
 
 from collections.abc import Mapping
+from zlib import crc32
 
 import streamlit as st
 
@@ -34,7 +35,8 @@ def _choice(project: str, samples: Mapping[str, Draft]) -> None:
         sample: t("project.sample", name=drafts.sample_name(sample, each.name))
         for sample, each in samples.items()
     }
-    key = state.key("chooser", state.PROJECT)
+    # A choice is known by its words: where a project is called otherwise now, it is another widget.
+    key = state.key("chooser", f"{state.PROJECT}-{crc32(repr([*names.values()]).encode())}")
     state.fill(key, project)
     st.selectbox(
         t("project"), [*names], format_func=lambda sample: names.get(sample, sample), key=key,

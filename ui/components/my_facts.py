@@ -37,7 +37,7 @@ def _name(project: str) -> None:
     st.text_input(
         t("facts.name"),
         key=key,
-        max_chars=80,
+        max_chars=drafts.LONGEST,
         placeholder=t("project.own"),
         on_change=_rename,
         args=(project, key),

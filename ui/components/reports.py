@@ -46,7 +46,7 @@ def _name(project: str) -> None:
     key = state.key(project, state.NAME_ON_REPORT)
     state.fill(key, drafts.name(project))
     st.text_input(
-        t("reports.name"), key=key, max_chars=80, placeholder=drafts.called(project), live=True,
+        t("reports.name"), key=key, max_chars=drafts.LONGEST, placeholder=drafts.called(project), live=True,
         on_change=_rename, args=(project, key),
     )  # fmt: skip
 
