@@ -7,7 +7,7 @@ A new fact of the vocabulary finds its place by itself. Answers are as written, 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from functools import cache
 from typing import Any
 
 from engine.library import Library
@@ -187,13 +187,22 @@ def topic_of(library: Library, answers: Answers, fact: str) -> str | None:
 
 def heading(fact: str) -> str:
     """The heading of a fact by its subject, whoever decides it."""
+    return _headings().get(fact, OTHER)
+
+
+@cache
+def _headings() -> dict[str, str]:
+    """Fact → heading, in the order in which facts are asked; what is asked first belongs there alone."""
     topics = {FIRST_TOPIC: FIRST} | TOPICS
-    return next((topic for topic, names in topics.items() if fact in names), OTHER)
+    found: dict[str, str] = {}
+    for topic, names in topics.items():
+        found |= {name: topic for name in names if name not in found}
+    return found
 
 
 def in_order(names: Iterable[str]) -> tuple[str, ...]:
     """Facts in the order in which they are asked; those that stand nowhere last, as they came."""
-    order = {name: place for place, name in enumerate(dict.fromkeys([*FIRST, *chain(*TOPICS.values())]))}
+    order = {name: place for place, name in enumerate(_headings())}
     return tuple(sorted(names, key=lambda name: order.get(name, len(order))))
 
 

@@ -28,6 +28,8 @@ def warm_up() -> None:
         "ui.components.document",
         "ui.components.inputs",
         "ui.components.package",
+        "ui.components.questions",
+        "ui.components.welcome",
     ):
         import_module(module)
     journal.keep_discreet()
