@@ -111,7 +111,9 @@ def read_saved(content: bytes, file: str) -> Saved:
     if META not in parts:
         raise InputError([diagnostic("not-saved", Span(file))])
     meta = read_form(parts[META], META, file)
-    check_schema(meta.get("schema"), SCHEMA, file)
+    if "schema" not in meta:
+        raise InputError([diagnostic("not-saved", Span(file))])
+    check_schema(meta["schema"], SCHEMA, file)
     missing = [name for name in (PROJECT, ASSESSMENT) if name not in parts]
     policies = {name: each for name, each in parts.items() if name.startswith(POLICIES)}
     if missing or not policies:

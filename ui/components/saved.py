@@ -64,9 +64,8 @@ def _opened(now: Current, given: UploadedFile) -> None:
 
 def _since(found: Since) -> None:
     lang = state.lang()
-    st.markdown(
-        plain(t("since.head", then=found.before.as_of.isoformat(), now=found.after.as_of.isoformat()))
-    )
+    days = {"then": found.before.as_of.isoformat(), "now": found.after.as_of.isoformat()}
+    st.markdown(f"**{plain(found.now.project.name)}**  \n{plain(t('since.head', **days))}")
     for each in found.findings:
         notices.finding(each)
     if found.same:
