@@ -20,9 +20,7 @@ def files(project: str) -> None:
         return
     with line:
         _open()
-        st.divider()
         _save(project)
-        st.divider()
         _vary(project)
 
 
@@ -106,7 +104,7 @@ def not_read(project: str) -> None:
     found = drafts.findings(project)
     if found:
         with st.container(border=True, key="not-read"):
-            st.markdown(_lines(t("files.not_read", count=len(found)), found))
+            st.markdown(_lines(f"**{t('files.not_read', count=len(found))}**", found))
             st.button(
                 t("files.not_read.seen"),
                 key="not-read-seen",
