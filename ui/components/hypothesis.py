@@ -20,7 +20,7 @@ def figures(before: Assessment, after: Assessment, *, supposed: bool) -> None:
     assert before.package is not None
     assert after.package is not None
     was, is_ = before.package.headline, after.package.headline
-    _sum("compare.assumed" if supposed else "headline.sure", was.sure, is_.sure, level=4)
+    _sum("compare.assumed" if supposed else "headline.sure", was.sure, is_.sure, large=True)
     most, unbounded = st.columns(2, wrap=False)
     with most:
         _sum("headline.most", was.most, is_.most)
@@ -29,17 +29,17 @@ def figures(before: Assessment, after: Assessment, *, supposed: bool) -> None:
         _figure("headline.unbounded", new, "" if old == new else t("what_if.now", value=old))
 
 
-def _sum(name: str, was: int | Fraction, is_: int | Fraction, level: int = 3) -> None:
+def _sum(name: str, was: int | Fraction, is_: int | Fraction, *, large: bool = False) -> None:
     sums = (was, is_, abs(is_ - was))
     old, new, apart = (plain(amount_text(point(each), state.lang())) for each in sums)
     signed = f":green[+{apart}]" if is_ > was else f":red[−{apart}]"
-    _figure(name, new, "" if is_ == was else f"{signed}  {t('what_if.now', value=old)}", level)
+    _figure(name, new, "" if is_ == was else f"{signed}  {t('what_if.now', value=old)}", large=large)
 
 
-def _figure(name: str, value: str, difference: str, level: int = 3) -> None:
+def _figure(name: str, value: str, difference: str, *, large: bool = False) -> None:
     with st.container(gap=None):
-        st.markdown(f":small[{t(name)}]")
-        st.markdown(f"{'#' * level} {value}", anchors=False)
+        st.markdown(f"### :small[{t(name)}]", anchors=False)
+        st.markdown(f"#### {value}" if large else f"**{value}**", anchors=False)
         note(difference or t("what_if.unchanged"))
 
 

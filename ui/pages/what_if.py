@@ -26,6 +26,7 @@ else:
     notices.assumed(now.assessment)
     found = moving(asked)
     if found:
+        st.header(t("what_if.title"), anchor=False)
         levers = chosen(now.project, asked, found)
         # The sums first: on a phone they stand right above the sliders.
         sums, moved = st.columns([5, 7], gap="medium")

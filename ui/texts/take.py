@@ -87,8 +87,8 @@ TAKE: dict[str, Text] = {
     # --- saved
     "saved.title": Text("存档与“有何变化”", "Saved copy, and what has changed since"),
     "saved.lead": Text(
-        "存档含项目、全部结论和当时的政策文件，任何时候都能重放出同样的结果。日后在这里打开，看政策变化对您有何影响。",
-        "A saved copy holds the project, every outcome and the policy files it used, and can be replayed to the same result at any time. Open it here later to see what policy changes mean for you.",
+        "存档含项目、全部结论和当时的政策文件，可用 goldenten replay 重放核对。日后在这里打开，看政策变化对您有何影响。",
+        "A saved copy holds the project, every outcome and the policy files it rests on; goldenten replay checks it. Open it here later to see what policy changes mean for you.",
     ),
     "saved.save": Text("下载存档", "Download the saved copy"),
     "saved.incomplete": Text(

@@ -19,6 +19,7 @@ WHAT_IF: dict[str, Text] = {
         "目前没有哪项数值的变化会影响金额：请先在“资格自查”里多答几个问题。",
         "No figure would move the sums yet: answer a few more questions on the Check page first.",
     ),
+    "what_if.title": Text("改动几项数值", "Move a few figures"),
     "what_if.which": Text(
         "改动哪些数值（影响金额大的在前）", "Which figures to move (those that move most money first)"
     ),
