@@ -19,6 +19,18 @@ QUIET = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+# What axe finds serious, and Streamlit draws so and in no other way: the rule, where it may be broken, and why.
+STREAMLITS_OWN = (
+    (
+        "scrollable-region-focusable", "[data-testid=stTable] *",
+        "a table wider than a phone scrolls in a box that holds nothing to tab to; browsers let one tab to the box itself",
+    ),
+    (
+        "color-contrast", "[data-selected=true] *",
+        "dark: the accent is written on the ground, and white on the accent; only one can have 4.5 (.streamlit/config.toml)",
+    ),
+)  # fmt: skip
+
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
@@ -70,8 +82,7 @@ def visit(address):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
 
-        def open_page(path="/", **context):
-            page = browser.new_context(locale="zh-CN", **context).new_page()
+        def watch(page):
             page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on(
@@ -83,9 +94,13 @@ def visit(address):
                 lambda socket: complaints.append(socket.url) if _leaves(socket.url, address) else None,
             )
             page.set_default_timeout(15_000)
+
+        def open_page(path="/", **context):
+            own = browser.new_context(locale="zh-CN", **context)
+            own.on("page", watch)  # further tabs too
+            page = own.new_page()
             page.goto(address + path)
-            page.get_by_role("heading", level=1).wait_for()
-            settled(page)
+            arrived(page)
             return page
 
         yield open_page
@@ -96,6 +111,34 @@ def visit(address):
 def _leaves(url, address):
     here = address.partition("://")[2]
     return not url.startswith((f"http://{here}/", f"ws://{here}/", "data:", "blob:"))
+
+
+def arrived(page):
+    """The page has come, or has come again."""
+    page.get_by_role("heading", level=1).wait_for()
+    settled(page)
+
+
+def accessible(page):
+    """Nothing stands on the page that axe calls serious or critical, but for what Streamlit draws so."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page).response["violations"]
+    ours = [
+        (each["id"], node["target"], node["html"][:200])
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+        if not _streamlits_own(page, each["id"], node["target"])
+    ]
+    assert ours == []
+
+
+def _streamlits_own(page, rule, target):
+    return any(
+        page.evaluate("([at, where]) => document.querySelector(at)?.matches(where) ?? false", [target[-1], where])
+        for name, where, _ in STREAMLITS_OWN
+        if name == rule
+    )
 
 
 def settled(page):
