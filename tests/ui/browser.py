@@ -135,7 +135,9 @@ def accessible(page):
 
 def _streamlits_own(page, rule, target):
     return any(
-        page.evaluate("([at, where]) => document.querySelector(at)?.matches(where) ?? false", [target[-1], where])
+        page.evaluate(
+            "([at, where]) => document.querySelector(at)?.matches(where) ?? false", [target[-1], where]
+        )
         for name, where, _ in STREAMLITS_OWN
         if name == rule
     )
@@ -184,7 +186,8 @@ def search(page, label, typed, found):
     field.click()
     page.keyboard.type(typed, delay=30)
     page.wait_for_function(
-        "([label, found]) => document.querySelector(`[aria-label='${label}']`)?.value === found", arg=[label, found]
+        "([label, found]) => document.querySelector(`[aria-label='${label}']`)?.value === found",
+        arg=[label, found],
     )
     settled(page)
 

@@ -89,7 +89,9 @@ def test_the_five_facts_by_keyboard_alone(visit):
     settled(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    page.wait_for_function("document.querySelector('[aria-label=主营业务行业代码]')?.value.startsWith('C3831 ')")
+    page.wait_for_function(
+        "document.querySelector('[aria-label=主营业务行业代码]')?.value.startsWith('C3831 ')"
+    )
     settled(page)
     page.get_by_role("radio", name="新建").focus()
     page.keyboard.press("Space")
@@ -124,9 +126,16 @@ def test_a_file_with_mistakes_opens_beside_what_was_typed_and_is_saved_again(vis
     open_file(page, BAD.encode())
     told = page.locator(".st-key-not-read")
     told.wait_for()
+    metrics = page.request.get(page.url.partition("?")[0].rstrip("/") + "/_stcore/metrics").text()
+    assert "cache_lookups" in metrics
+    assert "UploadedFileManager" not in metrics  # not a byte of it is kept
     for line in ("项目.yaml:5:21", "项目.yaml:6:32", "项目.yaml:7:3"):
         assert line in told.inner_text()
-    assert "手机上的项目" in page.get_by_role("combobox", name="项目", exact=True).input_value() + page.locator(".stMain").inner_text()
+    assert (
+        "手机上的项目"
+        in page.get_by_role("combobox", name="项目", exact=True).input_value()
+        + page.locator(".stMain").inner_text()
+    )
     total = page.get_by_role("textbox", name="计划总投资", exact=True)
     assert total.input_value() == "8000"
     write(page, "计划总投资", "8000万元")

@@ -1,6 +1,8 @@
 """Draws what can be done with files: open one as a further project, save this one, and keep a variant of it."""
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine import Diagnostic, GoldenTenError, form_xlsx, project_text
 from ui import drafts, library, opening, state
@@ -42,6 +44,7 @@ def _opened(key: str) -> None:
     if file is None:
         return
     name, content = file.name, file.getvalue()
+    _let_go(file.file_id)
     state.next_upload()
     drafts.touched()
     try:
@@ -54,6 +57,13 @@ def _opened(key: str) -> None:
     elif (project := drafts.add(draft)) is not None:
         drafts.keep_findings(project, found)
         st.session_state[state.FILES] = False
+
+
+def _let_go(file: str) -> None:
+    """Streamlit keeps an upload for as long as the session lives; as its chat field does, take it from the store."""
+    run = get_script_run_ctx()
+    if run is not None and isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
+        run.uploaded_file_mgr.remove_file(session_id=run.session_id, file_id=file)
 
 
 def _save(project: str) -> None:
