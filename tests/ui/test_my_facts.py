@@ -32,7 +32,7 @@ def lines(page):
     """Label → value as listed."""
     (line,) = [each for each in page.at.expander if each.key == state.MY_FACTS]
     found = [shown(each.value) for each in line.markdown if "  \n" in each.value]
-    return dict(each.split("  \n") for each in found)
+    return {" ".join(label.split()): value for label, value in (each.split("  \n") for each in found)}
 
 
 def test_everything_said_is_listed_as_the_engine_reads_it(opened):
@@ -105,4 +105,4 @@ def test_the_list_is_whole_in_english():
     listed = lines(page)
     assert listed["Site"] == "Changji National High-tech Zone"
     assert listed["Total investment"] == "CNY 200 million"
-    assert any(key.endswith("assumed") for key in listed)
+    assert any(key.endswith("Assumed") for key in listed)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine import Fact, heading, in_order
 from ui import drafts, state
-from ui.components import notices
+from ui.components import notices, verdicts
 from ui.current import Current
 from ui.texts import plain, t
 
@@ -55,7 +55,7 @@ def _line(now: Current, fact: Fact) -> None:
     supposed = fact.id in drafts.assumed(now.project)
     given = (project.assumed if supposed else project.facts).get(fact.id)
     value = _typed(now, fact) if given is None else now.library.vocabulary.show_all(fact, given, lang)
-    mark = f" :gray-badge[{t('facts.assumed')}]" if supposed else ""
+    mark = f" {verdicts.supposed()}" if supposed else ""
     with _row():
         st.markdown(f":small[:gray[{plain(fact.label(lang))}]]{mark}  \n{plain(value)}")
         with st.container(horizontal=True, width="content", gap="small", wrap=False):

@@ -100,7 +100,6 @@ FORM: dict[str, Text] = {
     "facts.remove": Text("删除", "Remove"),
     "facts.remove.help": Text("删除“{fact}”，恢复为未知", "Remove {fact}: unknown again"),
     "facts.answer": Text("填写", "Answer"),
-    "facts.assumed": Text("假设", "assumed"),
     "facts.skipped": Text("不清楚（已跳过）", "Not sure (skipped)"),
     # --- all questions
     "questions.title": Text("全部问题", "All questions"),
