@@ -260,7 +260,7 @@ def remembered(name: str, otherwise: Any) -> Any:
 
 
 def keep_found(kind: str, assessment: Assessment, found: Any, asked: object = None) -> Any:
-    """Remember what was looked for; it holds for this assessment, and for what was asked, only."""
+    """Remember what was looked for; it holds for this assessment, whatever it is called, and for what was asked, only."""
     st.session_state[f"{_FOUND}-{kind}"] = (assessment, asked, found)
     return found
 
@@ -268,7 +268,13 @@ def keep_found(kind: str, assessment: Assessment, found: Any, asked: object = No
 def found(kind: str, assessment: Assessment, asked: object = None) -> Any:
     """What was found, once it has been looked for."""
     of, question, found_ = st.session_state.get(f"{_FOUND}-{kind}", (None, None, None))
-    return found_ if of is assessment and question == asked else None
+    return found_ if of is not None and _basis(of) == _basis(assessment) and question == asked else None
+
+
+def _basis(assessment: Assessment) -> tuple[object, ...]:
+    """What an assessment rests on: all but the project's name, which is another in another language."""
+    project = assessment.project
+    return assessment.library.hash, project.facts, project.assumed, assessment.as_of, assessment.settings
 
 
 def of(project: str, name: str) -> str:
