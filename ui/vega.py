@@ -185,8 +185,7 @@ def grouped(
     told = tooltip(
         ("year", t("year")), ("side", t("compare.side")), ("amount", t("table.amount")), ("which", t("chart.part"))
     )  # fmt: skip
-    return {
-        "height": HEIGHT + LEGEND * (len(sides) + 2),
+    drawn = {
         "data": {"values": [*bars]},
         "mark": {"type": "bar", "strokeWidth": 1},
         "encoding": {
@@ -200,6 +199,7 @@ def grouped(
             "color": colour, "stroke": {**colour, "legend": None}, "fillOpacity": SHADES, "tooltip": told,
         },
     }  # fmt: skip
+    return {"height": HEIGHT + LEGEND * (len(sides) + 2), "layer": [drawn]}
 
 
 def quantity_unit(fact: Fact, top: Fraction) -> Unit:
