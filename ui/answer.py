@@ -59,7 +59,7 @@ def _changed(kind: str, now: Assessment, changes: Sequence[Change]) -> Assessmen
         project = now.project
         for change in changes:
             project = change.applied(project)
-        return assess(now.library, project, now.as_of, now.settings)
+        return assess(now.library, project, now.as_of, now.settings, before=now)
 
     return _once(kind, now, tuple(changes), outcome) if changes else now
 

@@ -19,7 +19,7 @@ log = logging.getLogger("goldenten")
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
-    """Once for each process: Streamlit collects garbage after every run; what the imports made need not be looked through."""
+    """Once for each process: what every visitor needs is made, and the collector told that it will stay."""
     for module in (
         "pandas",
         "pyarrow",
@@ -33,12 +33,14 @@ def warm_up() -> None:
     ):
         import_module(module)
     journal.keep_discreet()
+    library.prepare()
     gc.collect()
     gc.freeze()
 
 
 def pages() -> list[st.Page]:
-    """The pages of the app."""
+    """The pages of the app, in the language of this run."""
+    state.settle_lang()
     return [
         st.Page("ui/pages/check.py", title=t("page.check"), url_path="check", default=True),
         st.Page("ui/pages/what_if.py", title=t("page.what_if"), url_path="what-if"),

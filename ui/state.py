@@ -4,6 +4,7 @@ What has been typed is in `ui.drafts`.
 """
 
 import os
+from contextvars import ContextVar
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -85,8 +86,22 @@ def today() -> date:
     return date.fromisoformat(pinned) if pinned else date.today()  # noqa: DTZ011  (the server's own calendar day is meant)
 
 
+# Of the run that is drawing the page. A run has a thread of its own, so this is nobody else's; asked for some hundred
+# times a page, the session would take longer to tell.
+_ON_SCREEN: ContextVar[Lang | None] = ContextVar("lang", default=None)
+
+
 def lang() -> Lang:
-    """The language on screen: the URL's, else the one chosen before."""
+    """The language on screen."""
+    return _ON_SCREEN.get() or _chosen_lang()
+
+
+def settle_lang() -> None:
+    """A run begins: from now on the language is what the URL says, or what was chosen before."""
+    _ON_SCREEN.set(_chosen_lang())
+
+
+def _chosen_lang() -> Lang:
     written = st.query_params.get(LANG)
     return next((each for each in (written, st.session_state.get(LANG)) if each in LANGS), LANGS[0])
 
