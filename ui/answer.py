@@ -95,6 +95,11 @@ def _once(kind: str, now: Assessment, asked: object, work: Callable[[], Any]) ->
     return state.keep_found(kind, now, work(), asked) if found is None else found
 
 
+def forget() -> None:
+    """Let go of every answer that this session was given."""
+    _answered.clear()
+
+
 POINTS = 21  # of a curve, besides its thresholds
 KEPT = 6  # questions whose answers a session keeps: a page shows no more at once
 

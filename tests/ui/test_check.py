@@ -315,3 +315,18 @@ def test_any_day_can_be_asked_about(page, day):
     fill(page, RENT)
     page.set("评估日期", day).questions("operation")
     assert page.field("评估日期").value == day
+
+
+def test_after_a_clearing_no_answer_is_kept(page, monkeypatch):
+    """Clear everything means the answers too: the same question asked again is worked out again."""
+    from ui import answer
+
+    asked = []
+    monkeypatch.setattr(answer, "assess", lambda *args, **more: asked.append(args) or assess(*args, **more))
+    fill(page, {"site": "changji-hitech", "industry": "C3831"})
+    page.run()
+    once = len(asked)
+    page.click(state.CLEAR)
+    page.click(state.UNDO)
+    assert page.facts()["industry"] == "C3831"
+    assert len(asked) > once

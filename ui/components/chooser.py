@@ -5,7 +5,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from ui import drafts, state
+from ui import answer, drafts, state
 from ui.components.files import files, not_read
 from ui.drafts import OWN, Draft
 from ui.texts import t
@@ -54,8 +54,14 @@ def _back() -> None:
         st.button(t("undo"), key=state.UNDO, icon=":material/undo:", on_click=drafts.undo, width="stretch")
     else:
         st.button(
-            t("clear"), key=state.CLEAR, icon=":material/restart_alt:", on_click=drafts.clear, width="stretch"
+            t("clear"), key=state.CLEAR, icon=":material/restart_alt:", on_click=_clear, width="stretch"
         )
+
+
+def _clear() -> None:
+    """What was typed, and what was answered to it."""
+    drafts.clear()
+    answer.forget()
 
 
 def _day(project: str) -> None:
