@@ -31,7 +31,7 @@ COMPARE: dict[str, Text] = {
     ),
     "compare.known": Text(
         "各地的政策取得多少不一：金额少，可能只是没有取得条款，请对照“条款文本未取得”一行。",
-        "How much we have of each place's policies differs: a small sum may only mean that texts are missing; see that line.",
+        "How much we have of each place's policies differs: a small sum may only mean that texts are missing: see the line “Text not available”.",
     ),
     "compare.projects": Text("哪些方案（2 至 {most} 个）", "Which variants (2 to {most})"),
     "compare.projects.choose": Text("选择方案", "Choose variants"),
