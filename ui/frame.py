@@ -53,7 +53,7 @@ def pages() -> list[st.Page]:
 def show(page: st.Page) -> None:
     """The header, then the page; a failure of ours becomes a sentence, its type and its place go to the log."""
     state.begin_page(page.url_path)
-    _header(lead=page.url_path == "")
+    _header(page.url_path)
     try:
         page.run()
         _foot()
@@ -65,7 +65,7 @@ def show(page: st.Page) -> None:
         notices.our_bug()
 
 
-def _header(*, lead: bool) -> None:
+def _header(page: str) -> None:
     title, switch = st.columns([4, 1], vertical_alignment="top")
     state.prepare_switch()
     with switch, st.container(horizontal_alignment="right"):
@@ -75,9 +75,10 @@ def _header(*, lead: bool) -> None:
         )  # fmt: skip
     with title:
         st.title(t("title"), anchor=False)
-        if lead:
+        if page == "":
             note(t("lead"))
         _page_language()
+        _fold_menu(page)
 
 
 def _foot() -> None:
@@ -92,3 +93,15 @@ def _page_language() -> None:
     """Streamlit's page says it is English; screen readers and translators go by that. Constant text only."""
     tag = {"zh": "zh-CN", "en": "en"}[state.lang()]
     st.html(f"<script>document.documentElement.lang='{tag}'</script>", unsafe_allow_javascript=True)
+
+
+# Narrower than this Streamlit folds the pages away into a menu that lies over the page.
+_FOLD = """<script data-page="{page}">
+  if (innerWidth < 768)
+    document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
+</script>"""
+
+
+def _fold_menu(page: str) -> None:
+    """On a phone the menu goes once a page is chosen: it would cover it. Constant text only; run once for each page."""
+    st.html(_FOLD.format(page=page), unsafe_allow_javascript=True)
