@@ -30,10 +30,11 @@ def figures(before: Assessment, after: Assessment, *, supposed: bool) -> None:
 
 
 def _sum(name: str, was: int | Fraction, is_: int | Fraction, *, large: bool = False) -> None:
-    sums = (was, is_, abs(is_ - was))
-    old, new, apart = (plain(amount_text(point(each), state.lang())) for each in sums)
+    """The large one has room for what it is now, too."""
+    old, new, apart = (plain(amount_text(point(each), state.lang())) for each in (was, is_, abs(is_ - was)))
     signed = f":green[+{apart}]" if is_ > was else f":red[−{apart}]"
-    _figure(name, new, "" if is_ == was else f"{signed}  {t('what_if.now', value=old)}", large=large)
+    more = f"  {t('what_if.now', value=old)}" if large else ""
+    _figure(name, new, "" if is_ == was else f"{signed}{more}", large=large)
 
 
 def _figure(name: str, value: str, difference: str, *, large: bool = False) -> None:
