@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import threading
 from importlib import import_module
 
 import streamlit as st
@@ -17,23 +18,26 @@ LIBRARY = "ui/pages/library.py"
 log = logging.getLogger("goldenten")
 
 
+AT_LEISURE = 1.0  # seconds after the first visitor came: its page is drawn by then
+
+
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
-    """Once for each process: what every visitor needs is made, and the collector told that it will stay."""
+    """Once for each process. The first page needs little; what later ones need is made ready once it stands."""
+    journal.keep_discreet()
+    later = threading.Timer(AT_LEISURE, _settle)
+    later.daemon = True
+    later.start()
+
+
+def _settle() -> None:
+    """Tables and charts are imported; and the collector need not look through what stays: all this, and the library."""
     for module in (
         "pandas",
         "pyarrow",
-        "ui.components.groups",
-        "ui.components.catalogue",
-        "ui.components.document",
-        "ui.components.inputs",
-        "ui.components.package",
-        "ui.components.questions",
-        "ui.components.welcome",
+        *(f"ui.components.{name}" for name in ("catalogue", "document", "years")),
     ):
         import_module(module)
-    journal.keep_discreet()
-    library.prepare()
     gc.collect()
     gc.freeze()
 

@@ -12,8 +12,6 @@ from engine import (
     GoldenTenError,
     Library,
     Project,
-    advise,
-    assess,
     library_key,
     listing,
     load_library,
@@ -39,16 +37,6 @@ def current() -> Library:
 def _loaded(content: str) -> Library:  # noqa: ARG001  (the files' hash is the cache's key)
     """The library of this content."""
     return load_library(state.policies())
-
-
-def prepare() -> None:
-    """The library read, its samples too, and both evaluators made by asking once; what is wrong with it the page tells."""
-    try:
-        library = _loaded(library_key(state.policies()))
-        samples(library)
-        advise(assess(library, Project("", {}), state.today()))
-    except GoldenTenError:
-        return
 
 
 def entries(library: Library) -> tuple[Entry, ...]:
