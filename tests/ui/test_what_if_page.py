@@ -247,6 +247,13 @@ def test_figures_that_contradict_each_other_when_moved_together(own_policies, pa
     assert "矛盾" not in page.text
 
 
+@pytest.mark.parametrize("name", ["what_if", "compare", "take"])
+def test_an_entry_that_cannot_be_read_is_told_on_every_page(page, name):
+    page.at.session_state["drafts"][drafts.OWN]["facts"] = {"site": "qitai", "leased_area": "5000"}
+    page.go(f"ui/pages/{name}.py")
+    assert "租赁面积：“5000” 缺少单位" in page.text
+
+
 # --- what is assumed
 
 DECIDED = ("meets_investment_intensity", "meets_output_per_mu")

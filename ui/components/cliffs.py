@@ -15,7 +15,8 @@ def falls(assessment: Assessment) -> None:
         pressed = st.button(t("cliffs.find"), key=state.CLIFFS)
         found = state.found(state.CLIFFS, assessment)
         if pressed and found is None:
-            found = state.keep_found(state.CLIFFS, assessment, cliffs(assessment))
+            with st.spinner(t("goal.finding")):
+                found = state.keep_found(state.CLIFFS, assessment, cliffs(assessment))
         if found:
             st.markdown("\n".join(f"- {line(assessment, each)}" for each in found))
         elif found is not None:

@@ -10,6 +10,7 @@ now = current.open_()
 note(t("compare.lead"))
 chooser(now.project, library.samples(now.library))
 notices.left_out_line(now.library)
+notices.to_mend(now.filled, now.library)
 
 if what() == state.VARIANTS:
     if found := variants(now):

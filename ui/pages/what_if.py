@@ -16,6 +16,7 @@ now = current.open_()
 note(t("what_if.lead"))
 chooser(now.project, library.samples(now.library))
 notices.left_out_line(now.library)
+notices.to_mend(now.filled, now.library)
 
 # What is assumed of an authority counts here as if it held, and is said to.
 supposed = now.assessment.supposed
