@@ -74,14 +74,14 @@ def _header(page: str) -> None:
     state.prepare_switch()
     with switch, st.container(horizontal_alignment="right"):
         st.segmented_control(
-            t("lang"), state.LANGS, key=state.LANG, required=True, on_change=state.switch,
-            format_func=state.LANG_NAMES.get, label_visibility="collapsed",
+            t("lang"), state.LANGS, key=state.LANG, required=True, format_func=state.LANG_NAMES.get,
+            label_visibility="collapsed",
         )  # fmt: skip
     with title:
         st.title(t("title"), anchor=False)
         if page == "":
             note(t("lead"))
-        _page_language()
+        _page_language(page)
         _fold_menu(page)
 
 
@@ -93,10 +93,23 @@ def _foot() -> None:
     note(f"{t('disclaimer')}　{t('privacy')}　{plain(about)}")
 
 
-def _page_language() -> None:
-    """Streamlit's page says it is English; screen readers and translators go by that. Constant text only."""
-    tag = {"zh": "zh-CN", "en": "en"}[state.lang()]
-    st.html(f"<script>document.documentElement.lang='{tag}'</script>", unsafe_allow_javascript=True)
+# Streamlit's page says it is English; screen readers and translators go by that. And it empties the address when the page
+# changes; what `st.query_params` writes there would often be a further step back for whoever goes back.
+_LANGUAGE = """<script data-page="{page}">{{
+  document.documentElement.lang = "{tag}";
+  const here = new URL(location);
+  {address};
+  history.replaceState(history.state, "", here);
+}}</script>"""
+_TAGS = {"zh": "zh-CN", "en": "en"}
+
+
+def _page_language(page: str) -> None:
+    """The language of the page and in its address, where Chinese needs no mention. Constant text only; run once for each page."""
+    said = "".join(f'here.searchParams.set("{name}", "{lang}")' for name, lang in state.lang_param().items())
+    address = said or f'here.searchParams.delete("{state.LANG}")'
+    script = _LANGUAGE.format(page=page, tag=_TAGS[state.lang()], address=address)
+    st.html(script, unsafe_allow_javascript=True)
 
 
 # Narrower than this Streamlit folds the pages away into a menu that lies over the page.

@@ -97,13 +97,17 @@ def lang() -> Lang:
 
 
 def settle_lang() -> None:
-    """A run begins: from now on the language is what the URL says, or what was chosen before."""
+    """A run begins: from now on the language is the one that stands."""
     _ON_SCREEN.set(_chosen_lang())
 
 
 def _chosen_lang() -> Lang:
+    """The session's; the URL tells with which it begins, no more.
+
+    A request that was under way when the switch was used still carries the old URL, and so does the way back.
+    """
     written = st.query_params.get(LANG)
-    return next((each for each in (written, st.session_state.get(LANG)) if each in LANGS), LANGS[0])
+    return next((each for each in (st.session_state.get(LANG), written) if each in LANGS), LANGS[0])
 
 
 def lang_param() -> dict[str, str]:
@@ -112,21 +116,8 @@ def lang_param() -> dict[str, str]:
 
 
 def prepare_switch() -> None:
-    """Let the switch show the language, and the URL too, which Streamlit empties when the page changes.
-
-    Not `bind="query-params"`: that writes the words on screen (`?lang=English`) and forgets `?lang=en` at once.
-    """
-    st.session_state[LANG] = chosen = lang()
-    if chosen != LANGS[0]:
-        st.query_params[LANG] = chosen
-
-
-def switch() -> None:
-    """The switch has been used: the URL follows; Chinese needs no mention in it."""
-    if st.session_state[LANG] == LANGS[0]:
-        st.query_params.pop(LANG, None)
-    else:
-        st.query_params[LANG] = st.session_state[LANG]
+    """Let the switch show the language. (Not `bind="query-params"`: that would write `?lang=English`.)"""
+    st.session_state[LANG] = lang()
 
 
 # --- what is asked besides the facts
