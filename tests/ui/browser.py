@@ -109,7 +109,7 @@ def visit(address):
 
         yield open_page
         browser.close()
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 def _leaves(url, address):
