@@ -81,8 +81,7 @@ def _header(page: str) -> None:
         st.title(t("title"), anchor=False)
         if page == "":
             note(t("lead"))
-        _page_language(page)
-        _fold_menu(page)
+        _mend(page)
 
 
 def _foot() -> None:
@@ -94,31 +93,25 @@ def _foot() -> None:
 
 
 # Streamlit's page says it is English; screen readers and translators go by that. And it empties the address when the page
-# changes; what `st.query_params` writes there would often be a further step back for whoever goes back.
-_LANGUAGE = """<script data-page="{page}">{{
+# changes; what `st.query_params` writes there would often be a further step back for whoever goes back. Where it is narrow
+# the pages are folded away into a menu that lies over the page, and stays there once one is chosen.
+_MENDED = """<script data-page="{page}">{{
   document.documentElement.lang = "{tag}";
   const here = new URL(location);
   {address};
   history.replaceState(history.state, "", here);
+  if (innerWidth < 768)
+    document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
 }}</script>"""
 _TAGS = {"zh": "zh-CN", "en": "en"}
 
 
-def _page_language(page: str) -> None:
-    """The language of the page and in its address, where Chinese needs no mention. Constant text only; run once for each page."""
+def _mend(page: str) -> None:
+    """The language of the page and in its address, where Chinese needs no mention; and the menu. Constant text only.
+
+    Run once for each page and language.
+    """
     said = "".join(f'here.searchParams.set("{name}", "{lang}")' for name, lang in state.lang_param().items())
     address = said or f'here.searchParams.delete("{state.LANG}")'
-    script = _LANGUAGE.format(page=page, tag=_TAGS[state.lang()], address=address)
+    script = _MENDED.format(page=page, tag=_TAGS[state.lang()], address=address)
     st.html(script, unsafe_allow_javascript=True)
-
-
-# Narrower than this Streamlit folds the pages away into a menu that lies over the page.
-_FOLD = """<script data-page="{page}">
-  if (innerWidth < 768)
-    document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
-</script>"""
-
-
-def _fold_menu(page: str) -> None:
-    """On a phone the menu goes once a page is chosen: it would cover it. Constant text only; run once for each page."""
-    st.html(_FOLD.format(page=page), unsafe_allow_javascript=True)
