@@ -154,6 +154,19 @@ def settled(page):
     page.wait_for_timeout(250)
 
 
+def go(page, name):
+    """To another page, by the links at the top; on a phone they are folded away."""
+    link = page.get_by_role("link", name=name, exact=True).first
+    if link.bounding_box()["x"] < 0:
+        page.get_by_role("button", name="Expand sidebar").click()
+    link.click()
+    page.wait_for_function(
+        "name => [...document.querySelectorAll('a[aria-current=page]')].some(each => each.innerText.trim() === name)",
+        arg=name,
+    )
+    settled(page)
+
+
 def pick(page, label, text):
     box = page.get_by_role("combobox", name=label)
     box.click()

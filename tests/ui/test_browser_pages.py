@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from browser import accessible, press, settled
+from browser import accessible, go, press, settled
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
@@ -27,19 +27,6 @@ def demo(visit):
         return page
 
     return opened
-
-
-def go(page, name):
-    """By the links at the top; on a phone they are folded away."""
-    link = page.get_by_role("link", name=name, exact=True).first
-    if link.bounding_box()["x"] < 0:
-        page.get_by_role("button", name="Expand sidebar").click()
-    link.click()
-    page.wait_for_function(
-        "name => [...document.querySelectorAll('a[aria-current=page]')].some(each => each.innerText.trim() === name)",
-        arg=name,
-    )
-    settled(page)
 
 
 def shown(page):
