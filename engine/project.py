@@ -10,7 +10,7 @@ from engine.conditions.tree import rests_on
 from engine.diagnostics import Findings, did_you_mean
 from engine.model.facts import Fact, Given, Value, Vocabulary, is_unknown
 from engine.model.places import ProjectFile
-from engine.model.quantities import Mistake, calendar_date, calendar_year
+from engine.model.quantities import Mistake, calendar_date, calendar_year, exact
 from engine.reading import read_model
 from engine.yaml_io import Document, Path_
 
@@ -207,12 +207,26 @@ def _contradictions(
     if fact.ceiling and fact.ceiling in facts and (above := _above(given, facts[fact.ceiling])):
         zh, en = (tuple(vocabulary.show(fact, each, lang) for each in above) for lang in ("zh", "en"))
         result.append((fact.ceiling, "{} 大于 {}".format(*zh), "{} is over {}".format(*en)))
+    if fact.ceiling and (together := _together_above(fact, given, facts)) is not None:
+        zh, en = (tuple(vocabulary.show(fact, each, lang) for each in together) for lang in ("zh", "en"))
+        words = "各年合计 {} 大于 {}".format(*zh), "the years together, {}, are over {}".format(*en)
+        result.append((fact.ceiling, *words))
     answer = fact.asked_when and facts.get(fact.asked_when[0])
     if fact.asked_when and not isinstance(answer, dict) and answer not in (None, fact.asked_when[1]):
         gate = vocabulary.facts[fact.asked_when[0]]
         said = {lang: vocabulary.show(gate, answer, lang) for lang in ("zh", "en")}
         result.append((gate.id, f"后者为“{said['zh']}”", f"the latter is `{said['en']}`"))
     return result
+
+
+def _together_above(fact: Fact, given: Given, facts: Mapping[str, Given]) -> tuple[Value, Value] | None:
+    """The years' sum and the ceiling it exceeds, where money of single years is part of a whole without years."""
+    limit = facts.get(fact.ceiling or "")
+    if fact.type != "money" or not isinstance(given, dict) or not isinstance(limit, int | Fraction):
+        return None
+    years = [value for value in given.values() if isinstance(value, int | Fraction)]
+    whole = exact(sum(years, Fraction(0)))
+    return (whole, limit) if max(years, default=0) <= limit < whole else None
 
 
 def _above(given: Given, limit: Given) -> tuple[Value, Value] | None:

@@ -155,7 +155,7 @@ def assumed(project: str) -> dict[str, Answer]:
 
 def called(project: str) -> str:
     """What the project is called; one without a name of its own is "my project"."""
-    return name(project) or t("project.own")
+    return name(project) or t("project.mine")
 
 
 def sample_name(sample: str, name: str) -> str:
@@ -171,7 +171,7 @@ def name(project: str) -> str:
 
 def naming(project: str) -> Callable[[], str]:
     """Tells what the project is called then, outside the page's run as well, where nothing of the session can be asked."""
-    draft, given, unnamed = _of(project), name(project), t("project.own")
+    draft, given, unnamed = _of(project), name(project), t("project.mine")
     before = draft["name"]
     return lambda: (given if draft["name"] == before else draft["name"]) or unnamed
 

@@ -82,6 +82,8 @@ def print_misses(
         for each in misses
     ]  # fmt: skip
     _print_list(out, "near_misses", lines, lang, most)
+    if lines and assessment.supposed is not None:
+        out.print(say("if_assumed", lang), style="bright_black")
 
 
 def print_questions(

@@ -168,7 +168,7 @@ def _print_table(out: "Console", found: Curve, assessment: Assessment, lang: Lan
     made = table(
         (say("value", lang), 22),
         (say("sure", lang), 16),
-        (say("most", lang), 18),
+        (say("most_of", lang), 18),
         (say("changes", lang), None),
     )
     before: Point | None = None
@@ -236,7 +236,7 @@ def _write(file: Path, found: Curve, assessment: Assessment, lang: Lang) -> None
     ends = (
         _shown(found, found.points[0].value, assessment, lang), _shown(found, found.points[-1].value, assessment, lang),
     )  # fmt: skip
-    legend = (say("sure", lang), say("most", lang), say("cliffs", lang))
+    legend = (say("sure", lang), say("most_of", lang), say("cliffs", lang))
     try:
         file.write_text(svg(found, title, ends, lang, legend), encoding="utf-8")
     except OSError as failed:

@@ -75,7 +75,7 @@ _TEXTS: dict[str, Text] = {
     "supposed": Text("假设主管部门这样认定（以上金额不计）", "Assumed of the authority (not counted above)"),
     "sure_if_so": Text("如成立，确定可得", "Sure if it holds"),
     "eligible_if_so": Text("如成立，符合", "Eligible if it holds"),
-    "most": Text("已知上限", "Known most"),
+    "most": Text("已知上限", "Known most"), "most_of": Text("组合上限", "Package at most"),
     "unbounded": Text("金额上限未知", "No known bound"),
     "count_of": Text("{count}项", "{count} measures"),
     "without_text": Text("另有 {count} 项条款文本未取得", "{count} more whose text is not available"),
@@ -168,7 +168,8 @@ _TEXTS: dict[str, Text] = {
     "not_taken": Text("已要求纳入，但未进入组合：{clause}（{because}）", "asked for but not taken: {clause} ({because})"),
     "adds_nothing": Text("在本组合中不增加金额", "it adds nothing in this combination"),
     # --- advice
-    "near_misses": Text("只差一项（改变一项情况即可符合）", "One change away"),
+    "near_misses": Text("只差一项（改变一项情况，组合即可增加）", "One change away"),
+    "if_assumed": Text("以上按所假设的认定成立计算", "The above counts what is assumed as if it held"),
     "next_questions": Text("先补充这些（按悬而未决的金额排列）", "Worth answering first (by the money held undecided)"),
     "no_near_misses": Text("没有只差一项的条款。", "No clause is one change away."),
     "no_questions": Text("没有影响金额的待补充事实。", "No open fact touches the money."),

@@ -162,7 +162,9 @@ class Vocabulary:
     def _near(self, text: str) -> dict[str, str]:
         """What may have been meant where no industry is written so: what a search finds first, or a code like it."""
         if not re.fullmatch(r"[A-Za-z]?\d*", text) and (found := find_industries(self.industries, text, 1)):
-            return did_you_mean(text, [self.industries.name(found[0], "en" if text.isascii() else "zh")], cutoff=0)
+            return did_you_mean(
+                text, [self.industries.name(found[0], "en" if text.isascii() else "zh")], cutoff=0
+            )
         return did_you_mean(text.partition(" ")[0].upper(), self.industries.names)
 
     def show(self, fact: Fact, value: Value, lang: Lang = "zh") -> str:
@@ -184,7 +186,9 @@ class Vocabulary:
     def show_all(self, fact: Fact, given: Given, lang: Lang = "zh") -> str:
         """What is stated of a fact in one line; year by year where it is yearly: `2027: 3,000万元 · 2028: 4,000万元`."""
         if isinstance(given, dict):
-            return " · ".join(f"{year}: {self.show(fact, value, lang)}" for year, value in sorted(given.items()))
+            return " · ".join(
+                f"{year}: {self.show(fact, value, lang)}" for year, value in sorted(given.items())
+            )
         return self.show(fact, given, lang)
 
     def ordered(self, fact: Fact, values: frozenset[str]) -> list[str]:

@@ -148,11 +148,16 @@ def quantity(raw: object, dimension: str) -> Number:
     return exact(-number if match[1] == "-" else number)
 
 
+PLAIN_YUAN = 100_000  # a bare figure of so much is yuan, not 万元
+
+
 def _with_unit(figure: str, dimension: str) -> str:
     """What was probably meant: a bare 0.6 for a share is 60%."""
     number = Fraction(figure.replace(",", ""))
     if dimension == "ratio" and abs(number) <= 1:
         return quantity_text(exact(number), "ratio")
+    if dimension == "money" and abs(number) >= PLAIN_YUAN:
+        return f"{figure}元"
     return f"{figure}{_unit_of(DIMENSIONS[dimension].example)}"
 
 

@@ -65,7 +65,7 @@ def test_the_day_of_the_project(library):
 
 CONSISTENT = [
     {"registered_on": "2027-01-01", "production_start": "2027-01-01"}, {"total_investment": "1亿元", "planned_fixed_assets": "1亿元"},
-    {"total_investment": "1亿元", "fixed_asset_investment": {2027: "1亿元", 2028: "1亿元"}}, {"employees": 5, "sci_tech_staff": 5},
+    {"total_investment": "1亿元", "fixed_asset_investment": {2027: "5000万元", 2028: "5000万元"}}, {"employees": 5, "sci_tech_staff": 5},
     {"equipment_investment": {2027: "5元"}, "small_equipment_investment": {2027: "5元", 2028: "9元"}}, {"has_hnte_certificate": "yes", "hnte_valid_from": "2025-01-01"},
     {"hnte_valid_from": "2025-01-01", "hnte_valid_until": "2025-01-01"}, {"site": "zhundong", "difficult_area": "yes"}, {"difficult_area": "yes"},
 ]  # fmt: skip

@@ -44,7 +44,9 @@ def test_a_rent_case_from_the_empty_form_to_its_reasons(visit):
         box.check(force=True)
         settled(page)
     assert "符合1·" in _summary(page)
-    card = page.get_by_text("厂房租金补贴", exact=True).first.locator("xpath=ancestor::*[@data-testid='stVerticalBlock'][1]")
+    card = page.get_by_text("厂房租金补贴", exact=True).first.locator(
+        "xpath=ancestor::*[@data-testid='stVerticalBlock'][1]"
+    )
     assert "2027 年、2029 年" in card.inner_text()  # 2028 has no usable output
     eligible = page.locator(".st-key-clause-changji-golden-ten-rent")
     eligible.locator("summary").click()

@@ -110,7 +110,9 @@ def test_a_missing_unit_is_told_at_the_field_and_what_was_typed_stays(page):
 
 
 def test_what_is_typed_is_not_markup(page):
-    page.set("项目落地载体", "changji-hitech").questions("premises").set("租赁面积", "**5** <b>`x`</b> [a](http://b)")
+    page.set("项目落地载体", "changji-hitech").questions("premises").set(
+        "租赁面积", "**5** <b>`x`</b> [a](http://b)"
+    )
     told = next(
         each.value for each in page.at.markdown if "不是可用的数" in each.value or "单位" in each.value
     )
@@ -287,7 +289,13 @@ def test_a_failure_of_ours_is_a_sentence_and_the_log_holds_no_word_of_it(page, m
     page.at.run()
     assert not page.at.exception
     assert [each.value for each in page.at.error] == [TEXTS["our_bug"].zh]
-    for told in ("a page failed", "builtins.RuntimeError", "builtins.ValueError", "test_check.py", "ui/current.py"):
+    for told in (
+        "a page failed",
+        "builtins.RuntimeError",
+        "builtins.ValueError",
+        "test_check.py",
+        "ui/current.py",
+    ):
         assert told in caplog.text
     for hidden in ("boom", "亿元", "12", "34"):
         assert hidden not in caplog.messages[-1].replace(":12", "").replace(":34", "")

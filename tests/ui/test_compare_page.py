@@ -226,7 +226,7 @@ def test_ones_own_project_beside_its_variant(page):
     page.set("项目落地载体", "changji-hitech").go(PAGE)
     of_variants(page).click("compare-vary")
     assert choice(page, state.PROJECTS).value == [drafts.OWN, "draft-1"]
-    assert choice(page, state.PROJECTS).options == ["我的项目（自行填写）", "我的项目（自行填写）（方案）"]
+    assert choice(page, state.PROJECTS).options == ["我的项目", "我的项目（方案）"]
 
 
 def test_no_more_than_there_is_room_for(compared):

@@ -73,12 +73,12 @@ def speak(monkeypatch):
 # --- the sentence
 
 
-def made_up(eligible, sure, most, unbounded, verified, left_out=()):
+def made_up(eligible, sure, most, unbounded, verified, left_out=(), site="changji-hitech"):
     """An assessment of eight clauses, so many of them eligible, its headline as wanted."""
     clauses = [
         clause_text(f"c{n}", f"- employees: {{at_least: {1 if n < eligible else 99}}}") for n in range(8)
     ]
-    found = assessment_of(library_of(policy_text(*clauses)), {"employees": 5})
+    found = assessment_of(library_of(policy_text(*clauses)), {"employees": 5, "site": site})
     verified = {"verified": verified * WAN, "partial": (sure - verified) * WAN, "unverified": 0}
     headline = Headline(sure * WAN, most * WAN, tuple(f"u{n}" for n in range(unbounded)), verified)
     out = tuple(LeftOut("t/c0", because) for because in left_out)
@@ -121,6 +121,14 @@ def test_the_sentence(speak, given, zh, en):
         assert shown(sentence(assessment)) == expected
 
 
+def test_before_a_site_is_chosen_the_most_is_said_to_be_that_of_the_best_place(speak):
+    speak("zh")
+    assert "最高 1,150万元（未选载体，按各地中最高的一处计）" in shown(
+        sentence(made_up(6, 820, 1150, 2, 600, site="unknown"))
+    )
+    assert "未选载体" not in shown(sentence(made_up(6, 820, 1150, 2, 600)))
+
+
 def supposing(eligible, sure, assumed, firm=(1, 10), changed=None):
     """An assessment with another beside it, in which what is assumed holds."""
     first, then = (made_up(count, money, money, 0, 0) for count, money in (firm, (eligible, sure)))
@@ -132,9 +140,9 @@ def supposing(eligible, sure, assumed, firm=(1, 10), changed=None):
 @pytest.mark.parametrize(
     ("eligible", "sure", "assumed", "zh", "en"),
     [
-        (3, 98, 3, "若您的 3 项假设成立：另有 2 项可享受，确定可得多 88万元。", "If your 3 assumptions hold: 2 clauses more, CNY 880,000 more for sure."),
+        (3, 98, 3, "若您的 3 项假设成立：另有 2 项可享受，可多得 88万元。", "If your 3 assumptions hold: 2 clauses more, CNY 880,000 more."),
         (2, 10, 1, "若您的 1 项假设成立：另有 1 项可享受。", "If your assumption holds: 1 clause more."),
-        (1, 11, 2, "若您的 2 项假设成立：确定可得多 1万元。", "If your 2 assumptions hold: CNY 10,000 more for sure."),
+        (1, 11, 2, "若您的 2 项假设成立：可多得 1万元。", "If your 2 assumptions hold: CNY 10,000 more."),
         (0, 4, 1, "若您的 1 项假设成立：少 1 项，确定可得少 6万元。", "If your assumption holds: 1 clause fewer, CNY 60,000 less for sure."),
         (1, 10, 1, "若您的 1 项假设成立：结论和金额都不变。", "If your assumption holds: nothing changes."),
     ],

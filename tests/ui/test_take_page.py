@@ -517,7 +517,9 @@ def test_a_file_that_is_no_saved_copy_is_refused_in_a_sentence(page, demo, conte
 
 
 def test_of_a_library_with_a_file_that_cannot_be_read_no_copy_is_saved(own_policies, page):
-    (own_policies / "cn" / "gone.yaml").symlink_to("/proc/self/mem")  # opens and will not be read, not even by root
+    (own_policies / "cn" / "gone.yaml").symlink_to(
+        "/proc/self/mem"
+    )  # opens and will not be read, not even by root
     page.set("项目", DEMO)
     page.go(PAGE)
     assert TEXTS["saved.incomplete"].zh in page.text

@@ -325,7 +325,7 @@ def test_the_table_says_what_the_curve_draws(tried):
     assert not tried.specs
     table = next(each for each in tried.tables if TEXTS["curve.value"].zh in each)
     assert table[TEXTS["curve.value"].zh][0] == "0元"
-    assert TEXTS["curve.endless"].zh in table[TEXTS["headline.most"].zh]
+    assert TEXTS["curve.endless"].zh in table[TEXTS["curve.most"].zh]
 
 
 def test_cliffs_and_the_end_of_our_knowledge_are_told(tried):

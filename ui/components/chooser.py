@@ -31,10 +31,14 @@ def chooser(project: str, samples: Mapping[str, Draft]) -> None:
 
 
 def _choice(project: str, samples: Mapping[str, Draft]) -> None:
-    names = drafts.own() | {
-        sample: t("project.sample", name=drafts.sample_name(sample, each.name))
-        for sample, each in samples.items()
-    }
+    names = (
+        drafts.own()
+        | ({} if drafts.name(OWN) else {OWN: t("project.own")})
+        | {
+            sample: t("project.sample", name=drafts.sample_name(sample, each.name))
+            for sample, each in samples.items()
+        }
+    )
     # A choice is known by its words: where a project is called otherwise now, it is another widget.
     key = state.key("chooser", f"{state.PROJECT}-{crc32(repr([*names.values()]).encode())}")
     state.fill(key, project)

@@ -73,7 +73,7 @@ def _chart(assessment: Assessment, lever: Lever, drawn: Curve, here: Fraction | 
         }
         rows.append(told | {"line": t("headline.sure"), "sum": money.of(Fraction(each.amount.min))})
         if each.amount.max is not None:
-            rows.append(told | {"line": t("headline.most"), "sum": money.of(Fraction(each.amount.max))})
+            rows.append(told | {"line": t("curve.most"), "sum": money.of(Fraction(each.amount.max))})
     called = label(assessment, lever)
     title = t("curve.axis", fact=called, unit=along_.name) if along_.name else called
     lines = list(dict.fromkeys(row["line"] for row in rows))
@@ -91,7 +91,7 @@ def _table(assessment: Assessment, lever: Lever, drawn: Curve) -> None:
     columns = {
         t("curve.value"): [plain(vocabulary.show(fact, each.value, lang)) for each in drawn.points],
         t("headline.sure"): [money(each.amount.min) for each in drawn.points],
-        t("headline.most"): [money(each.amount.max) for each in drawn.points],
+        t("curve.most"): [money(each.amount.max) for each in drawn.points],
     }
     with st.container(height=HIGH, border=False):
         st.table(

@@ -38,7 +38,7 @@ def _name(project: str) -> None:
         t("facts.name"),
         key=key,
         max_chars=drafts.LONGEST,
-        placeholder=t("project.own"),
+        placeholder=t("project.mine"),
         on_change=_rename,
         args=(project, key),
     )

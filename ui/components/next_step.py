@@ -17,6 +17,8 @@ def next_step(assessment: Assessment, advice: Advice) -> None:
             best = advice.near_misses[0]
             change = change_text(best.change, assessment.library.vocabulary, lang)
             words = t("next.miss", change=plain(change), gain=plain(gain_text(best.gain, lang)))
+            if assessment.supposed is not None:
+                words += t("next.assumed")
         else:
             words = t("next.none")
         st.markdown(f":green[:material/trending_up:] {words}", width="stretch")

@@ -49,7 +49,9 @@ def to_mend(filled: Filled, library: Library) -> None:
 def assumed(assessment: Assessment) -> None:
     """That what follows counts what is assumed of an authority as if it held."""
     if assessment.supposed is not None:
-        st.markdown(f":violet[:material/rule:] :small[{t('assumed.counts', count=len(assessment.project.assumed))}]")
+        st.markdown(
+            f":violet[:material/rule:] :small[{t('assumed.counts', count=len(assessment.project.assumed))}]"
+        )
 
 
 def left_out_line(library: Library) -> None:

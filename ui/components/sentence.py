@@ -23,7 +23,8 @@ def sentence(assessment: Assessment) -> str:
         else []
     )
     if first.most > first.sure:
-        parts.append(_sum("sentence.most", point(first.most)))
+        most = _sum("sentence.most", point(first.most))
+        parts.append(most if assessment.project.site else most + t("sentence.anywhere"))
     if first.unbounded:
         parts.append(t("sentence.unbounded", count=len(first.unbounded)))
     head = t("sentence.eligible", count=count) if count else t("sentence.none")

@@ -9,6 +9,7 @@ FORM: dict[str, Text] = {
         "可以从一个示例开始，再改成您的情况。每个项目的填写内容分别保留。",
         "You may start from a sample and change it. What you enter is kept for each project.",
     ),
+    "project.mine": Text("我的项目", "My project"),
     "project.own": Text("我的项目（自行填写）", "My project (fill in yourself)"),
     "project.sample": Text("示例：{name}", "Sample: {name}"),
     "clear": Text("全部清空", "Clear everything"),
@@ -29,7 +30,9 @@ FORM: dict[str, Text] = {
         "This session holds {most} further projects at most: remove one first.",
     ),
     "files.refused": Text("“{name}”无法打开：", "{name} cannot be opened:"),
-    "files.not_read": Text("文件已打开，其中 {count} 处有问题", "The file is open; places where something is wrong: {count}"),
+    "files.not_read": Text(
+        "文件已打开，其中 {count} 处有问题", "The file is open; places where something is wrong: {count}"
+    ),
     "files.not_read.seen": Text("知道了", "Got it"),
     "files.more": Text("另有 {count} 处", "{count} more"),
     "files.save": Text("保存当前填写的内容", "Save what is filled in"),
@@ -74,12 +77,16 @@ FORM: dict[str, Text] = {
         "What you enter stays in this session's memory: nothing is stored or logged. Reloading or closing the page clears it; to keep it, use Open/save.",
     ),
     "ask.decides": Text("牵涉最多 {amount} · {count} 项条款", "Decides up to {amount} · clauses: {count}"),
-    "ask.decides.unknown": Text("牵涉 {count} 项条款，金额上限未知", "Decides a sum without known bound · clauses: {count}"),
+    "ask.decides.unknown": Text(
+        "牵涉 {count} 项条款，金额上限未知", "Decides a sum without known bound · clauses: {count}"
+    ),
     "ask.decided": Text("这一组已不再影响金额", "Nothing here decides any money now"),
     "ask.next": Text("下一组", "Next"),
     "ask.skip": Text("不清楚，先跳过", "Not sure, skip"),
     "ask.skip_rest": Text("其余不清楚，下一组", "Not sure of the rest, next"),
-    "ask.progress": Text("已答 {count} 项，还有 {groups} 组问题", "{count} answered, groups of questions left: {groups}"),
+    "ask.progress": Text(
+        "已答 {count} 项，还有 {groups} 组问题", "{count} answered, groups of questions left: {groups}"
+    ),
     "ask.progress.done": Text("已答 {count} 项", "{count} answered"),
     "ask.progress.assumed": Text("（其中 {count} 项为假设）", " ({count} of them assumed)"),
     "ask.end": Text("没有更多问题会改变金额", "No further question would change the sum"),
@@ -117,7 +124,9 @@ FORM: dict[str, Text] = {
         "未勾选的按假设计算：单独列示，不计入确定可得。",
         "Otherwise this is an assumption: shown apart, never part of the sure sum.",
     ),
-    "industry.hint": Text("代码、名称或拼音，如 C3831、电线、dianxian", "A code, a name or pinyin: C3831, wire, dianxian"),
+    "industry.hint": Text(
+        "代码、名称或拼音，如 C3831、电线、dianxian", "A code, a name or pinyin: C3831, wire, dianxian"
+    ),
     "industry.found": Text("符合的行业", "Industries that fit"),
     "industry.none": Text("没有找到，请换一个词或输入代码。", "None found. Try another word, or a code."),
     "industry.now": Text("现在是：{name}", "At present: {name}"),

@@ -11,8 +11,9 @@ MONEY: dict[str, Text] = {
     "sentence.and": Text("，", ", "),
     "sentence.sure": Text("已确定 {amount}", "{amount} sure"),
     "sentence.not_sure": Text("尚无确定的金额", "no sum is sure yet"),
-    "sentence.most": Text(
-        "补齐信息并经认定最高 {amount}", "up to {amount} once all is known"
+    "sentence.most": Text("补齐信息并经认定最高 {amount}", "up to {amount} once all is known"),
+    "sentence.anywhere": Text(
+        "（未选载体，按各地中最高的一处计）", " (no site chosen: at the best of all places)"
     ),
     "sentence.unbounded": Text("{count} 项金额上限未知", "{count} clauses without a bound"),
     "sentence.verified.all": Text(
@@ -29,10 +30,11 @@ MONEY: dict[str, Text] = {
     "supposed.many": Text("若您的 {count} 项假设成立", "If your {count} assumptions hold"),
     "supposed.clauses": Text("另有 {count} 项可享受", "{count} clauses more"),
     "supposed.fewer": Text("少 {count} 项", "{count} clauses fewer"),
-    "supposed.more": Text("确定可得多 {amount}", "{amount} more for sure"),
+    "supposed.more": Text("可多得 {amount}", "{amount} more"),
     "supposed.less": Text("确定可得少 {amount}", "{amount} less for sure"),
     "supposed.changed": Text(
-        "确定可得不变，{count} 项条款的结论或金额会变", "the sure sum stays, {count} clauses come out otherwise"
+        "确定可得不变，{count} 项条款的结论或金额会变",
+        "the sure sum stays, {count} clauses come out otherwise",
     ),
     "supposed.nothing": Text("结论和金额都不变", "nothing changes"),
     # --- the headline
@@ -105,6 +107,7 @@ MONEY: dict[str, Text] = {
     "package.most_more": Text("，但已知上限多 {amount}", ", but known most {amount} more"),
     "package.decided_by": Text("可能改变这一选择的未知情况", "Unknown facts that could change the choice"),
     "next.miss": Text("只差一步：{change}，组合 **{gain}**", "One step away: {change}, **{gain}** in all"),
+    "next.assumed": Text("（按您的假设）", " (on your assumptions)"),
     "next.none": Text("换几个数，看看能多得多少。", "Try other figures and see what they bring."),
     "next.link": Text("怎样拿得更多 →", "How to get more →"),
     # --- what would bring more
@@ -160,7 +163,9 @@ MONEY: dict[str, Text] = {
     "certainty.sure": Text("已确定，文件{level}", "Sure · document: {level}"),
     "certainty.assumed": Text("假设成立时另得", "More if what is assumed holds"),
     "certainty.open": Text("待定，到已知上限为止", "Open, up to the known most"),
-    "certainty.alt": Text("金额按把握分段，数字见“表”", "The sums by certainty; the figures stand in the table"),
+    "certainty.alt": Text(
+        "金额按把握分段，数字见“表”", "The sums by certainty; the figures stand in the table"
+    ),
     "certainty.unbounded": Text(
         "另有 {count} 项金额上限未知，其未知部分没有计入。",
         "{count} clauses have no known bound; what is unknown of them is not counted.",
@@ -176,14 +181,21 @@ MONEY: dict[str, Text] = {
     "distance.none": Text("还没有可以比较的数值。", "There are no figures to compare yet."),
     "distance.rest": Text("其余 {count} 项见“表”。", "{count} more in the table."),
     "distance.alt": Text(
-        "{count} 项数值与要求的距离，数字见“表”", "How far {count} figures are from what is required; the figures stand in the table"
+        "{count} 项数值与要求的距离，数字见“表”",
+        "How far {count} figures are from what is required; the figures stand in the table",
     ),
     "time.text": Text("文件或条款", "Document or clause"),
     "time.span": Text("起止", "From and to"),
     "time.windows": Text("申报时段", "Windows to apply"),
     "time.shades": Text("浅色带框的没有写明终止日期。", "Outlined: no end is stated."),
-    "time.rest": Text("其余 {count} 份见“表”，其中有的没有写明日期。", "{count} more in the table, some of them without a date."),
-    "time.alt": Text("{count} 份文件或条款的有效期和申报时段，日期见“表”", "Validity and windows of {count} texts; the days stand in the table"),
+    "time.rest": Text(
+        "其余 {count} 份见“表”，其中有的没有写明日期。",
+        "{count} more in the table, some of them without a date.",
+    ),
+    "time.alt": Text(
+        "{count} 份文件或条款的有效期和申报时段，日期见“表”",
+        "Validity and windows of {count} texts; the days stand in the table",
+    ),
     "chart.clauses.alt": Text(
         "{count} 项条款各自的金额，数字见“表”", "The sums of {count} clauses; the figures stand in the table"
     ),

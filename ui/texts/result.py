@@ -28,7 +28,8 @@ RESULT: dict[str, Text] = {
     "kinds": Text("支持方式", "Kind of support"),
     "kind.count": Text("{kind} {got}/{all}", "{kind} {got}/{all}"),
     "kinds.lead": Text(
-        "按支持方式分列：可享受的项数／在本地适用的项数。", "By kind of support: eligible / all that apply at this place."
+        "按支持方式分列：可享受的项数／在本地适用的项数。",
+        "By kind of support: eligible / all that apply at this place.",
     ),
     "group.count": Text("{name} · {count}", "{name} · {count}"),
     "group.rest": Text("其余 {count} 项", "{count} more"),
@@ -38,7 +39,8 @@ RESULT: dict[str, Text] = {
     "group.name.text_unavailable": Text("条款文本未取得", "Text not available"),
     "group.name.not_eligible": Text("不符合", "Not eligible"),
     "group.open": Text(
-        "还缺一些信息，或者取决于主管部门的认定。", "Something is still missing, or the authority has to decide."
+        "还缺一些信息，或者取决于主管部门的认定。",
+        "Something is still missing, or the authority has to decide.",
     ),
     "group.assumed": Text(
         "以您的假设为前提，未计入确定可得；结论和理由都按假设成立时列出。",
@@ -77,7 +79,9 @@ RESULT: dict[str, Text] = {
     "details": Text("理由、申报与来源", "Reasons, application, sources"),
     "cautions": Text("须留意", "Please note"),
     "apply.unknown": Text("未取得", "not obtained"),
-    "apply.none": Text("方式、时段和材料均未取得。", "Neither the way nor the windows nor the materials were obtained."),
+    "apply.none": Text(
+        "方式、时段和材料均未取得。", "Neither the way nor the windows nor the materials were obtained."
+    ),
     "wrong": Text("报告错误", "Report a mistake"),
     "wrong.lead": Text(
         "复制下面的文字，发给维护政策库的人。其中含有您填写的数值；这里不会自动发送任何内容。",

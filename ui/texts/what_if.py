@@ -16,8 +16,8 @@ WHAT_IF: dict[str, Text] = {
         "Describe the project on the Check page, or choose a sample above; then there are figures to move.",
     ),
     "what_if.none": Text(
-        "目前没有哪项数值的变化会影响金额：请先在“资格自查”里多答几个问题。",
-        "No figure would move the sums yet: answer a few more questions on the Check page first.",
+        "目前没有哪项数值的变化会改变确定可得的组合：请先在“资格自查”里多答几个问题，或作出假设。",
+        "No figure would change the best package yet: answer a few more questions on the Check page first, or assume some.",
     ),
     "what_if.title": Text("改动几项数值", "Move a few figures"),
     "what_if.which": Text(
@@ -47,6 +47,7 @@ WHAT_IF: dict[str, Text] = {
         "最优组合的金额随{fact}的变化，数字见“表”",
         "The package's sums along {fact}; the figures stand in the table",
     ),
+    "curve.most": Text("组合上限", "Package at most"),
     "curve.value": Text("数值", "Figure"),
     "curve.no_cliff": Text(
         "在这一范围内，没有数值变大、金额反而减少的情况。", "Within this range more never brings less."
