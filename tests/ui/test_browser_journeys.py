@@ -127,8 +127,7 @@ def test_from_the_first_answer_to_the_report(visit):
 
     go(page, "带走")
     accessible(page)
-    page.get_by_role("textbox", name="项目名称（写在报告上）", exact=True).fill("天山电缆一期")
-    settled(page)
+    write(page, "项目名称（写在报告上）", "天山电缆一期")
     pdf, name = download(page, "PDF")
     assert name == "金十条报告-天山电缆一期.pdf"
     told = close_up(pages_of(pdf))
