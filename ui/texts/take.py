@@ -17,7 +17,7 @@ TAKE: dict[str, Text] = {
         "写明评估日期、政策库版本、您填写的内容、每项结论的理由与出处、兑付年度、材料清单、未核实之处和声明。",
         "With the day, the library's version, what you entered, every verdict with reasons and articles, the payment years, the materials, what is unverified, and the disclaimer.",
     ),
-    "reports.lang": Text("语言", "Language"),
+    "reports.lang": Text("报告语言", "Language of the report"),
     "reports.zh": Text("中文", "Chinese"),
     "reports.en": Text("英文", "English"),
     "reports.both": Text("中英文", "Both"),
