@@ -45,7 +45,7 @@ from engine.catalogue import KINDS as SUPPORTS
 from engine.catalogue import LEVELS, Entry, Query, find, kind_of, listing
 from engine.certain import Certainty, certainty
 from engine.clause import Clause
-from engine.comparing import Difference, at_sites, differences, years_paid
+from engine.comparing import Difference, differences, years_paid
 from engine.diagnostics import Diagnostic, Lang, diagnostic
 from engine.distances import Threshold, thresholds
 from engine.errors import GoldenTenError, InputError
@@ -71,8 +71,18 @@ from engine.model.amount import Amount, amount_json, amount_text, point, present
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.industries import find_industries
 from engine.model.quantities import Mistake, quantity
+from engine.model.spans import runs
 from engine.model.text import Text, filled
-from engine.model.verdicts import BECAUSE, NOTES, PACKAGE_NOTES, REASONS, VERDICTS, VERIFICATION, WARNINGS
+from engine.model.verdicts import (
+    BECAUSE,
+    GROUP_NAMES,
+    NOTES,
+    PACKAGE_NOTES,
+    REASONS,
+    VERDICTS,
+    VERIFICATION,
+    WARNINGS,
+)
 from engine.notices import CAUTIONS, Caution, cautions
 from engine.opening import project_from_data
 from engine.policy import Application, Policy
@@ -111,6 +121,7 @@ __all__ = [
     "FIRST",
     "FIRST_TOPIC",
     "GROUPS",
+    "GROUP_NAMES",
     "LEVELS",
     "NEEDED_BY",
     "NOTES",
@@ -197,7 +208,6 @@ __all__ = [
     "asks",
     "assess",
     "assessment_json",
-    "at_sites",
     "at_stake",
     "awaits_site",
     "because_text",
@@ -259,6 +269,7 @@ __all__ = [
     "review",
     "rhythm_text",
     "run_examples",
+    "runs",
     "saved_bytes",
     "schedule_of",
     "share_code",

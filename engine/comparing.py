@@ -1,16 +1,11 @@
 """Assessments side by side: the same project at several places, or variants of a project."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from engine.assessing import assess
 from engine.assessment import Assessment, ClauseResult
-from engine.library import Library
-from engine.locality import elsewhere, moved
+from engine.locality import elsewhere
 from engine.model.amount import Amount
-from engine.project import Project
-from engine.settings import DEFAULT, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +15,10 @@ class Difference:
     clause: str
     results: tuple[ClauseResult | None, ...]
 
-
-def at_sites(
-    library: Library, project: Project, sites: Iterable[str], as_of: date, settings: Settings = DEFAULT
-) -> tuple[Assessment, ...]:
-    """The project at each of these places. What the authority of its own place has decided does not go with it."""
-    return tuple(assess(library, moved(project, site, library), as_of, settings) for site in sites)
+    @property
+    def textless(self) -> bool:
+        """Wherever it is not refused its text is missing: such clauses are counted, line by line they would say nothing."""
+        return {each.group for each in self.results if each} <= {"text_unavailable", "not_eligible"}
 
 
 def differences(sides: Sequence[Assessment]) -> tuple[Difference, ...]:

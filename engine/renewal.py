@@ -46,10 +46,10 @@ def _changed(before: Project, after: Project) -> set[str]:
 @lru_cache(maxsize=2)  # it is the same for every project
 def all_roots(library: Library) -> dict[str, frozenset[str]]:
     """Of each clause: the facts that its verdict and its value rest on."""
-    return {clause.id: value_roots(library, clause.id) for clause in library.clauses}
+    return {clause.id: _roots(library, clause.id) for clause in library.clauses}
 
 
-def value_roots(library: Library, clause_id: str) -> frozenset[str]:
+def _roots(library: Library, clause_id: str) -> frozenset[str]:
     """The facts that a clause's verdict and value rest on, with those that bound them, and those of clauses it requires."""
     clause = library.by_id[clause_id]
     benefit = clause.text.benefit
@@ -63,7 +63,7 @@ def value_roots(library: Library, clause_id: str) -> frozenset[str]:
     if isinstance(benefit, TaxBenefit):
         keys += [INCOME, LONG_LOSS_CARRY]
         for other in required(library, clause_id):
-            keys += value_roots(library, other)
+            keys += _roots(library, other)
     facts = library.vocabulary.facts
     roots = set(library.roots_of(key for key in keys if key.partition("@")[0] in facts))
     while more := {*_unsaid(facts[each] for each in roots)} - roots:

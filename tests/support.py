@@ -8,11 +8,26 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent, indent
 
-from engine import Library, Settings, assess, project_from_data
+from engine import Library, Settings, assess, moved, project_from_data
 from engine.loading import load, read_files
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 23)
+
+# A lease in the zone of which every condition of the rent subsidy is known but what the zone decides.
+RENT = {
+    "site": "changji-hitech",
+    "industry": "C3831",
+    "sectors": ["equipment_manufacturing"],
+    "industrial_project": "yes",
+    "project_nature": "new_build",
+    "independent_legal_person": "yes",
+    "operates_lawfully": "yes",
+    "premises": ["lease"],
+    "leased_area": "5000㎡",
+    "lease_start": "2027-01-01",
+    "output": {"2027": "3000万元", "2028": "4000万元"},
+}
 
 HEAD = """\
 policy: {policy}
@@ -158,3 +173,8 @@ def json_keys(data):
         yield from json_keys(value)
     for item in data if isinstance(data, list) else ():
         yield from json_keys(item)
+
+
+def at_sites(library, project, sites, as_of):
+    """The project at each of these places."""
+    return tuple(assess(library, moved(project, site, library), as_of) for site in sites)

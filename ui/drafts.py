@@ -284,8 +284,7 @@ def close(project: str) -> None:
 
 def day(project: str) -> date:
     """The day of the assessment."""
-    chosen = _of(project)["as_of"]
-    return date.fromisoformat(chosen) if chosen else state.today()
+    return stated_day(project) or state.today()
 
 
 def stated_day(project: str) -> date | None:

@@ -7,15 +7,10 @@ has been answered or left open on purpose, or waits for the answer to another.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine import FIRST, FIRST_TOPIC, Fact, Question, heading, in_order
+from engine import FIRST, FIRST_TOPIC, Fact, Question, asked_after, heading, in_order
 
 AT_ONCE = 4  # questions on one card
 TABLES_AT_ONCE = 2  # of those asked by year: columns that fit on a phone
-
-# Asked only once it is known how premises are obtained; most ways close most of them.
-_ABOUT_PREMISES = (
-    "premises_price", "premises_acquired_on", "leased_area", "lease_start", "rent_paid", "fitout_cost", "land_area",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,7 @@ def _cards(
 ) -> list[Card]:
     """The questions, some at a time: what the last answers brought up first, then by what they decide."""
     left = sorted(
-        questions, key=lambda each: (_gate(facts, each.fact) not in asked_before, *_ease(facts, each))
+        questions, key=lambda each: (asked_after(facts[each.fact]) not in asked_before, *_ease(facts, each))
     )
     cards: list[Card] = []
     while left:
@@ -118,16 +113,10 @@ def _most(fact: Fact) -> int:
     return TABLES_AT_ONCE if fact.per_year else AT_ONCE
 
 
-def _gate(facts: Mapping[str, Fact], fact: str) -> str | None:
-    """The fact whose answer tells whether this one is asked at all."""
-    gate = facts[fact].asked_when
-    return gate[0] if gate else "premises" if fact in _ABOUT_PREMISES else None
-
-
 def _waiting(
     facts: Mapping[str, Fact], questions: Sequence[Question], said: Collection[str]
 ) -> frozenset[str]:
     """The questions that wait for the answer to another, which is open itself."""
     undecided = {each.fact for each in questions}
-    gates = {name: _gate(facts, name) for name in undecided}
+    gates = {name: asked_after(facts[name]) for name in undecided}
     return frozenset(name for name, gate in gates.items() if gate in undecided and gate not in said)

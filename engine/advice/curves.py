@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 from engine.advice.change import Change, Cliff
-from engine.advice.whatif import WhatIf, value_roots
+from engine.advice.whatif import WhatIf
 from engine.assessment import Assessment, ClauseResult
 from engine.benefits.benefit import Benefit
 from engine.benefits.extra_deduction import ExtraDeduction
@@ -19,6 +19,7 @@ from engine.model.facts import NUMERIC
 from engine.model.quantities import Number, exact
 from engine.money.completions import limits, step, thresholds
 from engine.money.income_tax import DEPRECIATION, INCOME
+from engine.renewal import all_roots
 
 BEYOND = 4  # cliffs are looked for up to so many times the last threshold
 
@@ -201,7 +202,7 @@ def _verdicts(result: ClauseResult) -> set[str]:
 def _stated(assessment: Assessment) -> Iterator[Place]:
     facts = assessment.library.vocabulary.facts
     live = {each.clause.id for each in assessment.results if each.value.amount is not None}
-    roots = {fact for clause in live for fact in value_roots(assessment.library, clause)}
+    roots = {fact for clause in live for fact in all_roots(assessment.library)[clause]}
     for name, given in sorted(assessment.project.facts.items()):
         if facts[name].type in NUMERIC and facts[name].who == "applicant" and name in roots:
             if isinstance(given, dict):

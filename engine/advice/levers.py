@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from engine.advice.change import Change
 from engine.advice.curves import turning_points
-from engine.advice.whatif import WhatIf, value_roots
+from engine.advice.whatif import WhatIf
 from engine.assessment import Assessment
 from engine.known import Place
 from engine.locality import by_place
 from engine.model.facts import NUMERIC
 from engine.model.quantities import Number, exact
 from engine.money.completions import limits, step
+from engine.renewal import all_roots
 
 AHEAD = 3  # turning points beyond today's value that are within reach of the lever
 MARGIN = Fraction(5, 4)  # so far beyond the last of them it reaches
@@ -61,7 +62,7 @@ def _places(assessment: Assessment) -> Iterator[Place]:
     """The applicant's quantities on which a clause with money rests that applies here."""
     facts = assessment.library.vocabulary.facts
     live = [each.clause.id for each in by_place(assessment).here if each.value.amount is not None]
-    roots = {fact for clause in live for fact in value_roots(assessment.library, clause)}
+    roots = {fact for clause in live for fact in all_roots(assessment.library)[clause]}
     for name in sorted(roots):
         fact = facts[name]
         if fact.type not in NUMERIC or fact.who != "applicant" or not fact.lever:

@@ -1,7 +1,7 @@
 """Why a clause is refused, in short: what fails by itself, in the year in which least does, and what would change it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.advice.change import Change
 from engine.advice.ways import Ways
@@ -24,18 +24,23 @@ class Refusal:
 
 def refusal(assessment: Assessment, clause_id: str) -> Refusal | None:
     """In the year in which least refuses, of the years that count; None for a clause that is not refused."""
-    result = assessment.result(clause_id)
+    nearest = _nearest(assessment, assessment.result(clause_id))
+    if nearest is None or not nearest.steps:
+        return None
+    ways = Ways(assessment, assessment.library.by_id[clause_id], nearest.year).found(most=MOST_CHANGES)
+    return replace(nearest, changes=ways[0] if ways else ())
+
+
+def _nearest(assessment: Assessment, result: ClauseResult) -> Refusal | None:
+    """The year in which least refuses, before it is asked what would change it; None for a clause that is not refused."""
     if result.verdict != "not_eligible":
         return None
+    clause_id = result.clause.id
     found = [
         Refusal(year, tuple(_refusing(explain(assessment, clause_id, year))))
         for year in _refused_years(assessment, result)
     ]
-    nearest = min(found, key=lambda each: len(each.steps), default=None)
-    if nearest is None or not nearest.steps:
-        return None
-    ways = Ways(assessment, result.clause, nearest.year).found(most=MOST_CHANGES)
-    return Refusal(nearest.year, nearest.steps, ways[0] if ways else ())
+    return min(found, key=lambda each: len(each.steps), default=None)
 
 
 MOST_CHANGES = 3  # more is another project
@@ -44,8 +49,9 @@ MOST_CHANGES = 3  # more is another project
 def deciding_year(assessment: Assessment, clause_id: str) -> int | None:
     """The year whose reasons say best what a clause comes to; None for one judged once."""
     result = assessment.result(clause_id)
-    if (refused := refusal(assessment, clause_id)) is not None:
-        return refused.year
+    nearest = _nearest(assessment, result)
+    if nearest is not None and nearest.steps:
+        return nearest.year
     alike = (year for year, each in result.by_year.items() if each.verdict == result.verdict)
     return next(alike, next(iter(reason_years(assessment, clause_id)), None))
 

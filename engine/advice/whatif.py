@@ -12,7 +12,6 @@ from engine.package.packer import Allowed, Packer
 from engine.package.plans import TaxPlan
 from engine.project import Project
 from engine.renewal import all_roots, renewed
-from engine.renewal import value_roots as value_roots  # noqa: PLC0414  (curves and levers read it here)
 
 
 @dataclass(frozen=True, slots=True)

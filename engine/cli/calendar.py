@@ -5,22 +5,14 @@ from pathlib import Path
 import click
 
 from engine.cli.app import Options, with_options
-from engine.cli.opening import Asked, exit_of, judged, judging_options, open_both, write_file
+from engine.cli.opening import Asked, exit_of, judged, judging_options, open_both, output_option, write_file
 from engine.cli.show import console, rows, show_diagnostics
 from engine.cli.texts import say
 
 
 @click.command("calendar")
 @click.argument("project", type=click.Path(path_type=Path))
-@click.option(
-    "--output",
-    "-o",
-    "target",
-    metavar="FILE.ics",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="写到哪里 / where to.",
-)
+@output_option("写到哪里 / where to.", metavar="FILE.ics")
 @judging_options
 @with_options
 @click.pass_obj

@@ -15,16 +15,13 @@ from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.locality import by_place
 from engine.model.amount import amount_text, point
-from engine.model.text import Text
-from engine.model.verdicts import REASONS, VERDICTS, WARNINGS
+from engine.model.verdicts import GROUP_NAMES, GROUP_ORDER, WARNINGS
 from engine.reasons import failed
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-NAMES: dict[str, Text] = VERDICTS | dict(REASONS)
 TITLE_WIDTH = 52  # the longest clause id and a space
-ORDER = ("eligible", *REASONS, "not_eligible")
 SHOWN = 5  # near misses and questions; goldenten advise has all
 
 
@@ -57,9 +54,9 @@ def _print(assessment: Assessment, lang: Lang) -> None:
     out = console()
     print_heading(out, assessment, lang)
     found = by_place(assessment)
-    groups = {name: [r for r in found.here if r.group == name] for name in ORDER}
+    groups = {name: [r for r in found.here if r.group == name] for name in GROUP_ORDER}
     apart = {"awaiting": len(found.awaiting), "elsewhere": len(found.elsewhere)}
-    parts = [f"{NAMES[name](lang)} {len(results)}" for name, results in groups.items() if results]
+    parts = [f"{GROUP_NAMES[name](lang)} {len(results)}" for name, results in groups.items() if results]
     parts += [say(name, lang, count=count) for name, count in apart.items() if count]
     out.print(say("summary", lang, count=len(assessment.results), parts=" · ".join(parts)))
     print_headline(out, assessment, lang)
@@ -114,7 +111,7 @@ def _print_group(
 ) -> None:
     from rich.text import Text as Styled
 
-    out.print(f"\n{SIGNS[name]} {NAMES[name](lang)} ({len(results)})", style=f"bold {COLOURS[name]}")
+    out.print(f"\n{SIGNS[name]} {GROUP_NAMES[name](lang)} ({len(results)})", style=f"bold {COLOURS[name]}")
     made = rows(TITLE_WIDTH)
     for alike in _alike(results):
         clause = alike[0].clause

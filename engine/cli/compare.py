@@ -11,7 +11,6 @@ import click
 from engine.advice.advising import Advice, advise
 from engine.assessment import Assessment, ClauseResult
 from engine.cli.app import Options, with_options
-from engine.cli.check import NAMES
 from engine.cli.opening import Asked, at_site, exit_of, judged, open_library, project_options
 from engine.cli.show import console, show_diagnostics, table
 from engine.cli.sums import verification_of
@@ -21,7 +20,7 @@ from engine.diagnostics import Diagnostic, Lang
 from engine.exchange.project_file import open_project
 from engine.locality import by_place
 from engine.model.amount import Amount, amount_json, amount_text, point
-from engine.model.verdicts import REASONS
+from engine.model.verdicts import GROUP_NAMES, REASONS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -93,8 +92,8 @@ def _print(out: "Console", sides: Sequence[Side], lang: Lang, *, named: bool) ->
                 *(amount_text(each, lang) for each in amounts),
             )
         out.print(made)
-    # Clauses without a text stand in the counts above: line by line they would say nothing.
-    if found := [each for each in differences(assessments) if _says(each)]:
+    # Those without a text stand in the counts above.
+    if found := [each for each in differences(assessments) if not each.textless]:
         made = table((say("differing", lang), FIRST), *(("", None) for _ in sides))
         for each in found:
             title = assessments[0].library.by_id[each.clause].text.title(lang)
@@ -114,20 +113,15 @@ def _figures(sides: Sequence[Side], lang: Lang) -> list[tuple[str, list[str]]]:
     for group in ("eligible", *REASONS):
         counts = [sum(each.group == group for each in by_place(side.assessment).here) for side in sides]
         if any(counts):
-            rows.append((NAMES[group](lang), [str(count) for count in counts]))
+            rows.append((GROUP_NAMES[group](lang), [str(count) for count in counts]))
     rows.append((say("open_questions", lang), [str(len(side.advice.next_questions)) for side in sides]))
     return rows
-
-
-def _says(difference: Difference) -> bool:
-    groups = {each.group for each in difference.results if each}
-    return not groups <= {"text_unavailable", "not_eligible"}
 
 
 def _outcome(result: ClauseResult | None, lang: Lang) -> str:
     if result is None:
         return say("not_there", lang)
-    word = NAMES[result.group](lang)
+    word = GROUP_NAMES[result.group](lang)
     shown = result.verdict != "not_eligible" and result.value.amount
     return f"{word} {amount_text(result.value.amount, lang)}" if shown else word
 

@@ -8,12 +8,12 @@ import click
 
 from engine.assessment import Assessment, ClauseResult
 from engine.cli.app import YEAR, Options, with_options
-from engine.cli.check import NAMES
 from engine.cli.opening import Asked, clause_id, exit_of, judged, open_both, project_options
 from engine.cli.provenance import application_lines, provenance_lines, standing_line
 from engine.cli.show import SIGNS, console, rows, show_diagnostics, table
 from engine.cli.texts import say
 from engine.diagnostics import Lang
+from engine.model.verdicts import GROUP_NAMES
 from engine.reasons import UNKNOWN_VALUE, Row, explain, reason_years
 from engine.reasons import as_json as tree_json
 from engine.reasons import table as rows_of
@@ -63,7 +63,9 @@ def _years(assessment: Assessment, clause_id: str, year: int | None, lang: Lang)
 def _print(assessment: Assessment, result: ClauseResult, years: tuple[int | None, ...], lang: Lang) -> None:
     out = console()
     clause, policy = result.clause, result.clause.policy
-    out.print(f"{clause.text.title(lang)}  {SIGNS[result.group]} {NAMES[result.group](lang)}", style="bold")
+    out.print(
+        f"{clause.text.title(lang)}  {SIGNS[result.group]} {GROUP_NAMES[result.group](lang)}", style="bold"
+    )
     out.print(f"{policy.title(lang)} · {clause.text.article(lang)}")
     standing = standing_line(policy, clause.validity, assessment.as_of, lang)
     out.print(f"{say('verification', lang)}: {standing} · {say('place', lang)}: {clause.span}")
@@ -119,7 +121,7 @@ def _print_year(
     if year is not None:
         name = result.by_year[year].group
         span = str(year) if len(years) == 1 else f"{year}–{years[-1]}"
-        out.print(f"\n{say('year', lang, year=span)}  {SIGNS[name]} {NAMES[name](lang)}", style="bold")
+        out.print(f"\n{say('year', lang, year=span)}  {SIGNS[name]} {GROUP_NAMES[name](lang)}", style="bold")
     made = table(
         (say("condition", lang), 28), (say("wanted", lang), None), (say("seen", lang), 18), (say("verdict", lang), 12),
         (say("basis", lang), 12),

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from engine.cli.app import Options, with_options
-from engine.cli.opening import at_site, exit_of, open_both, open_library, today, write_file
+from engine.cli.opening import at_site, exit_of, open_both, open_library, output_option, today, write_file
 from engine.cli.show import show_diagnostics
 from engine.cli.texts import say
 from engine.diagnostics import Diagnostic
@@ -16,14 +16,8 @@ FORM, TEXT = (".xlsx",), (".yaml", ".yml")
 
 @click.command("form")
 @click.argument("project", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--output",
-    "-o",
-    "target",
-    metavar="FILE",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="写到哪里：.xlsx 为 Excel 表，.yaml 为文本 / where to: .xlsx is the Excel form, .yaml is text.",
+@output_option(
+    "写到哪里：.xlsx 为 Excel 表，.yaml 为文本 / where to: .xlsx is the Excel form, .yaml is text."
 )
 @click.option("--site", help="为哪个载体填写 / the site it is filled in for.")
 @click.option("--force", is_flag=True, help="覆盖已有的文件 / write over a file that is there.")

@@ -75,6 +75,12 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return found
 
 
+def output_option(help_: str, metavar: str = "FILE") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`-o FILE` of the verbs that write one, handed on as `target`."""
+    path = click.Path(path_type=Path)
+    return click.option("--output", "-o", "target", metavar=metavar, required=True, type=path, help=help_)
+
+
 def judged(library: Library, project: Project, asked: Asked, settings: Settings | None = None) -> Assessment:
     """The assessment on the day asked for, the project's own, or today."""
     return assess(library, project, on_day(project, asked.as_of, today()), settings or asked.settings())

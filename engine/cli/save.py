@@ -5,21 +5,13 @@ from pathlib import Path
 import click
 
 from engine.cli.app import Options, with_options
-from engine.cli.opening import Asked, exit_of, judged, judging_options, open_both, write_file
+from engine.cli.opening import Asked, exit_of, judged, judging_options, open_both, output_option, write_file
 from engine.cli.show import show_diagnostics
 
 
 @click.command("save")
 @click.argument("project", type=click.Path(path_type=Path))
-@click.option(
-    "--output",
-    "-o",
-    "target",
-    metavar="FILE",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="写到哪里，如 项目.goldenten.zip / where to, such as project.goldenten.zip.",
-)
+@output_option("写到哪里，如 项目.goldenten.zip / where to, such as project.goldenten.zip.")
 @judging_options
 @with_options
 @click.pass_obj

@@ -10,6 +10,7 @@ from engine.diagnostics import Lang
 from engine.library import Library
 from engine.model.amount import Amount, amount_text, point, present_text
 from engine.model.quantities import Number, quantity_text
+from engine.model.spans import runs
 from engine.model.verdicts import NOTES, VERDICTS, VERIFICATION
 
 if TYPE_CHECKING:
@@ -133,13 +134,7 @@ def _of_year(result: ClauseResult, year: int) -> Amount | None:
 
 def _runs(years: Mapping[int, tuple[str, Amount | None]], lang: Lang) -> list[str]:
     """Years side by side that say the same joined."""
-    runs: list[tuple[int, int, tuple[str, Amount | None]]] = []
-    for year, said in sorted(years.items()):
-        if runs and runs[-1][1:] == (year - 1, said):
-            runs[-1] = (runs[-1][0], year, said)
-        else:
-            runs.append((year, year, said))
-    return [_run(*run, lang) for run in runs]
+    return [_run(*each, lang) for each in runs(years)]
 
 
 def _run(first: int, last: int, said: tuple[str, Amount | None], lang: Lang) -> str:

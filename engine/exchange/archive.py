@@ -9,11 +9,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 
-from engine.diagnostics import diagnostic
-from engine.errors import InputError
-from engine.source import Span
+from engine.exchange.guard import MEGA, refused
 
-MEGA = 1024 * 1024
 MAX_BYTES = 5 * MEGA  # the archive itself; a saved assessment has about 0.4 MB
 MAX_UNPACKED = 60 * MEGA  # all parts together; a saved assessment has about 4 MB
 MAX_PARTS = 2_000
@@ -49,27 +46,23 @@ def write_archive(parts: Mapping[str, bytes]) -> bytes:
 def read_archive(content: bytes, file: str, expected: Callable[[str], bool]) -> dict[str, bytes]:
     """The parts by name. Raises InputError where it is no archive, too large, or holds a part that is not expected."""
     if len(content) > MAX_BYTES:
-        raise _refused("archive-too-large", file)
+        raise refused("archive-too-large", file)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                raise _refused("archive-too-large", file)
+                raise refused("archive-too-large", file)
             parts: dict[str, bytes] = {}
             for entry in entries:
                 if not _plain(entry) or not expected(entry.filename) or entry.filename in parts:
-                    raise _refused("archive-part", file, part=_shown(entry.filename))
+                    raise refused("archive-part", file, part=_shown(entry.filename))
                 if entry.file_size > max(_SMALL, entry.compress_size * MAX_RATIO):
-                    raise _refused("archive-too-large", file)
+                    raise refused("archive-too-large", file)
                 # Never more than the entry says: a part of another length fails its checksum.
                 parts[entry.filename] = archive.read(entry)
             return parts
     except _WRONG:
-        raise _refused("archive-broken", file) from None
-
-
-def _refused(code: str, file: str, **values: str) -> InputError:
-    return InputError([diagnostic(code, Span(file), **values)])
+        raise refused("archive-broken", file) from None
 
 
 def _plain(entry: zipfile.ZipInfo) -> bool:

@@ -22,6 +22,10 @@ REASONS: dict[Reason, Text] = {
     "evaluators_disagree": Text("系统复核中", "Under review by us"),
 }
 
+# A verdict, or why an open one is open: the groups in which clauses are shown.
+GROUP_NAMES: dict[str, Text] = VERDICTS | dict(REASONS)
+GROUP_ORDER = ("eligible", *REASONS, "not_eligible")
+
 WARNINGS: dict[str, Text] = {
     "validity_unknown": Text("有效期未知", "Validity unknown"),
     "validity_doubtful": Text("是否仍有效存疑", "Validity doubtful"),

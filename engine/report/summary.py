@@ -6,9 +6,9 @@ from engine.assessment import ClauseResult
 from engine.locality import by_place
 from engine.model.amount import point, present_text
 from engine.model.quantities import quantity_text
-from engine.model.verdicts import VERIFICATION
+from engine.model.verdicts import GROUP_ORDER, VERIFICATION
 from engine.report.document import Block, Cell, Column, Figure, Figures, KeyValues, Note, Paragraph, Table
-from engine.report.voice import MARKS, ORDER, Voice
+from engine.report.voice import MARKS, Voice
 
 
 def sentence(voice: Voice) -> str:
@@ -63,7 +63,7 @@ def counts(voice: Voice) -> str:
     groups = [each.group for each in found.here]
     parts = [
         voice("group.count", name=voice.group(name), count=groups.count(name))
-        for name in ORDER
+        for name in GROUP_ORDER
         if name in groups
     ]
     parts += [voice("awaiting", count=len(found.awaiting))] if found.awaiting else []

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from engine.assessment import Assessment, ClauseResult
 from engine.locality import by_place
 from engine.model.amount import Amount
-from engine.model.verdicts import NOTES, WARNINGS
+from engine.model.verdicts import GROUP_ORDER, NOTES, WARNINGS
 from engine.reasons import failed
 from engine.report.document import Block, Cell, Column, Heading, Note, Paragraph, Table
-from engine.report.voice import MARKS, ORDER, Voice, spans
+from engine.report.voice import MARKS, Voice, spans
 
 NAMED = 4  # facts named in a table; the reasons have all
 
 
 def groups(assessment: Assessment) -> dict[str, list[ClauseResult]]:
     """The clauses that are judged, by verdict or by what keeps them open."""
-    found: dict[str, list[ClauseResult]] = {name: [] for name in ORDER}
+    found: dict[str, list[ClauseResult]] = {name: [] for name in GROUP_ORDER}
     for result in by_place(assessment).here:
         found[result.group].append(result)
     return found

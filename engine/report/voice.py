@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from engine.advice.advising import Advice
 from engine.assessment import Assessment, ClauseResult, Package
@@ -12,16 +11,12 @@ from engine.library import Library
 from engine.model.amount import Amount, amount_text, point
 from engine.model.facts import Given
 from engine.model.quantities import Number
-from engine.model.text import Text
-from engine.model.verdicts import REASONS, VERDICTS
+from engine.model.spans import runs
+from engine.model.verdicts import GROUP_NAMES
 from engine.policy import Policy
 from engine.report.document import Cell, Mark
 from engine.report.texts import say
 
-T = TypeVar("T")
-
-NAMES: Mapping[str, Text] = VERDICTS | dict(REASONS)
-ORDER = ("eligible", *REASONS, "not_eligible")
 MARKS: Mapping[str, Mark] = {
     "eligible": "good", "missing_facts": "open", "authority_decides": "open", "text_unavailable": "faint",
     "evaluators_disagree": "bad", "not_eligible": "faint",
@@ -80,7 +75,7 @@ class Voice:
 
     def group(self, name: str) -> str:
         """The name of a verdict, or of the reason why there is none."""
-        return NAMES[name](self.lang)
+        return GROUP_NAMES[name](self.lang)
 
     def place(self) -> str:
         """The site's name, or nothing."""
@@ -151,17 +146,6 @@ class Voice:
 def span(first: int, last: int) -> str:
     """`2027–2031`, `2027`."""
     return str(first) if first == last else f"{first}–{last}"
-
-
-def runs(years: Mapping[int, T]) -> list[tuple[int, int, T]]:
-    """Years side by side of which the same is said: first, last, what is said."""
-    found: list[tuple[int, int, T]] = []
-    for year, said in sorted(years.items()):
-        if found and found[-1][1:] == (year - 1, said):
-            found[-1] = (found[-1][0], year, said)
-        else:
-            found.append((year, year, said))
-    return found
 
 
 def spans(years: Sequence[int]) -> str:

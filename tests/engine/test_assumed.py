@@ -5,23 +5,10 @@ from datetime import date
 import strategies
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import DAY
+from support import DAY, RENT
 
 from engine import advise, assess, assessment_json, project_from_data
 
-RENT = {
-    "site": "changji-hitech",
-    "industry": "C3831",
-    "sectors": ["equipment_manufacturing"],
-    "industrial_project": "yes",
-    "project_nature": "new_build",
-    "independent_legal_person": "yes",
-    "operates_lawfully": "yes",
-    "premises": ["lease"],
-    "leased_area": "5000㎡",
-    "lease_start": "2027-01-01",
-    "output": {"2027": "3000万元", "2028": "4000万元"},
-}
 BOTH = {"meets_investment_intensity": "yes", "meets_output_per_mu": "yes"}
 
 

@@ -4,22 +4,11 @@ import pytest
 import strategies
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import DAY
+from support import DAY, RENT, at_sites
 
-from engine import Amount, at_sites, decided_there, differences, moved, project_from_data, total, years_paid
+from engine import Amount, decided_there, differences, moved, project_from_data, total, years_paid
 
-RENT = {
-    "site": "changji-hitech",
-    "industry": "C3831",
-    "sectors": ["equipment_manufacturing"],
-    "industrial_project": "yes",
-    "project_nature": "new_build",
-    "independent_legal_person": "yes",
-    "operates_lawfully": "yes",
-    "premises": ["lease"],
-    "leased_area": "5000㎡",
-    "lease_start": "2027-01-01",
-    "output": {"2027": "3000万元", "2028": "4000万元"},
+DECIDED = RENT | {
     "meets_investment_intensity": "yes",
     "meets_output_per_mu": "yes",
     "core_tech_supported": "yes",
@@ -36,7 +25,7 @@ def project(facts, library):
 
 
 def test_what_the_zone_decided_is_unknown_at_another_place_and_the_rest_goes_along(library):
-    here = project(RENT, library)
+    here = project(DECIDED, library)
     there = moved(here, "qitai", library)
     assert set(decided_there(here, library)) == {"meets_investment_intensity", "meets_output_per_mu"}
     assert here.facts.keys() - there.facts.keys() == {"meets_investment_intensity", "meets_output_per_mu"}
@@ -46,12 +35,12 @@ def test_what_the_zone_decided_is_unknown_at_another_place_and_the_rest_goes_alo
 
 
 def test_a_project_without_a_place_brings_all_it_states(library):
-    nowhere = project({key: value for key, value in RENT.items() if key != "site"}, library)
-    assert moved(nowhere, "changji-hitech", library).facts == project(RENT, library).facts
+    nowhere = project({key: value for key, value in DECIDED.items() if key != "site"}, library)
+    assert moved(nowhere, "changji-hitech", library).facts == project(DECIDED, library).facts
 
 
 def test_the_differences_name_what_one_place_has_and_another_has_not(library):
-    sides = at_sites(library, project(RENT, library), ("changji-hitech", "qitai"), DAY)
+    sides = at_sites(library, project(DECIDED, library), ("changji-hitech", "qitai"), DAY)
     found = {each.clause: each.results for each in differences(sides)}
     rent, none = found["changji-golden-ten/rent"]
     assert rent.verdict == "eligible"
@@ -63,7 +52,7 @@ def test_the_differences_name_what_one_place_has_and_another_has_not(library):
 
 
 def test_alike_sides_do_not_differ(library):
-    sides = at_sites(library, project(RENT, library), ("qitai", "qitai", "mulei"), DAY)
+    sides = at_sites(library, project(DECIDED, library), ("qitai", "qitai", "mulei"), DAY)
     assert differences(sides[:2]) == ()
     assert differences(sides) == ()  # two border counties under the same documents
 

@@ -1,8 +1,9 @@
 """The page that puts places and variants side by side: what may be chosen, and that every cell is the engine's."""
 
 import pytest
+from support import at_sites
 
-from engine import amount_text, assess, at_sites, open_project, point, years_paid
+from engine import amount_text, assess, open_project, point, years_paid
 from ui import drafts, state
 from ui.components.comparison import MOST_PROJECTS, MOST_SITES
 from ui.library import SAMPLES

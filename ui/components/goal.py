@@ -19,8 +19,8 @@ from engine import (
     quantity,
 )
 from ui import drafts, state
+from ui.acts import entries
 from ui.components import notices
-from ui.components.hypothesis import entries
 from ui.components.note import note, notes
 from ui.texts import plain, t
 

@@ -7,11 +7,11 @@ import streamlit as st
 
 from engine import Assessment, Change, Library, amount_text, point
 from ui import drafts, form, state
+from ui.acts import entries
 from ui.components import names, notices
 from ui.components.note import note, notes
 from ui.components.sliders import reset
 from ui.current import Current
-from ui.library import typed
 from ui.texts import plain, t
 
 
@@ -86,12 +86,6 @@ def _contradictions(now: Current, changes: Sequence[Change]) -> None:
     for fact, found in moved.of("warning"):
         if (fact, found) not in before:
             notices.finding(found, notices.about(now.library.vocabulary.facts[fact], found))
-
-
-def entries(library: Library, changes: Sequence[Change]) -> list[drafts.Entry]:
-    """Changes as somebody would type them."""
-    facts = library.vocabulary.facts
-    return [(each.fact, each.year, typed(library, facts[each.fact], each.after)) for each in changes]
 
 
 def _enter(project: str, library: Library, changes: Sequence[Change]) -> None:

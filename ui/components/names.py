@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine import Assessment, ClauseResult
+from engine import Assessment, ClauseResult, runs
 from ui import state
 from ui.texts import plain, t
 
@@ -51,13 +51,7 @@ def year(which: int | None) -> str:
 
 def spans(years: Sequence[int]) -> str:
     """`2027—2029 年、2031 年`: neighbouring years together."""
-    found: list[tuple[int, int]] = []
-    for each in sorted(years):
-        if found and found[-1][1] == each - 1:
-            found[-1] = (found[-1][0], each)
-        else:
-            found.append((each, each))
     return t("comma").join(
         t("by_year.one", year=first) if first == last else t("by_year.long", first=first, last=last)
-        for first, last in found
+        for first, last, _ in runs(dict.fromkeys(years))
     )

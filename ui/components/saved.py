@@ -4,12 +4,9 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine import (
-    REASONS,
     SUFFIX,
-    VERDICTS,
     GoldenTenError,
     Since,
-    Text,
     amount_text,
     point,
     read_saved,
@@ -17,7 +14,7 @@ from engine import (
     since,
 )
 from ui import drafts, state
-from ui.components import notices
+from ui.components import notices, verdicts
 from ui.components.note import note
 from ui.current import Current
 from ui.opening import file_name
@@ -93,7 +90,5 @@ def _since(found: Since) -> None:
 def _told(told: object) -> str:
     if told is None:
         return f":gray[{t('since.not_there')}]"
-    lang = state.lang()
-    names: dict[str, Text] = {**VERDICTS, **REASONS}
-    word = plain(names[told.verdict](lang))
-    return f"{word} {plain(amount_text(told.amount, lang))}" if told.amount else word
+    word = plain(verdicts.name(told.verdict))
+    return f"{word} {plain(amount_text(told.amount, state.lang()))}" if told.amount else word

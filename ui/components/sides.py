@@ -13,7 +13,6 @@ from engine import (
     Advice,
     Assessment,
     ClauseResult,
-    Difference,
     Fact,
     Project,
     Vocabulary,
@@ -181,7 +180,7 @@ def _years(found: Sequence[Side]) -> None:
 
 def _clauses(found: Sequence[Side]) -> None:
     every = differences([side.assessment for side in found])
-    told = [each for each in every if _says(each)]
+    told = [each for each in every if not each.textless]
     st.header(t("compare.clauses"), anchor=False)
     if not every:
         note(t("compare.alike"))
@@ -197,11 +196,6 @@ def _clauses(found: Sequence[Side]) -> None:
         _table("compare.clauses", t("table.clause"), found, rows)
     if textless := len(every) - len(told):
         note(t("compare.textless", count=textless))
-
-
-def _says(difference: Difference) -> bool:
-    """Clauses without a text are counted; line by line they would say nothing."""
-    return not {each.group for each in difference.results if each} <= {"text_unavailable", "not_eligible"}
 
 
 def _outcome(result: ClauseResult | None) -> str:

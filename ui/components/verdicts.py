@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine import REASONS, VERDICTS, ByPlace, ClauseResult
+from engine import GROUP_NAMES, ByPlace, ClauseResult
 from ui import state
 from ui.components.note import note
 from ui.texts import t
@@ -35,8 +35,7 @@ ALWAYS = tuple(group for group in ORDER if group != "evaluators_disagree")
 
 def name(group: str) -> str:
     """The group's word."""
-    texts = {**VERDICTS, **REASONS}
-    return texts[group](state.lang())
+    return GROUP_NAMES[group](state.lang())
 
 
 def badge(group: str, text: str = "") -> str:
