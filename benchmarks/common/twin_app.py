@@ -77,29 +77,29 @@ def typed(each: Any) -> Draw:
 def table(each: Any) -> Draw:
     data, config = frame(each.arrow_data.data), json.loads(each.columns or "{}")
     if each.editing_mode == each.READ_ONLY:
-        return lambda at, key: at.dataframe(data, column_config=config)  # noqa: ARG005
+        return lambda at, _: at.dataframe(data, column_config=config)
     return lambda at, key: at.data_editor(data, key=key, column_config=config)
 
 
 def chart(each: Any) -> Draw:
     data, spec = frame(each.data.data) if each.data.data else None, json.loads(each.spec)
-    return lambda at, key: at.vega_lite_chart(data, spec)  # noqa: ARG005
+    return lambda at, _: at.vega_lite_chart(data, spec)
 
 
 def markdown(each: Any) -> Draw:
     if each.element_type == each.CAPTION:
-        return lambda at, key: at.caption(each.body)  # noqa: ARG005
-    return lambda at, key: at.markdown(each.body)  # noqa: ARG005
+        return lambda at, _: at.caption(each.body)
+    return lambda at, _: at.markdown(each.body)
 
 
 def heading(each: Any) -> Draw:
     name = {"h1": "title", "h2": "header"}.get(each.tag, "subheader")
-    return lambda at, key: getattr(at, name)(each.body, anchor=False)  # noqa: ARG005
+    return lambda at, _: getattr(at, name)(each.body, anchor=False)
 
 
 def alert(each: Any) -> Draw:
     name = each.Format.Name(each.format).lower()
-    return lambda at, key: getattr(at, name)(each.body)  # noqa: ARG005
+    return lambda at, _: getattr(at, name)(each.body)
 
 
 # fmt: off

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 from page import ROOT, TODAY
@@ -36,20 +37,19 @@ STREAMLITS_OWN = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """The app on a free port of this machine, its day pinned. In the end its log holds no failure and no answer."""
+@contextmanager
+def serving(folder):
+    """The app on a free port of this machine, its day pinned; its cache and its log lie in the folder."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
     environment = {**os.environ, state.TODAY_VARIABLE: TODAY, "GOLDENTEN_CACHE": str(folder / "cache")}
     environment.pop(state.POLICIES_VARIABLE, None)
     command = [
         sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py"), "--server.address", "127.0.0.1",
         "--server.port", str(port), "--server.headless", "true", "--logger.hideWelcomeMessage", "true",
     ]  # fmt: skip
-    with (folder / "log").open("w+") as log:
+    with (folder / "log").open("w") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
@@ -57,11 +57,18 @@ def address(tmp_path_factory):
         finally:
             server.terminate()
             server.wait(20)
-        log.seek(0)
-        said = log.read()
-        assert "Traceback" not in said
-        assert "a page failed" not in said
-        assert "亿元" not in said
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """Where the app is. In the end its log holds no failure and no answer."""
+    folder = tmp_path_factory.mktemp("server")
+    with serving(folder) as here:
+        yield here
+    said = (folder / "log").read_text()
+    assert "Traceback" not in said
+    assert "a page failed" not in said
+    assert "亿元" not in said
 
 
 def _wait_for(url, server):

@@ -135,15 +135,20 @@ def test_a_goal_is_found_and_entered(demo):
 # --- compare
 
 
-def test_places_side_by_side_and_then_variants(demo):
-    page = demo("比较", viewport=DESK)
+def beside(page, *places):
+    """Choose these places, too."""
     box = page.get_by_role("combobox", name="放到哪些地方")
-    for place in ("奇台县", "木垒县"):
+    for place in places:
         box.click()
         page.keyboard.type(place, delay=30)
         page.get_by_role("option", name=place, exact=True).click()
         settled(page)
     page.keyboard.press("Escape")
+
+
+def test_places_side_by_side_and_then_variants(demo):
+    page = demo("比较", viewport=DESK)
+    beside(page, "奇台县", "木垒县")
     table = page.get_by_role("table").first
     assert [each.inner_text() for each in table.get_by_role("columnheader").all()] == [
         "比较项",
@@ -170,13 +175,7 @@ def test_places_side_by_side_and_then_variants(demo):
 
 def test_on_a_phone_no_name_stands_a_character_a_line(demo):
     page = demo("比较", viewport=PHONE)
-    box = page.get_by_role("combobox", name="放到哪些地方")
-    for place in ("奇台县", "木垒县"):
-        box.click()
-        page.keyboard.type(place, delay=30)
-        page.get_by_role("option", name=place, exact=True).click()
-        settled(page)
-    page.keyboard.press("Escape")
+    beside(page, "奇台县", "木垒县")
     for row in page.get_by_role("table").first.get_by_role("row").all()[1:-1]:
         assert row.get_by_role("cell").first.bounding_box()["height"] < 60
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
