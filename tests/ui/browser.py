@@ -155,9 +155,9 @@ def _streamlits_own(page, rule, target):
 
 
 def settled(page):
-    """The script has run and its result is drawn."""
+    """The script has run and its result is drawn. A run that is only asked for has not begun on a busy machine."""
     page.wait_for_timeout(150)
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+    page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]')")
     page.wait_for_timeout(250)
 
 
