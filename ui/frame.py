@@ -9,8 +9,8 @@ import streamlit as st
 
 from engine import GoldenTenError
 from ui import journal, library, state
-from ui.components import notices
-from ui.components.note import note
+from ui.components.common import notices
+from ui.components.common.note import note
 from ui.texts import plain, t
 
 LIBRARY = "ui/pages/library.py"

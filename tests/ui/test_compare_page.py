@@ -5,7 +5,7 @@ from support import at_sites
 
 from engine import amount_text, assess, open_project, point, years_paid
 from ui import drafts, state
-from ui.components.comparison import MOST_PROJECTS, MOST_SITES
+from ui.components.compare.comparison import MOST_PROJECTS, MOST_SITES
 from ui.library import SAMPLES
 from ui.texts import TEXTS
 

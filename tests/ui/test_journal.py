@@ -4,7 +4,7 @@ import pytest
 from page import start
 
 from ui import journal, state
-from ui.components import field as field_
+from ui.components.form import field as field_
 from ui.texts import TEXTS
 
 SECRET = "12.3456亿元"

@@ -9,7 +9,7 @@ from support import clause_text, clean, library_of, policy_text
 
 from engine import expectation_text
 from ui import state
-from ui.components.relations import diagram
+from ui.components.library.relations import diagram
 from ui.texts import TEXTS
 
 RENT = "changji-golden-ten/rent"

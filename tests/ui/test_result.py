@@ -25,9 +25,9 @@ from engine import (
     thresholds,
 )
 from ui import drafts, form, state
-from ui.components import chart_certainty, chart_distance, chart_time
-from ui.components.sentence import sentence, supposed_sentence
-from ui.components.wrong import report
+from ui.components.charts import certainty, distance, time
+from ui.components.result.sentence import sentence, supposed_sentence
+from ui.components.result.wrong import report
 from ui.library import SAMPLES
 from ui.texts import TEXTS
 
@@ -456,8 +456,8 @@ def test_the_pieces_of_certainty(speak, sure, most, verified, supposed, expected
     assessment = made_up(1, sure, most, 0, verified)
     if supposed is not None:
         assessment = replace(assessment, supposed=made_up(1, supposed, supposed, 0, 0))
-    assert [(each.kind, each.sum / WAN) for each in chart_certainty.pieces(assessment)] == expected
-    assert chart_certainty.there(assessment) == bool(expected)
+    assert [(each.kind, each.sum / WAN) for each in certainty.pieces(assessment)] == expected
+    assert certainty.there(assessment) == bool(expected)
 
 
 def test_distances_are_the_engine_s_and_the_table_has_them_all(library):
@@ -468,7 +468,7 @@ def test_distances_are_the_engine_s_and_the_table_has_them_all(library):
     assert figures[TEXTS["distance.figure"].zh] == [each.step.label.zh for each in found]
     assert figures[TEXTS["why.seen"].zh] == [each.step.seen.zh for each in found]
     (bars, strokes) = [layer["data"]["values"] for layer in page.chart("distance").specs[0]["layer"]]
-    drawn = [each for each in found if each.step.bound > 0][: chart_distance.MOST]
+    drawn = [each for each in found if each.step.bound > 0][: distance.MOST]
     assert [bar["share"] for bar in bars] == [
         float(min(max(Fraction(each.step.figure) / Fraction(each.step.bound), 0), 2)) for each in drawn
     ]
@@ -480,7 +480,7 @@ def test_times_are_those_of_what_is_eligible_or_open_here(library):
     page = start().set(TEXTS["project"].zh, DEMO)
     project, _ = open_project(SAMPLES / f"{DEMO}.yaml", library)
     mine = assess(library, project, project.as_of)
-    lines = chart_time.lines(mine)
+    lines = time.lines(mine)
     here = {each.clause.policy.policy for each in by_place(mine).here if each.verdict != "not_eligible"}
     assert {each.clause.policy.policy for each in lines} == here
     (figures,) = page.chart("time", table=True).tables

@@ -32,8 +32,8 @@ from engine import (
     share_code,
 )
 from ui import drafts, state
-from ui.components import days as days_
-from ui.components import zone as zone_
+from ui.components.take import days as days_
+from ui.components.take import zone as zone_
 from ui.library import SAMPLES
 from ui.texts import TEXTS
 

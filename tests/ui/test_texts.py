@@ -6,7 +6,7 @@ import pytest
 
 from engine import asking
 from ui import form
-from ui.components.verdicts import ALWAYS, LOOKS, ORDER
+from ui.components.common.verdicts import ALWAYS, LOOKS, ORDER
 from ui.texts import TEXTS, plain
 
 UI = Path(form.__file__).parent

@@ -4,7 +4,7 @@ from page import start
 
 from engine import load_library
 from ui import drafts, state
-from ui.components import years
+from ui.components.form import years
 from ui.drafts import Draft
 
 LIBRARY = load_library(cached=False)

@@ -1,19 +1,19 @@
 import streamlit as st
 
 from ui import current, library
-from ui.components import notices
-from ui.components.arrived import arrived
-from ui.components.charts import charts
-from ui.components.chooser import chooser
-from ui.components.groups import groups
-from ui.components.headline import headline
-from ui.components.inputs import inputs
-from ui.components.jump import jump
-from ui.components.my_facts import my_facts
-from ui.components.next_step import next_step
-from ui.components.package import package
-from ui.components.questions import questions
-from ui.components.welcome import welcome
+from ui.components.charts.charts import charts
+from ui.components.common import notices
+from ui.components.form.inputs import inputs
+from ui.components.form.jump import jump
+from ui.components.form.my_facts import my_facts
+from ui.components.form.questions import questions
+from ui.components.project.arrived import arrived
+from ui.components.project.chooser import chooser
+from ui.components.result.groups import groups
+from ui.components.result.headline import headline
+from ui.components.result.next_step import next_step
+from ui.components.result.package import package
+from ui.components.result.welcome import welcome
 
 now = current.open_()
 samples = library.samples(now.library)

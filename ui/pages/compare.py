@@ -1,9 +1,9 @@
 from ui import current, library, state
-from ui.components import notices
-from ui.components.chooser import chooser
-from ui.components.comparison import places, variants, what
-from ui.components.note import note
-from ui.components.sides import sides
+from ui.components.common import notices
+from ui.components.common.note import note
+from ui.components.compare.comparison import places, variants, what
+from ui.components.compare.sides import sides
+from ui.components.project.chooser import chooser
 from ui.texts import t
 
 now = current.open_()

@@ -1,6 +1,6 @@
 from ui import library, state
-from ui.components.catalogue import browse
-from ui.components.document import document, not_there
+from ui.components.library.catalogue import browse
+from ui.components.library.document import document, not_there
 
 policies = library.current()
 entries = library.entries(policies)

@@ -1,12 +1,12 @@
 from ui import current, library
-from ui.components import notices
-from ui.components.chooser import chooser
-from ui.components.days import days
-from ui.components.note import note
-from ui.components.reports import reports
-from ui.components.saved import saved
-from ui.components.share import share
-from ui.components.zone import zone
+from ui.components.common import notices
+from ui.components.common.note import note
+from ui.components.project.chooser import chooser
+from ui.components.take.days import days
+from ui.components.take.reports import reports
+from ui.components.take.saved import saved
+from ui.components.take.share import share
+from ui.components.take.zone import zone
 from ui.texts import t
 
 now = current.open_()

@@ -2,14 +2,14 @@ import streamlit as st
 
 from ui import current, library
 from ui.answer import advised, moving, supposing
-from ui.components import notices
-from ui.components.chooser import chooser
-from ui.components.curve import curves
-from ui.components.goal import goal
-from ui.components.hypothesis import figures, hypothesis
-from ui.components.more import more
-from ui.components.note import note
-from ui.components.sliders import chosen, sliders
+from ui.components.common import notices
+from ui.components.common.note import note
+from ui.components.project.chooser import chooser
+from ui.components.what_if.curve import curves
+from ui.components.what_if.goal import goal
+from ui.components.what_if.hypothesis import figures, hypothesis
+from ui.components.what_if.more import more
+from ui.components.what_if.sliders import chosen, sliders
 from ui.texts import t
 
 now = current.open_()
