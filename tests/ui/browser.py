@@ -154,11 +154,27 @@ def _streamlits_own(page, rule, target):
     )
 
 
+# A line that opens grows for a while, and again when more has come into it: a press that is aimed meanwhile may miss.
+_STILL = """ms => new Promise(still => {
+    let before = "", since = 0;
+    const look = now => {
+        const lines = [...document.querySelectorAll("main summary, main button")];
+        const places = lines.map(each => Math.round(each.getBoundingClientRect().top)).join();
+        if (places !== before || !document.querySelector("[data-test-script-state=notRunning]")) [before, since] = [places, now];
+        now - since < ms ? requestAnimationFrame(look) : still();
+    };
+    requestAnimationFrame(look);
+})"""
+
+
 def settled(page):
-    """The script has run and its result is drawn. A run that is only asked for has not begun on a busy machine."""
+    """The script has run, its result is drawn, and nothing moves any more.
+
+    A run that is only asked for has not begun yet on a busy machine.
+    """
     page.wait_for_timeout(150)
     page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]')")
-    page.wait_for_timeout(250)
+    page.evaluate(_STILL, 300)
 
 
 def go(page, name):
