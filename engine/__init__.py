@@ -66,7 +66,7 @@ from engine.law.pattern import SEVERITIES
 from engine.law.reviewing import OUTCOMES, Review, review
 from engine.library import Library
 from engine.loading import OWN_POLICIES, library_key, load_library
-from engine.locality import ByPlace, awaits_site, by_place, decided_there, elsewhere, moved
+from engine.locality import ByPlace, awaits_site, by_place, confined, decided_there, elsewhere, moved
 from engine.model.amount import Amount, amount_json, amount_text, point, present_text, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.industries import find_industries
@@ -218,6 +218,7 @@ __all__ = [
     "certainty",
     "change_text",
     "cliffs",
+    "confined",
     "contact_lines",
     "curve",
     "decided_there",

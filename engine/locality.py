@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from engine.assessment import Assessment, ClauseResult
+from engine.clause import Clause
 from engine.library import Library
 from engine.project import Project
 
@@ -36,10 +37,15 @@ def moved(project: Project, site: str, library: Library) -> Project:
     return replace(project, facts={**facts, "site": site})
 
 
+def confined(clause: Clause) -> bool:
+    """Whether its document applies at some places only."""
+    return clause.policy.sites != "all"
+
+
 def elsewhere(result: ClauseResult, site: str | None) -> bool:
     """Refused, and its document applies at other places only than the project's, which is known."""
-    sites = result.clause.policy.sites
-    return result.verdict == "not_eligible" and site is not None and sites != "all" and site not in sites
+    there = confined(result.clause) and site not in result.clause.policy.sites
+    return result.verdict == "not_eligible" and site is not None and there
 
 
 def awaits_site(result: ClauseResult, site: str | None) -> bool:
@@ -51,7 +57,7 @@ def awaits_site(result: ClauseResult, site: str | None) -> bool:
     missing = result.judgement.missing
     if result.verdict != "undetermined" or site is not None or "site" not in missing:
         return False
-    return result.clause.policy.sites != "all" or missing == ("site",)
+    return confined(result.clause) or missing == ("site",)
 
 
 def by_place(assessment: Assessment) -> ByPlace:

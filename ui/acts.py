@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from engine import Assessment, Change, Library, topic_of
-from ui import drafts, state
+from ui import drafts, interview, state
+from ui.answer import advised
 from ui.library import typed
 from ui.texts import plain, t
 
@@ -16,9 +17,26 @@ def entries(library: Library, changes: Iterable[Change]) -> list[drafts.Entry]:
     return [(each.fact, each.year, typed(library, facts[each.fact], each.after)) for each in changes]
 
 
-def jump(project: str, assessment: Assessment, fact: str) -> None:
-    """Bring the field of a fact into view."""
-    state.jump_to(fact, topic_of(assessment.library, drafts.facts(project), fact))
+def pursue(project: str, assessment: Assessment, clause: str) -> None:
+    """Ask what a clause lacks, before anything else and what was left open too; the first of it is brought into view."""
+    cards = interview.lacking(
+        assessment.library.vocabulary.facts,
+        advised(assessment).next_questions,
+        {*drafts.facts(project), *drafts.assumed(project)},
+        assessment.result(clause).missing,
+    )
+    if cards:
+        drafts.pursue(project, clause)
+        drafts.ask(project, cards[0].facts)
+        first = cards[0].facts[0]
+        state.jump_to(first, topic_of(assessment.library, drafts.facts(project), first))
+
+
+def back_to(project: str, clause: str) -> None:
+    """Ask by money again, and bring the clause into view from which one came."""
+    drafts.pursue(project, "")
+    drafts.close(project)
+    state.return_to(clause)
 
 
 def enter(project: str, assessment: Assessment, change: Change, words: str) -> None:

@@ -57,7 +57,8 @@ def _begun(start: Draft) -> dict[str, Any]:
         "skipped": [],
         "origin": start.origin,
         "asked": [],
-        "asked_before": [],
+        "turned": [],
+        "pursued": "",
         "findings": (),
     }
 
@@ -248,7 +249,7 @@ def skip(project: str, names: Collection[str]) -> None:
 def ask_again(project: str) -> None:
     """Forget what was skipped; the questions begin again with the weightiest."""
     skipped(project).clear()
-    close(project)
+    _of(project).update(asked=[], turned=[], pursued="")
 
 
 def open_of(project: str, names: Collection[str]) -> list[str]:
@@ -267,8 +268,9 @@ def asked(project: str) -> list[str]:
 
 
 def asked_before(project: str) -> list[str]:
-    """The facts on the card before: what their answers bring up is asked next."""
-    return _of(project)["asked_before"]
+    """The facts on the card before: what their answers bring up is asked next. Empty: there was none."""
+    turned = _of(project)["turned"]
+    return turned[-1] if turned else []
 
 
 def ask(project: str, names: Collection[str]) -> None:
@@ -279,7 +281,26 @@ def ask(project: str, names: Collection[str]) -> None:
 def close(project: str) -> None:
     """Close the card; what comes next is found anew."""
     draft = _of(project)
-    draft["asked"], draft["asked_before"] = [], draft["asked"]
+    if draft["asked"]:
+        draft["turned"] = [each for each in draft["turned"] if each != draft["asked"]] + [draft["asked"]]
+    draft["asked"] = []
+
+
+def back(project: str) -> None:
+    """Open the card before once more."""
+    draft = _of(project)
+    if draft["turned"]:
+        draft["asked"] = draft["turned"].pop()
+
+
+def pursued(project: str) -> str:
+    """The clause whose questions are asked before all others; empty: none."""
+    return _of(project)["pursued"]
+
+
+def pursue(project: str, clause: str) -> None:
+    """Ask what this clause lacks before anything else; empty: by money again."""
+    _of(project)["pursued"] = clause
 
 
 def day(project: str) -> date:

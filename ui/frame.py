@@ -35,7 +35,7 @@ def _settle() -> None:
     for module in (
         "pandas",
         "pyarrow",
-        *(f"ui.components.{name}" for name in ("catalogue", "document", "years")),
+        *(f"ui.components.{name}" for name in ("library.catalogue", "library.document", "form.years")),
     ):
         import_module(module)
     gc.collect()

@@ -34,15 +34,19 @@ class Interview:
     ]  # of these, what was answered and does not decide: some years, or a text nobody can read
 
 
-def interview(
+def interview(  # noqa: PLR0913, PLR0917  (all that has been said and done so far)
     facts: Mapping[str, Fact],
     questions: Sequence[Question],
     said: Collection[str],
     skipped: Collection[str],
     asked: Sequence[str] = (),
     asked_before: Collection[str] = (),
+    local: Collection[str] = (),
+    pursued: Collection[str] = (),
 ) -> Interview:
     """Where the asking stands, by the facts `said` and `skipped`, the card that is open and the one before it.
+
+    `local`: the clauses whose documents apply at some places only. `pursued`: what a clause lacks that somebody is after.
 
     INVARIANT: a card that is open stays as it is until it is closed, whatever is answered.
     """
@@ -54,7 +58,10 @@ def interview(
     if any(name not in said and name not in skipped for name in first) and not {*first} & {*opened}:
         cards.append(Card(FIRST_TOPIC, first))
     asking = [each for each in questions if each.fact not in passed_over and each.fact not in waiting]
-    cards += _cards(facts, asking, asked_before)
+    first_of_all = lacking(facts, questions, said, [each for each in pursued if each not in passed_over])
+    asked_for = {name for card in first_of_all for name in card.facts}
+    cards += first_of_all
+    cards += _cards(facts, [each for each in asking if each.fact not in asked_for], asked_before, local)
     return Interview(
         cards[0] if cards else None,
         tuple(cards[1:]),
@@ -77,12 +84,36 @@ def about(
     return in_order([fact, *others[: _most(facts[fact]) - 1]])
 
 
-def _cards(
-    facts: Mapping[str, Fact], questions: Iterable[Question], asked_before: Collection[str]
+def lacking(
+    facts: Mapping[str, Fact], questions: Sequence[Question], said: Collection[str], names: Collection[str]
 ) -> list[Card]:
-    """The questions, some at a time: what the last answers brought up first, then by what they decide."""
+    """What one clause lacks, some at a time whatever their subject: what the applicant knows, tables, the authority's."""
+    waiting = _waiting(facts, questions, said)
+    left = [name for name in in_order(names) if facts[name].answerable and name not in waiting]
+    kinds: dict[tuple[bool, bool], list[str]] = {}
+    for name in left:
+        kinds.setdefault((facts[name].who == "authority", facts[name].per_year), []).append(name)
+    return [
+        Card(heading(alike[at]), tuple(alike[at : at + _most(facts[alike[at]])]))
+        for _, alike in sorted(kinds.items())
+        for at in range(0, len(alike), _most(facts[alike[0]]))
+    ]
+
+
+def _cards(
+    facts: Mapping[str, Fact],
+    questions: Iterable[Question],
+    asked_before: Collection[str],
+    local: Collection[str],
+) -> list[Card]:
+    """The questions, some at a time: what the last answers brought up first, then the place's own, the easier, by money."""
     left = sorted(
-        questions, key=lambda each: (asked_after(facts[each.fact]) not in asked_before, *_ease(facts, each))
+        questions,
+        key=lambda each: (
+            asked_after(facts[each.fact]) not in asked_before,
+            not any(clause in local for clause in each.clauses),
+            _effort(facts[each.fact]),
+        ),
     )
     cards: list[Card] = []
     while left:
@@ -93,15 +124,9 @@ def _cards(
     return cards
 
 
-def _ease(facts: Mapping[str, Fact], question: Question) -> tuple[bool, int]:
-    """The engine's order, by money. Of what has no known bound nothing tells which is more: the easier first.
-
-    One press closes or opens whole branches; a table of years is filled in last.
-    """
-    if question.at_stake.max is not None:
-        return True, 0
-    fact = facts[question.fact]
-    return False, 2 if fact.per_year else 0 if fact.type in ("yes_no", "choice", "choices") else 1
+def _effort(fact: Fact) -> int:
+    """How much an answer takes: one press, which closes or opens whole branches; a figure; a table of years."""
+    return 2 if fact.per_year else 0 if fact.type in ("yes_no", "choice", "choices") else 1
 
 
 def _alike(facts: Mapping[str, Fact], one: str, other: str) -> bool:

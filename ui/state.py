@@ -26,6 +26,8 @@ QUESTIONS = "all-questions"  # the line that opens to all of them
 CLAUSES = "clauses"  # before anything is answered: the line that opens to all clauses
 MY_FACTS = "my-facts"  # the line that opens to what has been said
 NEXT = "next"
+BACK = "back"  # to the card of questions before
+TO_CLAUSE = "to-clause"  # from the questions of a clause back to it
 ASK_AGAIN = "ask-again"
 NAME = "name"  # of the project
 FILES = "files"  # the button that opens to them
@@ -59,6 +61,7 @@ _KEPT = "kept"  # with a name: what the widget of that name shows
 _FOUND = "found"  # with a kind: of which assessment something was looked for, and what was found
 _REFUSED = "refused"  # the file that could not be opened, and why
 _JUMP = "jump"  # the fact whose field is to be brought into view, once
+_RETURN = "return"  # the clause that is to be
 _JUMPS = "jumps"  # how often that has been done
 _TURNED = "turned"  # how often another card of questions was asked for
 _WANTED = "wanted"  # the last fact that was
@@ -218,6 +221,18 @@ def take_turn() -> int | None:
     turned, seen = st.session_state.get(_TURNED, 0), st.session_state.get(f"{_TURNED}-seen", 0)
     st.session_state[f"{_TURNED}-seen"] = turned
     return turned if turned != seen else None
+
+
+def return_to(clause: str) -> None:
+    """Bring a clause into view, once."""
+    st.session_state[_RETURN] = clause
+    st.session_state[_JUMPS] = st.session_state.get(_JUMPS, 0) + 1
+
+
+def take_return() -> tuple[str, int] | None:
+    """The key of the clause's line to bring into view and the number of this return; asked for once."""
+    clause = st.session_state.pop(_RETURN, None)
+    return None if clause is None else (clause_key(clause), st.session_state[_JUMPS])
 
 
 def take_jump() -> tuple[str, int] | None:

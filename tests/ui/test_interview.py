@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page import shown, start
 
-from engine import FIRST, Amount, Question, advise, assess, load_library
+from engine import FIRST, TOPIC_NAMES, Amount, Question, advise, assess, load_library
 from ui import drafts, form, state
 from ui.interview import AT_ONCE, TABLES_AT_ONCE, Card, about, interview
 from ui.texts import TEXTS
@@ -42,11 +42,26 @@ def test_five_facts_come_first_and_stay_together_until_all_are_said_or_left_open
     assert interview(FACTS, [], FIRST, ()).card is None
 
 
-def test_of_what_has_no_known_bound_the_easier_is_asked_first_then_by_money():
+def test_the_place_s_own_comes_first_then_the_easier_then_by_money():
     asked = [question("taxable_income"), question("total_assets"), question("foreign_invested"), question("fitout_cost", 5),
-             question("has_little_giant_title", 3)]  # fmt: skip
-    found = cards(interview(FACTS, asked, FIRST, ()))
-    assert [card.topic for card in found] == ["foreign", "enterprise", "operation", "premises", "titles"]
+             question("has_little_giant_title", 3), Question("land_area", Amount(0, 2), ("here/b",))]  # fmt: skip
+    found = cards(interview(FACTS, asked, FIRST, (), local={"here/b"}))
+    assert [card.facts[-1] for card in found] == [
+        "land_area", "foreign_invested", "has_little_giant_title", "total_assets", "taxable_income",
+    ]  # fmt: skip
+    assert found[0].facts == ("fitout_cost", "land_area")  # of one subject, so together
+
+
+def test_what_a_clause_lacks_is_asked_before_all_else_whatever_its_subject():
+    asked = [question("sectors"), question("premises"), question("leased_area"), question("output")]
+    lacks = ["leased_area", "employees", "output", "premises", "meets_output_per_mu"]
+    found = cards(interview(FACTS, asked, FIRST, (), pursued=lacks))
+    assert [card.facts for card in found[:3]] == [
+        ("employees", "premises"), ("output",), ("meets_output_per_mu",),
+    ]  # fmt: skip
+    assert found[3].facts == ("sectors",)
+    left = cards(interview(FACTS, asked, (*FIRST, "premises"), ["employees"], pursued=lacks))
+    assert left[0].facts == ("leased_area",)
 
 
 def test_what_waits_for_another_answer_is_asked_after_it_and_at_once():
@@ -238,7 +253,7 @@ def test_what_was_answered_is_counted_and_assumptions_apart(begun):
     begun.set("园区是否认定为产业链核心环节项目？", "yes") if begun.has(
         "园区是否认定为产业链核心环节项目？"
     ) else None
-    question = FACTS["western_catalogue"].question.zh
+    question = FACTS["core_link_recognised"].question.zh
     begun.set(question, "yes")
     assert "其中 1 项为假设" in bar(begun).text
 
@@ -251,25 +266,71 @@ def test_a_question_from_elsewhere_opens_its_card(begun):
     assert heading(begun) == "资格称号与知识产权"
 
 
+PURCHASE = "changji-golden-ten/premises-purchase"
+
+
+def test_what_a_clause_lacks_is_asked_from_its_card_until_all_is_said_and_then_by_money_again(begun):
+    begun.click(state.NEXT)
+    by_money = card(begun)
+    begun.click(f"fill-{PURCHASE}")
+    asked = [card(begun)]
+    assert TEXTS["ask.pursued"].zh.format(clause="购买、盘活厂房奖励") == heading(begun)
+    while TEXTS["ask.pursued"].zh.format(clause="购买、盘活厂房奖励") == heading(begun):
+        begun.click(state.NEXT)
+        asked.append(card(begun))
+    lacked = [name for names in asked[:-1] for name in names]
+    assert "sectors" in lacked
+    assert "core_link_recognised" not in lacked  # nothing that this clause does not rest on
+    assert not {*lacked} & {*asked[-1]}
+    assert heading(begun) in [each.zh for each in TOPIC_NAMES.values()]
+    assert by_money != asked[0]
+
+
+def test_from_the_questions_of_a_clause_there_is_a_way_back_to_it(begun):
+    begun.click(state.NEXT)
+    begun.click(f"fill-{PURCHASE}")
+    begun.click(state.TO_CLAUSE)
+    assert any(
+        ".st-key-clause-changji-golden-ten-premises-purchase" in each.proto.body
+        for each in begun.at.get("html")
+    )
+    assert heading(begun) == "项目类别与手续"
+    assert not [each for each in begun.at.button if each.key == state.TO_CLAUSE]
+
+
+def test_one_can_go_back_card_by_card(begun):
+    assert not [each for each in begun.at.button if each.key == state.BACK]
+    seen = [card(begun)]
+    for _ in range(3):
+        begun.click(state.NEXT)
+        seen.append(card(begun))
+    for before in reversed(seen[:-1]):
+        begun.click(state.BACK)
+        assert card(begun) == before
+    assert not [each for each in begun.at.button if each.key == state.BACK]
+    begun.click(state.NEXT)
+    assert card(begun) not in seen[:1]
+
+
 def test_an_authority_s_decision_is_assumed_until_it_is_said_to_be_answered(begun):
     begun.click(state.NEXT)
     draft = begun.at.session_state["drafts"][drafts.OWN]
-    question = FACTS["western_catalogue"].question.zh
+    question = FACTS["core_link_recognised"].question.zh
     begun.set(question, "yes")
-    assert draft["assumed"] == {"western_catalogue": "yes"}
-    assert "western_catalogue" not in draft["facts"]
+    assert draft["assumed"] == {"core_link_recognised": "yes"}
+    assert "core_link_recognised" not in draft["facts"]
     (box,) = begun.at.checkbox
     assert box.label == TEXTS["authority.answered"].zh
     assert not box.value
     box.check()
     begun.run()
     assert draft["assumed"] == {}
-    assert draft["facts"]["western_catalogue"] == "yes"
+    assert draft["facts"]["core_link_recognised"] == "yes"
     begun.set(question, "no")  # an answer that is corrected stays an answer
-    assert draft["facts"]["western_catalogue"] == "no"
+    assert draft["facts"]["core_link_recognised"] == "no"
     begun.at.checkbox[0].uncheck()
     begun.run()
-    assert draft["assumed"] == {"western_catalogue": "no"}
+    assert draft["assumed"] == {"core_link_recognised": "no"}
     begun.set(question, None)
     assert draft["assumed"] == {}
     assert not begun.at.checkbox

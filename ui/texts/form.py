@@ -84,6 +84,10 @@ FORM: dict[str, Text] = {
     "ask.next": Text("下一组", "Next"),
     "ask.skip": Text("不清楚，先跳过", "Not sure, skip"),
     "ask.skip_rest": Text("其余不清楚，下一组", "Not sure of the rest, next"),
+    "ask.pursued": Text("“{clause}”还缺的信息", "Still missing for {clause}"),
+    "ask.go_on": Text("继续回答", "Go on answering"),
+    "ask.back": Text("上一组", "Back"),
+    "ask.to_clause": Text("回到这项条款", "To the clause"),
     "ask.progress": Text(
         "已答 {count} 项，还有 {groups} 组问题", "{count} answered, groups of questions left: {groups}"
     ),

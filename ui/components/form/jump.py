@@ -1,4 +1,4 @@
-"""Brings the field of a fact into view after its button was pressed."""
+"""Brings the field of a fact into view after its button was pressed, or the clause whose questions were asked."""
 
 import re
 
@@ -24,9 +24,23 @@ _TURN = """<script data-turn="{number}">setTimeout(() => {{
 }}, 150);</script>"""
 
 
+# Back to the clause from which one came to its questions.
+_RETURN = """<script data-return="{number}">setTimeout(() => {{
+  const line = document.querySelector('.st-key-{line}');
+  if (!line) return;
+  line.scrollIntoView({{block: "center"}});
+  line.querySelector("summary")?.focus({{preventScroll: true}});
+}}, 150);</script>"""
+
+
 def jump(project: str) -> None:
     """Once for each press."""
-    turned, asked = state.take_turn(), state.take_jump()
+    turned, asked, back = state.take_turn(), state.take_jump(), state.take_return()
+    if back is not None:
+        # As Streamlit writes a key into a class.
+        line = re.sub(r"[^\w-]", "-", back[0], flags=re.ASCII)
+        _run(f"return-{back[1]}", _RETURN.format(number=back[1], line=line))
+        return
     if turned is not None and asked is None:
         _run(f"turn-{turned}", _TURN.format(number=turned))
     if asked is None:

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from engine import FIRST_TOPIC, Question, amount_text, at_stake, point
-from ui import drafts, interview, state
+from engine import FIRST_TOPIC, ClauseResult, Question, amount_text, at_stake, confined, point
+from ui import acts, drafts, interview, state
 from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.form.fields import fields
 from ui.current import Current
 from ui.interview import Card, Interview
 from ui.texts import plain, t
+
+ANCHOR = "questions"
 
 
 def questions(now: Current) -> None:
@@ -30,16 +32,33 @@ def _standing(now: Current) -> Interview:
     facts, said = now.library.vocabulary.facts, {*now.answers, *drafts.assumed(now.project)}
     asked_for, wanted = now.advice.next_questions, state.jump_wanted()
     if wanted in facts and wanted not in drafts.asked(now.project):
+        drafts.pursue(now.project, "")
         drafts.ask(now.project, interview.about(facts, asked_for, said, wanted))
-    return interview.interview(
+    result = _pursued(now)
+    found = interview.interview(
         facts, asked_for, said, drafts.skipped(now.project), drafts.asked(now.project),
-        drafts.asked_before(now.project),
+        drafts.asked_before(now.project), local=[each.id for each in now.library.clauses if confined(each)],
+        pursued=result.missing if result else (),
     )  # fmt: skip
+    on_card = found.card.facts if found.card else ()
+    if result and not {*on_card} & {*result.missing, *drafts.asked(now.project)}:
+        drafts.pursue(now.project, "")  # there is nothing more to ask of it
+    return found
+
+
+def _pursued(now: Current) -> ClauseResult | None:
+    """The clause somebody is after, as far as there still is one."""
+    clause = drafts.pursued(now.project)
+    return next((each for each in now.assessment.results if each.clause.id == clause), None)
 
 
 def _card(now: Current, standing: Interview, card: Card) -> None:
     known, first = now.library.vocabulary.facts, card.topic == FIRST_TOPIC
-    st.header(t("ask.first") if first else t(f"topic.{card.topic}"), anchor=False)
+    after = None if first else _pursued(now)
+    if after:
+        st.header(t("ask.pursued", clause=plain(after.clause.text.title(state.lang()))), anchor=ANCHOR)
+    else:
+        st.header(t("ask.first") if first else t(f"topic.{card.topic}"), anchor=ANCHOR)
     undecided = [each for each in standing.undecided if each.fact in card.facts]
     note(t("form.lead") if first else _decides(now, undecided))
     with st.container():  # the button keeps its place, however many there are
@@ -52,6 +71,7 @@ def _card(now: Current, standing: Interview, card: Card) -> None:
             t(words), key=state.NEXT, type="secondary" if words == "ask.skip" else "primary", width="stretch",
             on_click=_next, args=(now.project, card.facts),
         )  # fmt: skip
+        _ways_back(now, after)
     if first:
         note(f":material/lock: {t('form.private')}")
 
@@ -61,6 +81,26 @@ def _next(project: str, facts: tuple[str, ...]) -> None:
     drafts.touched()
     drafts.skip(project, facts)
     drafts.close(project)
+    state.turn()
+
+
+def _ways_back(now: Current, after: ClauseResult | None) -> None:
+    """To the card before, and to the clause from which one came."""
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        if drafts.asked_before(now.project):
+            st.button(
+                t("ask.back"), key=state.BACK, type="tertiary", icon=":material/arrow_back:",
+                on_click=_back, args=(now.project,),
+            )  # fmt: skip
+        if after:
+            st.button(
+                t("ask.to_clause"), key=state.TO_CLAUSE, type="tertiary", icon=":material/south:",
+                on_click=acts.back_to, args=(now.project, after.clause.id),
+            )  # fmt: skip
+
+
+def _back(project: str) -> None:
+    drafts.back(project)
     state.turn()
 
 
@@ -86,7 +126,7 @@ def _progress(now: Current, standing: Interview) -> None:
 
 
 def _end(now: Current, standing: Interview) -> None:
-    st.header(t("ask.end.open" if standing.undecided else "ask.end"), anchor=False)
+    st.header(t("ask.end.open" if standing.undecided else "ask.end"), anchor=ANCHOR)
     if not standing.undecided:
         note(t("ask.end.lead"))
     if standing.partly:

@@ -73,8 +73,7 @@ def _still_open(project: str, assessment: Assessment, result: ClauseResult) -> N
         t(f"missing.{who}", facts=names.facts(assessment, facts)) for who, facts in asked.items() if facts
     ]
     lines = wanted or [t(f"group.{result.group}")]
-    first = next(iter(asked["applicant"] or asked["authority"]), None)
-    if first is None:
+    if not wanted:
         _lines(lines)
         return
     with st.container(
@@ -84,8 +83,8 @@ def _still_open(project: str, assessment: Assessment, result: ClauseResult) -> N
         st.button(
             t("more.fill"),
             key=f"fill-{result.clause.id}",
-            on_click=acts.jump,
-            args=(project, assessment, first),
+            on_click=acts.pursue,
+            args=(project, assessment, result.clause.id),
         )
 
 

@@ -17,6 +17,7 @@ from ui.components.charts import charts
 from ui.components.common import names, verdicts
 from ui.components.common.folded import folded
 from ui.components.common.note import note, notes
+from ui.components.form.questions import ANCHOR
 from ui.components.project.settings import settings
 from ui.components.result import package as package_
 from ui.components.result.sentence import sentence, supposed_sentence
@@ -38,6 +39,7 @@ def headline(assessment: Assessment) -> None:
                 _unbounded(assessment)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         places = {
+            "ask.go_on": ANCHOR,
             "package.title": package_.ANCHOR,
             "clauses.title": verdicts.ANCHOR,
             "charts.title": charts.ANCHOR,
