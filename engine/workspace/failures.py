@@ -1,0 +1,103 @@
+"""What can go wrong in the workspace besides what people write: its exceptions, and the sentences they say."""
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from engine.diagnostics import Diagnostic, Kind
+from engine.errors import GoldenTenError
+from engine.source import Span
+
+FAILURES: dict[str, Kind] = {
+    "not-permitted": Kind("error", "您的角色（{role_zh}）不能{action_zh}", "your role ({role_en}) may not {action_en}",
+                          "请联系负责人", "ask the lead"),
+    "not-a-member": Kind("error", "{email} 不在人员名单中，或已停用", "{email} is not on the list of people here, or no longer",
+                         "请负责人在“人员”页添加", "the lead adds people on the page People"),
+    "sign-in-over": Kind("error", "登录已过期", "your sign-in is over", "请重新登录", "sign in again"),
+    "sign-in-without-address": Kind("error", "身份提供方没有给出经核实的邮箱", "the identity provider gave no verified e-mail address",
+                                    "请联系管理员", "ask the administrator"),
+    "lead-exists": Kind("error", "已经有负责人", "there is a lead already", "其他人员由其在“人员”页添加", "the lead adds people on the page People"),
+    "last-lead": Kind("error", "至少要有一位负责人", "there has to be a lead", "请先指定另一位负责人", "make somebody else a lead first"),
+    "person-exists": Kind("error", "{email} 已在名单中", "{email} is on the list already"),
+    "no-address": Kind("error", "`{value}` 不是邮箱", "`{value}` is no e-mail address"),
+    "not-yours": Kind("error", "这条记录由 {owner} 负责", "this record belongs to {owner}", "可请其移交给您", "ask to have it handed over"),
+    "not-there": Kind("error", "没有这条记录，或已被删除", "there is no such record, or it has been removed"),
+    "changed-meanwhile": Kind("error", "{who} 在您打开之后改过这条记录，您的修改没有保存",
+                              "{who} has changed this record since you opened it; your change was not saved",
+                              "您填写的内容仍在；请先看新的内容再保存", "what you typed is still there; look at the new content, then save again"),
+    "not-in-state": Kind("error", "招商方案现为“{state_zh}”，不能{action_zh}", "the offer is {state_en}: one cannot {action_en} now"),
+    "database-locked": Kind("error", "数据库正忙，没有保存", "the database is busy; nothing was saved", "请稍后再试", "try again in a moment"),
+    "database-full": Kind("error", "磁盘已满，没有保存", "the disk is full; nothing was saved", "请管理员腾出空间", "the administrator has to make room"),
+    "database-down": Kind("error", "暂时连不上数据库，没有保存", "the database cannot be reached; nothing was saved",
+                          "数据未受影响；请稍后再试", "the data is unharmed; try again in a moment"),
+    "database-read-only": Kind("error", "数据库只可读取，没有保存", "the database is read-only; nothing was saved",
+                               "请管理员检查数据文件夹的权限", "the administrator has to look at the rights of the data folder"),
+    "database-damaged": Kind("error", "数据库文件已损坏或不是数据库", "the database file is damaged, or is none",
+                             "请从备份恢复：goldenten workspace restore", "restore a backup: goldenten workspace restore"),
+    "database-old": Kind("error", "数据库的版本是 {found}，程序需要 {wanted}", "the database is of version {found}, the programme needs {wanted}",
+                         "先备份，再运行 goldenten workspace upgrade", "make a backup, then run goldenten workspace upgrade"),
+    "database-new": Kind("error", "数据库由更新的程序使用过（版本 {found}）", "a newer programme has used the database (version {found})",
+                         "请更新程序", "update the programme"),
+    "database-url": Kind("error", "`{url}` 不是可用的数据库地址", "`{url}` is no database this programme can use",
+                         "例如 postgresql://用户:密码@主机/库名；留空则用数据文件夹中的 SQLite",
+                         "such as postgresql://user:password@host/name; without one, SQLite in the data folder is used"),
+    "field-missing": Kind("error", "缺少{label_zh}", "the {label_en} is missing"),
+    "field-too-long": Kind("error", "{label_zh}最多 {most} 个字", "the {label_en} may have {most} letters at most"),
+    "field-unknown-choice": Kind("error", "{label_zh}不能是 `{value}`", "the {label_en} cannot be `{value}`"),
+}  # fmt: skip
+
+
+class WorkspaceError(GoldenTenError):
+    """The workspace could not do what was asked; nothing of it was done."""
+
+    @property
+    def code(self) -> str:
+        """Of the first of its findings."""
+        return self.diagnostics[0].code
+
+
+class Refused(WorkspaceError):
+    """Whoever asks may not do this."""
+
+
+class NotThere(WorkspaceError):
+    """No such record, for whoever asks."""
+
+
+class Conflict(WorkspaceError):
+    """Somebody else was there first; or the offer is in another state by now."""
+
+
+class Unfit(WorkspaceError):
+    """What was entered cannot be kept as it is."""
+
+
+class Unavailable(WorkspaceError):
+    """The database cannot be used now."""
+
+
+def failure(code: str, **values: object) -> Diagnostic:
+    """A finding of the workspace, with what fills its sentence."""
+    return Diagnostic(
+        code, Span("workspace"), tuple((name, str(value)) for name, value in values.items()), FAILURES[code]
+    )
+
+
+# What the drivers say, in the words they use; both report a lost server as an OperationalError.
+_SAID = (
+    ("database is locked", "database-locked"), ("lock timeout", "database-locked"), ("deadlock detected", "database-locked"),
+    ("could not serialize", "database-locked"), ("database or disk is full", "database-full"), ("No space left", "database-full"),
+    ("readonly database", "database-read-only"), ("read-only transaction", "database-read-only"),
+    ("file is not a database", "database-damaged"), ("malformed", "database-damaged"),
+)  # fmt: skip
+
+
+def unavailable(error: SQLAlchemyError) -> Unavailable | None:
+    """What a failure of the database is to a user; None where it is a mistake of ours."""
+    if not isinstance(error, DBAPIError):
+        return None
+    said = str(error.orig)
+    code = next((code for words, code in _SAID if words in said), None)
+    if code is None and (
+        error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError")
+    ):
+        code = "database-down"
+    return Unavailable([failure(code)]) if code else None

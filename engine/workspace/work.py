@@ -1,0 +1,119 @@
+"""How anything is done in the workspace: by somebody, at a moment, in one transaction, as an action that is permitted."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from engine.workspace import audit
+from engine.workspace.database import Database
+from engine.workspace.failures import Conflict, NotThere, Refused, failure
+from engine.workspace.roles import ACTIONS, ROLES, Actor, permitted
+from engine.workspace.tables import audit as audit_table
+from engine.workspace.tables import person
+
+P = ParamSpec("P")
+R = TypeVar("R", covariant=True)  # noqa: PLC0105  (what a service gives back)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One piece of work: who does it, when, and the transaction in which it is done."""
+
+    actor: Actor
+    at: datetime
+    connection: Connection
+
+    def require(self, action: str) -> None:
+        """Raises Refused unless the actor's role may do this."""
+        if not permitted(self.actor.role, action):
+            said, role = ACTIONS[action][0], ROLES[self.actor.role]
+            raise Refused(
+                [
+                    failure(
+                        "not-permitted",
+                        role_zh=role.zh,
+                        role_en=role.en,
+                        action_zh=said.zh,
+                        action_en=said.en,
+                    )
+                ]
+            )
+
+    def log(self, action: str, subject: str, details: Mapping[str, Any]) -> None:
+        """Add what has been done to the audit."""
+        audit.append(self.connection, self.at, self.actor.id, action, subject, details)
+
+
+class Service(Protocol[P, R]):
+    """A function of the workspace: it can be asked which action it is."""
+
+    action: str
+
+    def __call__(self, work: Work, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do it."""
+
+
+def does(action: str) -> Callable[[Callable[Concatenate[Work, P], R]], Service[P, R]]:
+    """Marks a function as this action. INVARIANT: nothing is read or written before the role has been looked at."""
+    ACTIONS[action]  # an action of ours, or a KeyError at once
+
+    def marked(function: Callable[Concatenate[Work, P], R]) -> Service[P, R]:
+        @wraps(function)
+        def permitted_only(work: Work, *args: P.args, **kwargs: P.kwargs) -> R:
+            work.require(action)
+            return function(work, *args, **kwargs)
+
+        permitted_only.action = action  # type: ignore[attr-defined]
+        return permitted_only  # type: ignore[return-value]
+
+    return marked
+
+
+@contextmanager
+def reading(database: Database, actor: Actor, at: datetime | None = None) -> Iterator[Work]:
+    """Work that changes nothing."""
+    with database.reading() as connection:
+        yield Work(_as_now(connection, actor), at or datetime.now(UTC), connection)
+
+
+@contextmanager
+def writing(database: Database, actor: Actor, at: datetime | None = None) -> Iterator[Work]:
+    """Work that is kept whole, or not at all."""
+    with database.writing() as connection:
+        yield Work(_as_now(connection, actor), at or datetime.now(UTC), connection)
+
+
+def _as_now(connection: Connection, actor: Actor) -> Actor:
+    """Whoever was signed in may have been given another role since, or none."""
+    row = connection.execute(select(person).where(person.c.id == actor.id)).one_or_none()
+    if row is None or not row.active or row.email != actor.email:
+        raise Refused([failure("not-a-member", email=actor.email)])
+    return Actor(row.id, row.email, row.name, row.role, row.department)
+
+
+def changed(work: Work, table: Table, key: int, seen: int, **values: Any) -> None:
+    """Change a row that still is of the version one has seen. Raises Conflict where it no longer is, NotThere where it is gone."""
+    matches = table.c.id == key
+    query = table.update().where(matches, table.c.version == seen).values(version=seen + 1, **values)
+    if work.connection.execute(query).rowcount == 1:
+        return
+    if work.connection.execute(select(table.c.id).where(matches)).one_or_none() is None:
+        raise NotThere([failure("not-there")])
+    raise Conflict([failure("changed-meanwhile", who=_last(work, f"{table.name}/{key}"))])
+
+
+def _last(work: Work, subject: str) -> str:
+    """Who changed it last, by the audit."""
+    query = (
+        select(person.c.name)
+        .join(audit_table, audit_table.c.actor == person.c.id)
+        .where(audit_table.c.subject == subject)
+        .order_by(audit_table.c.number.desc())
+        .limit(1)
+    )
+    return work.connection.execute(query).scalar_one_or_none() or "?"

@@ -1,0 +1,99 @@
+"""A workspace on each database: an empty one for each test, and people of every role in it.
+
+SQLite is always there. PostgreSQL is the one GOLDENTEN_TEST_POSTGRES names (.ci/postgres starts one); CI has it.
+"""
+
+import os
+import shutil
+import uuid
+
+import pytest
+from office import NOW
+from sqlalchemy import create_engine, make_url
+
+from engine.workspace import people, upgrading
+from engine.workspace.database import Database, read_url
+from engine.workspace.roles import ROLES, Actor
+from engine.workspace.work import Work, writing
+
+SERVER = "GOLDENTEN_TEST_POSTGRES"
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """An empty SQLite of our version, to be copied."""
+    path = tmp_path_factory.mktemp("prepared") / "workspace.db"
+    database = Database(f"sqlite:///{path}")
+    upgrading.ready(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The PostgreSQL server with an empty database of our version on it, to be copied: how to open one, and its name."""
+    url = os.environ.get(SERVER)
+    if url is None:
+        assert "CI" not in os.environ, "CI starts PostgreSQL: .ci/run"
+        pytest.skip(f'no PostgreSQL: eval "$(.ci/postgres start)" sets {SERVER}')
+    admin = create_engine(read_url(url), isolation_level="AUTOCOMMIT")
+    name = f"prepared_{uuid.uuid4().hex}"
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+        database = Database(make_url(url).set(database=name).render_as_string(hide_password=False))
+        upgrading.ready(database)
+        database.close()
+        yield connection, make_url(url), name
+        connection.exec_driver_sql(f'DROP DATABASE "{name}"')
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    """Where an empty workspace of our version is, for each kind of database."""
+    if request.param == "sqlite":
+        path = tmp_path / "workspace.db"
+        shutil.copy(request.getfixturevalue("prepared"), path)
+        yield f"sqlite:///{path}"
+        return
+    connection, at, prepared = request.getfixturevalue("server")
+    name = f"test_{uuid.uuid4().hex}"
+    connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{prepared}"')
+    yield at.set(database=name).render_as_string(hide_password=False)
+    connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def database(url):
+    """An empty workspace, opened."""
+    opened = Database(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def staff(database) -> dict[str, Actor]:
+    """Somebody of every role; the lead was the first."""
+    with database.writing() as connection:
+        lead = people.first_lead(connection, "lead@zone.example", "负责人甲")
+    found = {"lead": Actor(lead.id, lead.email, lead.name, lead.role)}
+    with writing(database, found["lead"], NOW) as work:
+        for role, text in ROLES.items():
+            if role not in found:
+                one = people.add(
+                    work, f"{role}@zone.example", f"{text.zh}乙", role, "发改委" if role == "reviewer" else ""
+                )
+                found[role] = Actor(one.id, one.email, one.name, one.role, one.department)
+    return found
+
+
+@pytest.fixture
+def do(database, staff):
+    """Do something as somebody of a role, in a transaction of its own: do("lead", service, …)."""
+
+    def done(role, service, /, *args, **kwargs):
+        with writing(database, staff[role], NOW) as work:
+            assert isinstance(work, Work)
+            return service(work, *args, **kwargs)
+
+    return done
