@@ -174,7 +174,7 @@ class _Compiler:
             if amount.dimension != wanted:
                 self.found.add(
                     "wrong-unit", self.document.span(place), value=amount.written,
-                    type_zh=names.zh, type_en=names.en, example=names.example,
+                    type_zh=names.zh, type_en=names.en, **names.examples,
                 )  # fmt: skip
 
     def _brackets(self, benefit: Brackets, path: Path_) -> Brackets | None:

@@ -240,21 +240,42 @@ CODES: dict[str, Kind] = {
     ),
     # --- values
     "missing-unit": Kind(
-        _E, "`{value}` 缺少单位", "`{value}` has no unit", "例如 `{example}`", "for example `{example}`"
+        _E, "`{value}` 缺少单位", "`{value}` has no unit", "例如 `{example}`", "for example `{example_en}`"
     ),
     "wrong-unit": Kind(
         _E,
         "`{value}` 的单位不能用于{type_zh}",
         "the unit of `{value}` does not fit {type_en}",
         "例如 `{example}`",
-        "for example `{example}`",
+        "for example `{example_en}`",
     ),
     "bad-number": Kind(
         _E,
         "`{value}` 不是可用的数",
         "`{value}` is not a usable number",
         "例如 `{example}`",
-        "for example `{example}`",
+        "for example `{example_en}`",
+    ),
+    "foreign-currency": Kind(
+        _E,
+        "`{value}` 不是人民币金额",
+        "`{value}` is not in yuan",
+        "折算成人民币再写，例如 `{example}`",
+        "state it in yuan, for example `{example_en}`",
+    ),
+    "not-one-figure": Kind(
+        _E,
+        "`{value}` 不是一个确定的数",
+        "`{value}` is not one definite figure",
+        "只写一个数；定不下来就写 `unknown` 或留空",
+        "give one figure; if it is not settled, write `unknown` or leave it out",
+    ),
+    "informal-unit": Kind(
+        _E,
+        "`{value}` 里的 w 不是单位",
+        "the w of `{value}` is not a unit",
+        "如果指“万”，写成 `{example}`",
+        "if it stands for 万 (ten thousand), write `{example_en}`",
     ),
     "not-finite": Kind(
         _E,

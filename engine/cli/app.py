@@ -124,7 +124,7 @@ def whole(low: int, high: int) -> Callable[[object], int]:
     def read(raw: object) -> int:
         number = quantity(raw, "count")
         if not isinstance(number, int):
-            raise Mistake("bad-number", value=raw, example=high)
+            raise Mistake("bad-number", value=raw, example=high, example_en=high)
         if not low <= number <= high:
             raise Mistake("out-of-range", value=raw, low=low, high=high)
         return number
@@ -144,7 +144,7 @@ def aim(raw: object) -> Number:
     """Reads a sum of money above nothing: `500万元`."""
     number = quantity(raw, "money")
     if number <= 0:
-        raise Mistake("bad-number", value=raw, example="500万元")
+        raise Mistake("bad-number", value=raw, example="500万元", example_en="CNY 5 million")
     return number
 
 

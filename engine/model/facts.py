@@ -243,7 +243,7 @@ def _number(fact: Fact, raw: object) -> Number:
             raise Mistake("over-100-percent", value=raw)
         raise Mistake("out-of-range", value=raw, **_range(fact))
     if fact.type == "count" and not isinstance(number, int):
-        raise Mistake("bad-number", value=raw, example="300")
+        raise Mistake("bad-number", value=raw, **DIMENSIONS["count"].examples)
     return number
 
 

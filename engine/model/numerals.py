@@ -3,8 +3,6 @@
 import re
 from fractions import Fraction
 
-from engine.model.quantities import Number, exact
-
 DIGITS = dict(
     zip(
         "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖",
@@ -20,10 +18,18 @@ _WORD = f"[{''.join((*DIGITS, *TENS, *MYRIADS))}]"
 NUMERAL = rf"(?:(?:{_FIGURE}|{_WORD})(?:{_WORD}|点(?={_WORD})|(?<=[亿億万萬千])(?:{_FIGURE}))*)"
 """A pattern that finds numerals in figures, in characters and mixed (`1亿2000万`, `5千`); commas between thousands."""
 
+_D = "[一二两三四五六七八九]"
+_TENS = f"{_D}?十{_D}?"
+CARDINAL = (
+    f"(?:{_D}千(?:{_D}百(?:{_D}十{_D}?|零{_D})?|零(?:{_TENS}|{_D}))?|{_D}百(?:{_D}十{_D}?|零{_D})?|{_TENS}|{_D})"
+    f"(?:点(?:零|{_D})+)?"
+)
+"""A pattern of numbers under ten thousand fully written: neither 一千二, which says 1200, nor 二三, which is two or three."""
+
 _TOKEN = re.compile(rf"{_FIGURE}|点|{_WORD}")
 
 
-def numeral(text: str) -> Number:
+def numeral(text: str) -> int | Fraction:
     """The number a text that matches NUMERAL says. Raises ValueError for one that is none."""
     tokens = _TOKEN.findall(text)
     if not tokens or "".join(tokens) != text:
@@ -38,14 +44,14 @@ def numeral(text: str) -> Number:
         number += Fraction(int(digits or 0), 10 ** len(digits))
         for token in _TOKEN.findall(part[len(digits) :]):
             number *= (TENS | MYRIADS)[token]
-    return exact(number)
+    return number.numerator if number.denominator == 1 else number
 
 
-def _whole(tokens: list[str]) -> Number:
+def _whole(tokens: list[str]) -> int | Fraction:
     """By tens and myriads: 一千二百万 is (1×1000 + 2×100) × 10^4."""
-    total: Number = 0
-    below: Number = 0  # under the next myriad
-    last: Number | None = None  # waits for its ten
+    total: int | Fraction = 0
+    below: int | Fraction = 0  # under the next myriad
+    last: int | Fraction | None = None  # waits for its ten
     for token in tokens:
         if token in DIGITS:
             last = DIGITS[token] if last is None else last * 10 + DIGITS[token]

@@ -10,10 +10,11 @@ AT = Span("x.yaml", 3, 7)
 
 
 def test_a_finding_says_what_where_and_what_to_do():
-    found = diagnostic("missing-unit", AT, value="1500", example="1500万元")
+    found = diagnostic("missing-unit", AT, value="1500", example="1500万元", example_en="CNY 1500 million")
     assert found.message("zh") == "`1500` 缺少单位"
     assert found.message("en") == "`1500` has no unit"
     assert found.hint("zh") == "例如 `1500万元`"
+    assert found.hint("en") == "for example `CNY 1500 million`"
     assert found.severity == "error"
     assert str(found) == "x.yaml:3:7: missing-unit: `1500` has no unit"
     assert found.as_dict("zh") == {
@@ -24,7 +25,7 @@ def test_a_finding_says_what_where_and_what_to_do():
 
 @pytest.mark.parametrize("value", ["{", "}", "{value}", "{0}", "{missing}", "%s", "\\", "`"])
 def test_what_the_user_wrote_is_never_taken_for_a_pattern(value):
-    found = diagnostic("bad-number", AT, value=value, example="1元")
+    found = diagnostic("bad-number", AT, value=value, example="1元", example_en="CNY 1")
     for lang in ("zh", "en"):
         assert value in found.message(lang)
 

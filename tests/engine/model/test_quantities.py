@@ -1,10 +1,13 @@
 """Spelling → exact number, and spelling → what is wrong with it. Nothing here is rounded."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.model.quantities import (
     DIMENSIONS,
@@ -33,10 +36,14 @@ READ = {
         "￥100": 100, "¥1,000": 1000, "¥100万元": 10**6, "CNY 15 million": 15_000_000, "15 million CNY": 15_000_000,
         "1.5 million yuan": 1_500_000, "2 billion CNY": 2 * 10**9, "CNY 2 billion": 2 * 10**9, "7 yuan": 7,
         "0.000000000001元": Fraction(1, 10**12), "1000000000000亿元": 10**20,
+        "八千万": 80_000_000, "八千万元": 80_000_000, "一千二百万元": 12_000_000, "两亿": 2 * 10**8, "十万元": 100_000, "一点五亿元": 15 * 10**7,
+        "8千万": 80_000_000, "5百万": 5_000_000, "2个亿": 2 * 10**8, "两个亿": 2 * 10**8, "１２００万元": 12_000_000, "8000万人民币": 80_000_000,
+        "人民币8000万元": 80_000_000, "RMB 80m": 80_000_000, "rmb 80 Million": 80_000_000, "80 million RMB": 80_000_000, "CNY 1.2bn": 12 * 10**8,
+        "CNY 500k": 500_000, "500 thousand yuan": 500_000, "cny 8,000.50": Fraction(16001, 2),
     },
     "area": {
         "1㎡": 1, "1m2": 1, "1m²": 1, "1 m2": 1, "5000平方米": 5000, "3平米": 3, "1亩": MU, "100亩": MU * 100, "1.5亩": 1000, "3mu": 2000,
-        "2公顷": 20_000, "2ha": 20_000, "1平方公里": 10**6, "1km2": 10**6, "1㎢": 10**6, "５０００㎡": 5000, "0㎡": 0,
+        "2公顷": 20_000, "2ha": 20_000, "1平方公里": 10**6, "1km2": 10**6, "6000平方": 6000, "5000 sqm": 5000, "5,000 SQ M": 5000, "3 square metres": 3, "2 hectares": 20_000, "六千平方米": 6000, "1㎢": 10**6, "５０００㎡": 5000, "0㎡": 0,
     },
     "weight": {
         "1吨": 1, "1000吨": 1000, "3万吨": 30_000, "2千吨": 2000, "1亿吨": 10**8, "500公斤": Fraction(1, 2), "1千克": Fraction(1, 1000), "1kg": Fraction(1, 1000),
@@ -49,33 +56,40 @@ READ = {
     },
     "months": {"24个月": 24, "24月": 24, "5年": 60, "1 年": 12, "0.5年": 6, "24 months": 24, "2 years": 24},
     "count": {
-        "300": 300, "300人": 300, "1,000": 1000, "3名": 3, "5个": 5, "7家": 7, "365天": 365, "365日": 365, "2万人": 20_000, "３００": 300,
+        "300": 300, "300人": 300, "1,000": 1000, "3名": 3, "5个": 5, "7家": 7, "365天": 365, "365日": 365, "2万人": 20_000, "３００": 300, "五": 5, "三百人": 300, "一千零五": 1005,
         "0": 0, "-5": -5, "2.5": Fraction(5, 2),
     },
     "number": {"70": 70, "70分": 70, "70.5": Fraction(141, 2)},
     "money_per_area": {
         "8000元/㎡": 8000, "8000元/m2": 8000, "1万元/㎡": 10_000, "100万元/亩": Fraction(10**6) / MU, "1亿元/公顷": 10_000,
-        "8000 元 / ㎡": 8000, "100万/亩": 1500, "8000元／㎡": 8000,
+        "8000 元 / ㎡": 8000, "100万/亩": 1500, "8000元／㎡": 8000, "CNY 8,000/㎡": 8000, "RMB 1.5m/mu": Fraction(15 * 10**5) / MU,
     },
     "money_per_weight": {"500元/吨": 500, "0.5元/公斤": 500, "1万元/万吨": 1, "20元/kg": 20_000, "500 yuan/t": 500, "500 元 / 吨": 500},
-    "money_per_area_month": {"8元/㎡/月": 8, "8元/平方米/月": 8, "8 元 / ㎡ / 月": 8, "2元/亩/月": Fraction(3, 1000), "8 yuan/m2/month": 8},
+    "money_per_area_month": {"8元/㎡/月": 8, "8元/平方米/月": 8, "8 元 / ㎡ / 月": 8, "2元/亩/月": Fraction(3, 1000), "8 yuan/m2/month": 8, "CNY 8/㎡/month": 8},
 }  # fmt: skip
 
 WRONG = {
     "money": {
         "1000": "missing-unit", "1,000": "missing-unit", "0": "missing-unit", "-5": "missing-unit", "": "bad-number", "  ": "bad-number",
-        "元": "bad-number", "abc": "bad-number", "一千万元": "bad-number", "5亩": "wrong-unit", "5%": "wrong-unit", "5人": "wrong-unit",
-        "5年": "wrong-unit", "5元/㎡": "wrong-unit", "5美元": "wrong-unit", "5 USD": "wrong-unit", "$5": "bad-number", "5元万": "wrong-unit",
+        "元": "bad-number", "abc": "bad-number", "几": "not-one-figure", "5亩": "wrong-unit", "5%": "wrong-unit", "5人": "wrong-unit",
+        "5年": "wrong-unit", "5元/㎡": "wrong-unit", "5美元": "foreign-currency", "5 USD": "foreign-currency", "$5": "foreign-currency", "5元万": "wrong-unit",
         "1e7元": "bad-number", "1E+7元": "bad-number", "1e7": "bad-number", "0x10元": "bad-number", "1_000元": "bad-number", "5元5角": "bad-number",
         "1,5万元": "bad-number", "1,0000元": "bad-number", "1.2.3元": "bad-number", "--5元": "bad-number", "5..5元": "bad-number",
-        "1000万元以上": "wrong-unit", "约1000万元": "bad-number", "1000-2000万元": "bad-number", "NaN": "not-finite", "nan": "not-finite",
+        "1000万元以上": "not-one-figure", "约1000万元": "not-one-figure", "1000-2000万元": "not-one-figure", "NaN": "not-finite", "nan": "not-finite",
         ".nan": "not-finite", ".inf": "not-finite", "-.inf": "not-finite", "inf": "not-finite", "-Infinity": "not-finite", "∞": "not-finite",
         "无穷大": "not-finite", "1" * 25 + "元": "bad-number", "0." + "0" * 30 + "1元": "bad-number", "CNY": "bad-number", "CNY 5亩": "wrong-unit",
+        "8000w": "informal-unit", "8000W元": "informal-unit", "8000 w": "informal-unit", "¥8000w": "informal-unit", "8000wan": "wrong-unit", "8000w元w": "wrong-unit",
+        "100万美元": "foreign-currency", "USD 1m": "foreign-currency", "1 million dollars": "foreign-currency", "€5m": "foreign-currency", "5港币": "foreign-currency",
+        "HKD 5": "foreign-currency", "约8000万": "not-one-figure", "8000-9000万元": "not-one-figure", "8000万~9000万": "not-one-figure", "1000、2000万元": "not-one-figure",
+        "8000万到9000万": "not-one-figure", "80 to 90 million CNY": "not-one-figure", "about CNY 80 million": "not-one-figure", "8000万左右": "not-one-figure",
+        "8000多万": "not-one-figure", "几千万": "not-one-figure", "8000万+": "not-one-figure", ">8000万": "not-one-figure", "两三千万": "not-one-figure",
+        "三到五千万": "not-one-figure", "2027-01-01": "bad-number", "一千二万": "bad-number", "十千万二": "bad-number", "一亿二千万": "bad-number", "万元": "bad-number",
+        "80 million": "missing-unit", "80m": "missing-unit", "1bn": "missing-unit", "八千": "missing-unit", "5m元": "wrong-unit", "CNY 5t": "wrong-unit",
     },
-    "area": {"5000": "missing-unit", "100元亩": "wrong-unit", "5元": "wrong-unit", "5cm2": "wrong-unit", "5立方米": "wrong-unit"},
+    "area": {"5000": "missing-unit", "100元亩": "wrong-unit", "5元": "wrong-unit", "5cm2": "wrong-unit", "5立方米": "wrong-unit", "5m": "wrong-unit", "5000-6000㎡": "not-one-figure", "2w㎡": "wrong-unit"},
     "weight": {"1000": "missing-unit", "5元": "wrong-unit", "5斤": "wrong-unit", "5㎡": "wrong-unit", "吨": "bad-number", "5元/吨": "wrong-unit"},
     "ratio": {"0.6": "missing-unit", "60": "missing-unit", "6成": "wrong-unit", "60元": "wrong-unit", "元%": "bad-number", "5元%": "wrong-unit"},
-    "count": {"5元": "wrong-unit", "5%": "wrong-unit", "5元人": "wrong-unit", "五": "bad-number", ".nan": "not-finite"},
+    "count": {"5元": "wrong-unit", "5%": "wrong-unit", "5元人": "wrong-unit", "五六": "not-one-figure", "2w人": "informal-unit", "300人左右": "not-one-figure", "3w": "wrong-unit", ".nan": "not-finite"},
     "number": {"5元": "wrong-unit", "x": "bad-number"},
     "months": {"24": "missing-unit", "24天": "wrong-unit", "24元": "wrong-unit"},
     "money_per_area": {"8000元": "wrong-unit", "8000": "missing-unit", "8元/㎡/月": "wrong-unit", "8元/人": "wrong-unit", "元/㎡": "bad-number"},
@@ -127,8 +141,9 @@ def test_no_unit_fits_a_dimension_it_does_not_belong_to(dimension, unit):
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
-def test_the_example_is_itself_readable(dimension):
-    assert quantity(DIMENSIONS[dimension].example, dimension) > 0
+def test_the_examples_are_themselves_readable_and_the_same(dimension):
+    rule = DIMENSIONS[dimension]
+    assert quantity(rule.example, dimension) == quantity(rule.example_en, dimension) > 0
 
 
 @pytest.mark.parametrize(
@@ -153,10 +168,57 @@ def test_refuses_what_is_no_number(raw, code):
     assert caught.value.code == code
 
 
-def test_a_missing_unit_is_proposed_with_the_users_own_figure():
+@pytest.mark.parametrize(
+    ("text", "dimension", "zh", "en"),
+    [("1,500", "money", "1,500万元", "CNY 1,500 million"), ("150000", "money", "150000元", "CNY 150000"), ("80 million", "money", "8,000万元", "CNY 80 million"),
+     ("八千", "money", "8,000万元", "CNY 8,000 million"), ("8000w", "money", "8000万元", "CNY 80 million"), ("8000W元", "money", "8000万元", "CNY 80 million"),
+     ("1w/亩", "money_per_area", "1万/亩", "CNY 15/㎡"), ("6000", "area", "6000㎡", "6000㎡"), ("0.6", "ratio", "60%", "60%"), ("24", "months", "24个月", "24 months")],
+)  # fmt: skip
+def test_what_was_probably_meant_is_proposed_with_the_users_own_figure(text, dimension, zh, en):
     with pytest.raises(Mistake) as caught:
-        quantity("1,500", "money")
-    assert caught.value.values["example"] == "1,500万元"
+        quantity(text, dimension)
+    values = caught.value.values
+    assert (values["value"], values["example"], values["example_en"]) == (text, zh, en)
+    assert quantity(zh, dimension) > 0 < quantity(en, dimension)
+
+
+def spelled(number):
+    """A number under ten thousand in characters: 1205 is 一千二百零五."""
+    text = ""
+    for size, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        figure = number // size % 10
+        text += (
+            f"{'零一二三四五六七八九'[figure]}{sign}"
+            if figure
+            else "零" * (bool(text) and not text.endswith("零"))
+        )
+    return text.rstrip("零")
+
+
+@given(st.integers(1, 9999), st.sampled_from(["元", "万", "万元", "个亿", "亿元"]))
+def test_a_number_fully_written_in_characters_is_read(number, unit):
+    assert quantity(f"{spelled(number)}{unit}", "money") == quantity(f"{number}{unit}", "money")
+
+
+def plainly(text):
+    """The same number in one spelling: 两 is 二, 一十 is 十."""
+    return re.sub("^一十", "十", text.replace("两", "二").replace("零一十", "零十"))
+
+
+@given(st.text("一二两三九十百千万亿零元", min_size=1, max_size=7))
+def test_characters_are_read_as_what_they_say_or_not_at_all(text):
+    """Written back, some figure and unit of that size are the text again."""
+    try:
+        value = quantity(text, "money")
+    except Mistake:
+        return
+    sizes = {unit: Fraction(value) / size for unit, size in DIMENSIONS["money"].units.items()}
+    again = [
+        plainly(spelled(int(size)) + unit)
+        for unit, size in sizes.items()
+        if size.denominator == 1 and size < 10**4
+    ]
+    assert plainly(text) in again
 
 
 # --- dates and years
