@@ -64,9 +64,15 @@ def append(
 
 
 def entries(
-    connection: Connection, subject: str | None = None, *, newest: int = 200, before: int | None = None
+    connection: Connection,
+    subject: str | None = None,
+    *,
+    newest: int = 200,
+    before: int | None = None,
+    actor: int | None = None,
+    kind: str | None = None,
 ) -> Iterator[Entry]:
-    """Entries, the newest first: of one subject, or of all."""
+    """Entries, the newest first: of one subject, of all of its kind, or of all; by one person, or by all."""
     query = (
         select(audit, audit_text.c.details)
         .outerjoin(audit_text)
@@ -75,6 +81,10 @@ def entries(
     )
     if subject is not None:
         query = query.where(audit.c.subject == subject)
+    if kind is not None:
+        query = query.where(audit.c.subject.startswith(f"{kind}/", autoescape=True))
+    if actor is not None:
+        query = query.where(audit.c.actor == actor)
     if before is not None:
         query = query.where(audit.c.number < before)
     for row in connection.execute(query):

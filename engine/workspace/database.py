@@ -89,7 +89,10 @@ def _engine(url: URL) -> Engine:
         # A connection that a restarted server has dropped is noticed before it is used.
         return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": BUSY})
     if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError:
+            raise Unavailable([failure("database-read-only")]) from None
     engine = create_engine(url, connect_args={"timeout": BUSY})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
