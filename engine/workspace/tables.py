@@ -86,6 +86,7 @@ decision = Table(
     Column("prospect", Integer, _of("prospect"), nullable=False),
     Column("fact", String(60), nullable=False),
     Column("value", Json, nullable=False),
+    Column("site", String(60), nullable=False, default=""),  # where the project was to be then
     Column("by", String(100), nullable=False),  # who decided: name and department, as stated
     Column("on", Day, nullable=False),
     Column("recorded_by", Integer, _of("person"), nullable=False),

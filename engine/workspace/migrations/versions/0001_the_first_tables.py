@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("prospect", sa.Integer(), nullable=False),
         sa.Column("fact", sa.String(length=60), nullable=False),
         sa.Column("value", columns.Json(), nullable=False),
+        sa.Column("site", sa.String(length=60), nullable=False),
         sa.Column("by", sa.String(length=100), nullable=False),
         sa.Column("on", columns.Day(), nullable=False),
         sa.Column("recorded_by", sa.Integer(), nullable=False),
