@@ -8,10 +8,10 @@ import hashlib
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Text, func, select, type_coerce
 
 from engine.workspace.columns import canonical
 from engine.workspace.tables import audit, audit_text, chain
@@ -101,19 +101,20 @@ def erase(connection: Connection, subject: str) -> int:
 def verify(connection: Connection) -> Verified:
     """Go through the whole chain: every hash, every digest, no number left out, the end where it should be."""
     before, count, erased = FIRST, 0, 0
-    query = (
-        select(audit, audit_text.c.salt, audit_text.c.details).outerjoin(audit_text).order_by(audit.c.number)
-    )
+    written = type_coerce(audit_text.c.details, Text).label(
+        "written"
+    )  # to the letter, not what it amounts to
+    query = select(audit, audit_text.c.salt, written).outerjoin(audit_text).order_by(audit.c.number)
     with connection.execute(query.execution_options(yield_per=1000)) as rows:
         for row in rows:
             count += 1
-            erased += row.details is None
+            erased += row.written is None
             if wrong := _wrong(row, count, before):
                 return Verified(count, erased, count, wrong)
             before = row.hash
-    end = connection.execute(select(chain.c.number, chain.c.hash)).one()
+    ends = connection.execute(select(chain.c.number, chain.c.hash)).all()
     words = connection.execute(select(func.count()).select_from(audit_text)).scalar_one()
-    if (end.number, end.hash) != (count, before) or words != count - erased:
+    if [tuple(each) for each in ends] != [(count, before)] or words != count - erased:
         return Verified(count, erased, count, "end")
     return Verified(count, erased)
 
@@ -122,7 +123,7 @@ def _wrong(row: Row[Any], number: int, before: str) -> str:
     """What does not fit of an entry; empty: nothing."""
     if row.number != number:
         return "missing"
-    if row.details is not None and _digest(row.salt, canonical(row.details)) != row.digest:
+    if row.written is not None and _digest(row.salt, row.written) != row.digest:
         return "text"
     linked = _link(before, row.number, row.at, row.actor, row.action, row.subject, row.digest)
     return "" if linked == row.hash else "hash"
@@ -131,7 +132,8 @@ def _wrong(row: Row[Any], number: int, before: str) -> str:
 def _link(
     before: str, number: int, at: datetime, actor: int, action: str, subject: str, digest: str
 ) -> str:  # fmt: skip
-    said = canonical([before, number, at.isoformat(timespec="microseconds"), actor, action, subject, digest])
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")  # as it is kept, whoever's clock it was
+    said = canonical([before, number, moment, actor, action, subject, digest])
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -1,6 +1,9 @@
 """What can go wrong in the workspace besides what people write: its exceptions, and the sentences they say."""
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+import sqlite3
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError, TimeoutError  # noqa: A004
 
 from engine.diagnostics import Diagnostic, Kind
 from engine.errors import GoldenTenError
@@ -47,6 +50,19 @@ FAILURES: dict[str, Kind] = {
     "database-full": Kind("error", "磁盘已满，没有保存", "the disk is full; nothing was saved", "请管理员腾出空间", "the administrator has to make room"),
     "database-down": Kind("error", "暂时连不上数据库，没有保存", "the database cannot be reached; nothing was saved",
                           "数据未受影响；请稍后再试", "the data is unharmed; try again in a moment"),
+    "database-unsure": Kind("error", "正在保存时与数据库断开，不知道是否已保存", "the database was lost while it was saving: it may have saved, or not",
+                            "数据不会只存一半；请重新打开这一页看看", "it never saves a half; open the page again and look"),
+    "database-disk": Kind("error", "磁盘读写出错，没有保存", "the disk failed; nothing was saved", "请管理员检查磁盘", "the administrator has to look at the disk"),
+    "database-closed": Kind("error", "打不开数据库文件", "the database file cannot be opened",
+                            "请管理员检查数据文件夹的权限", "the administrator has to look at the rights of the data folder"),
+    "data-folder": Kind("error", "不能使用数据文件夹 {folder}：{detail}", "the data folder {folder} cannot be used: {detail}",
+                        "用 GOLDENTEN_DATA 指定另一个文件夹", "name another folder by GOLDENTEN_DATA"),
+    "database-foreign": Kind("error", "数据库里有别的程序的表", "the database holds tables of another programme",
+                             "请给工作台一个单独的数据库", "give the workspace a database of its own"),
+    "database-empty": Kind("error", "数据库里还没有内容", "there is nothing in the database yet",
+                           "先运行 goldenten workspace upgrade", "run goldenten workspace upgrade first"),
+    "database-not-empty": Kind("error", "数据库里已有内容，没有恢复", "the database is not empty; nothing was restored",
+                               "要用备份代替它，请加 --over", "add --over to put the backup in its place"),
     "database-read-only": Kind("error", "数据库只可读取，没有保存", "the database is read-only; nothing was saved",
                                "请管理员检查数据文件夹的权限", "the administrator has to look at the rights of the data folder"),
     "database-damaged": Kind("error", "数据库文件已损坏或不是数据库", "the database file is damaged, or is none",
@@ -100,23 +116,37 @@ def failure(code: str, **values: object) -> Diagnostic:
     )
 
 
-# What the drivers say, in the words they use; both report a lost server as an OperationalError.
-_SAID = (
-    ("database is locked", "database-locked"), ("lock timeout", "database-locked"), ("deadlock detected", "database-locked"),
-    ("could not serialize", "database-locked"), ("database or disk is full", "database-full"), ("No space left", "database-full"),
-    ("readonly database", "database-read-only"), ("read-only transaction", "database-read-only"),
-    ("file is not a database", "database-damaged"), ("malformed", "database-damaged"),
-)  # fmt: skip
+# What the drivers say, by number: their words may be in any language.
+_SQLITE = {
+    sqlite3.SQLITE_BUSY: "database-locked", sqlite3.SQLITE_LOCKED: "database-locked", sqlite3.SQLITE_FULL: "database-full",
+    sqlite3.SQLITE_READONLY: "database-read-only", sqlite3.SQLITE_CORRUPT: "database-damaged", sqlite3.SQLITE_NOTADB: "database-damaged",
+    sqlite3.SQLITE_CANTOPEN: "database-closed", sqlite3.SQLITE_PERM: "database-closed", sqlite3.SQLITE_IOERR: "database-disk",
+}  # fmt: skip
+_POSTGRESQL = {
+    "55P03": "database-locked", "40P01": "database-locked", "40001": "database-locked", "53100": "database-full",
+    "25006": "database-read-only", "58030": "database-disk", "XX001": "database-damaged", "XX002": "database-damaged",
+}  # fmt: skip
+_AWAY = (
+    "08",
+    "57P",
+    "53",
+    "28",
+    "3D",
+)  # no connection, shutting down, no room for one more, not let in, no such database
 
 
 def unavailable(error: SQLAlchemyError) -> Unavailable | None:
     """What a failure of the database is to a user; None where it is a mistake of ours."""
+    if isinstance(error, TimeoutError):
+        return Unavailable([failure("database-locked")])  # too many at once: no connection was free
     if not isinstance(error, DBAPIError):
         return None
-    said = str(error.orig)
-    code = next((code for words, code in _SAID if words in said), None)
-    if code is None and (
-        error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError")
-    ):
-        code = "database-down"
+    said: Any = error.orig
+    if (number := getattr(said, "sqlite_errorcode", None)) is not None:
+        code = _SQLITE.get(number & 0xFF)
+    elif (state := getattr(said, "sqlstate", None)) is not None:
+        code = _POSTGRESQL.get(state) or ("database-down" if state.startswith(_AWAY) else None)
+    else:
+        gone = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+        code = "database-down" if gone else None
     return Unavailable([failure(code)]) if code else None

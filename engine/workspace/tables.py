@@ -1,5 +1,6 @@
 """The tables of the workspace as they are now. How an older database becomes this one stands in `migrations`.
 
+A number is never given twice, whatever has been deleted (`sqlite_autoincrement`): the audit names rows by it.
 Who a contact person is stands apart from the prospect, and what an audit entry says apart from the entry: either can be
 erased, and what remains still holds together.
 """
@@ -47,6 +48,7 @@ person = Table(
     Column("active", Boolean, nullable=False, default=True),
     Column("created", Moment, nullable=False),
     _version(),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 prospect = Table(
@@ -68,6 +70,7 @@ prospect = Table(
     Column("changed", Moment, nullable=False),
     _version(),
     Index("ix_prospect_changed", "changed"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 contact = Table(
@@ -101,6 +104,7 @@ note = Table(
     Column("author", Integer, _of("person"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("text", Text, nullable=False),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 file = Table(
@@ -113,6 +117,7 @@ file = Table(
     Column("content", LargeBinary, nullable=False),
     Column("author", Integer, _of("person"), nullable=False),
     Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 offer = Table(
@@ -127,6 +132,7 @@ offer = Table(
     Column("created", Moment, nullable=False),
     Column("changed", Moment, nullable=False, index=True),
     _version(),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 snapshot = Table(

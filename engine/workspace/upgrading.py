@@ -3,6 +3,7 @@
 INVARIANT: a version is reached whole or not at all: each upgrade is one transaction, its tables included.
 """
 
+import threading
 from pathlib import Path
 
 from alembic import command
@@ -15,6 +16,9 @@ from engine.workspace.database import Database
 from engine.workspace.failures import Unavailable, failure
 
 SCRIPTS = Path(__file__).parent / "migrations"
+VERSIONS = "alembic_version"  # the table that says which version a database is of
+
+_ALEMBIC = threading.RLock()  # it keeps what it works on in a module's variables: one thread at a time
 
 
 def wanted() -> str:
@@ -32,19 +36,31 @@ def found(database: Database) -> str | None:
 
 def upgrade(database: Database, to: str = "head") -> tuple[str | None, str]:
     """Bring a database up to date; the version before, and the version now."""
-    with database.writing() as connection:
+    with database.making_tables() as connection:
         before = _found(connection)
-        _known(before)
+        return before, upgraded(connection, to)
+
+
+def upgraded(connection: Connection, to: str = "head") -> str:
+    """Bring it up to date within a transaction that makes tables; the version now. Raises Unavailable where it is not ours."""
+    _known(_found(connection))
+    with _ALEMBIC:
         command.upgrade(_config(connection), to)
-        now = _found(connection)
+    now = _found(connection)
     assert now is not None
-    return before, now
+    return now
 
 
 def downgrade(database: Database, to: str) -> None:
     """Back to an older version; what only the newer one could keep is lost. `base`: nothing is left."""
-    with database.writing() as connection:
-        _known(_found(connection))
+    with database.making_tables() as connection:
+        downgraded(connection, to)
+
+
+def downgraded(connection: Connection, to: str) -> None:
+    """The same within a transaction that makes tables."""
+    _known(_found(connection))
+    with _ALEMBIC:
         command.downgrade(_config(connection), to)
 
 
@@ -58,17 +74,24 @@ def ready(database: Database) -> None:
         raise Unavailable([failure("database-old", found=version, wanted=wanted())])
 
 
+def versions() -> frozenset[str]:
+    """Every version this programme knows."""
+    return frozenset(each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def _known(version: str | None) -> None:
     """Raises Unavailable where a newer programme has been here."""
-    known = {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if version is not None and version not in known:
+    if version is not None and version not in versions():
         raise Unavailable([failure("database-new", found=version)])
 
 
 def _found(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return MigrationContext.configure(connection).get_current_revision()
+    """The version; None: nothing is in it. Raises Unavailable where something is in it that is not ours."""
+    tables = set(inspect(connection).get_table_names())
+    version = MigrationContext.configure(connection).get_current_revision() if VERSIONS in tables else None
+    if version is None and tables - {VERSIONS}:
+        raise Unavailable([failure("database-foreign")])
+    return version
 
 
 def _config(connection: Connection | None = None) -> Config:

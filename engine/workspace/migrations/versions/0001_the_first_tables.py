@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "snapshot",
@@ -94,6 +95,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["owner"], ["person.id"], name=op.f("fk_prospect_owner")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prospect")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_prospect_changed", "prospect", ["changed"])
     op.create_index(op.f("ix_prospect_next_on"), "prospect", ["next_on"])
@@ -149,6 +151,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_file_author")),
         sa.ForeignKeyConstraint(["prospect"], ["prospect.id"], name=op.f("fk_file_prospect")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_file")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_file_prospect"), "file", ["prospect"])
 
@@ -162,6 +165,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_note_author")),
         sa.ForeignKeyConstraint(["prospect"], ["prospect.id"], name=op.f("fk_note_prospect")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_note_prospect"), "note", ["prospect"])
 
@@ -181,6 +185,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["prospect"], ["prospect.id"], name=op.f("fk_offer_prospect")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
         sa.UniqueConstraint("number", name=op.f("uq_offer_number")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_offer_changed"), "offer", ["changed"])
     op.create_index(op.f("ix_offer_owner"), "offer", ["owner"])
