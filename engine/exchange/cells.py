@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.exchange.guard import refused
-from engine.exchange.workbook import MAX_COLUMNS, MAX_ROWS, checked
+from engine.exchange.workbook import FORM, Room, checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,24 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def sheets_of(content: bytes, name: str) -> tuple[Sheet, ...]:
+def sheets_of(content: bytes, name: str, room: Room = FORM) -> tuple[Sheet, ...]:
     """The sheets of a workbook. Raises InputError where it cannot be read, or must not be."""
-    content = checked(content, name)
+    content = checked(content, name, room)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, of what it does not keep: nothing is written back
-            return tuple(_sheets(content))
+            return tuple(_sheets(content, room))
     except Exception:  # noqa: BLE001  (whatever a damaged workbook does to openpyxl, the user gets a sentence)
         raise refused("workbook-broken", name) from None
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
+def _sheets(content: bytes, room: Room) -> Iterator[Sheet]:
     formulas: dict[str, set[tuple[int, int]]] = {}
-    written = [(title, list(_cells(rows))) for title, rows in _rows(content, results=False)]
+    written = [(title, list(_cells(rows))) for title, rows in _rows(content, room, results=False)]
     for title, cells in written:
         formulas[title] = {(each.row, each.column) for each in cells if each.data_type == "f"}
     if any(formulas.values()):
-        written = [(title, list(_cells(rows))) for title, rows in _rows(content, results=True)]
+        written = [(title, list(_cells(rows))) for title, rows in _rows(content, room, results=True)]
     for title, cells in written:
         results = {(each.row, each.column): text for each in cells if (text := _text(each))}
         places = sorted(results.keys() | formulas[title])
@@ -62,14 +62,14 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
         yield Sheet(title, tuple(map(tuple, rows.values())))
 
 
-def _rows(content: bytes, *, results: bool) -> Iterator[tuple[str, Any]]:
+def _rows(content: bytes, room: Room, *, results: bool) -> Iterator[tuple[str, Any]]:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=results, keep_links=False)
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a file says of its own size may be wrong
-            yield sheet.title, sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+            yield sheet.title, sheet.iter_rows(max_row=room.rows, max_col=room.columns)
     finally:
         book.close()
 

@@ -184,8 +184,8 @@ def _note(path: Path_, cells: Cells, answers: Cells, sheet: str, reading: _Readi
     name = str(path[-1])
     fact = reading.vocabulary.facts.get(name)
     cell = next(iter(answers.values()))
-    series = {key: _typed(each, fact) for key, each in answers.items() if isinstance(key, int)}
-    raw: Any = _typed(answers["value"], fact) if "value" in answers else series
+    series = {key: typed(each.text, fact) for key, each in answers.items() if isinstance(key, int)}
+    raw: Any = typed(answers["value"].text, fact) if "value" in answers else series
     holder = reading.data if len(path) == 1 else reading.data[str(path[0])]
     if path in reading.values:
         if holder.get(name) != raw:
@@ -208,15 +208,15 @@ def _note(path: Path_, cells: Cells, answers: Cells, sheet: str, reading: _Readi
 _SEPARATOR = r"\s*(?:[、,，;；/\n]|$)"
 
 
-def _typed(cell: Cell, fact: Fact | None) -> Any:
-    """What stands in the cell; of a set its items."""
-    if fact is None or fact.type != "choices" or len(cell.text) > MAX_SET:
-        return cell.text
-    if means(cell.text, NONE_OF_THEM):
+def typed(text: str, fact: Fact | None) -> Any:
+    """What a cell says; of a set its items."""
+    if fact is None or fact.type != "choices" or len(text) > MAX_SET:
+        return text
+    if means(text, NONE_OF_THEM):
         return []
     names = {
         word for choice in fact.choices for word in (choice.value, choice.label.zh, choice.label.en) if word
     }
     known = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
-    found = re.findall(rf"\s*({known}|[^、,，;；/\n]+){_SEPARATOR}", cell.text)
-    return [item.strip() for item in found if item.strip()] or cell.text
+    found = re.findall(rf"\s*({known}|[^、,，;；/\n]+){_SEPARATOR}", text)
+    return [item.strip() for item in found if item.strip()] or text

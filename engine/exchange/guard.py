@@ -30,14 +30,14 @@ _BEGINNINGS: tuple[tuple[bytes, Text], ...] = (
 _OLD = Text("旧格式的 Excel 文件（.xls）", "a workbook in the old format (.xls)")
 
 
-def kind_of(content: bytes, name: str) -> Kind:
-    """Whether it is text, or an archive that may be a workbook. Raises InputError for everything else, with what it seems to be."""
+def kind_of(content: bytes, name: str, most: int = MAX_TEXT) -> Kind:
+    """Whether it is text of so many bytes, or an archive that may be a workbook. Raises InputError for everything else, with what it seems to be."""
     if content.startswith((_ZIP, _EMPTY_ZIP)):
         return "workbook"
     if content.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise refused("workbook-locked", name) if locked else old(name, _OLD)
-    _check_text(content, name)
+    _check_text(content, name, most)
     return "text"
 
 
@@ -56,7 +56,7 @@ def other(name: str, what: Text) -> InputError:
     return refused("not-project-kind", name, kind_zh=what.zh, kind_en=what.en)
 
 
-def _check_text(content: bytes, name: str) -> None:
+def _check_text(content: bytes, name: str, most: int) -> None:
     for beginning, what in _BEGINNINGS:
         if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(beginning):
             raise other(name, what)
@@ -64,5 +64,5 @@ def _check_text(content: bytes, name: str) -> None:
         raise refused("file-not-utf8", name)
     if b"\0" in content:
         raise other(name, PROGRAM)
-    if len(content) > MAX_TEXT:
-        raise refused("file-too-large", name, limit=MAX_TEXT // MEGA)
+    if len(content) > most:
+        raise refused("file-too-large", name, limit=most // MEGA)

@@ -8,20 +8,32 @@ import re
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
 
 from engine.exchange.guard import MAX_BYTES, MEGA, PACKED, old, other, refused
 from engine.model.text import Text
 
-MAX_XML = 30 * MEGA  # unpacked
 MAX_PARTS = 2_000
-MAX_ELEMENTS = 300_000  # of cells and texts; a form of ours has about 15,000
-MAX_STYLES = 30_000  # of everything else, which is costlier to read
+MAX_STYLES = 30_000  # of everything but cells and texts, which is costlier to read
 MAX_DEPTH = 60
-# Of a sheet that is looked at; nothing may stand beyond, so that nothing is passed over.
-MAX_ROWS = 10_000
-MAX_COLUMNS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a workbook may hold: bytes of XML unpacked, elements of cells and texts, and of a sheet rows and columns.
+
+    Nothing may stand beyond these rows and columns, so that nothing is passed over.
+    """
+
+    xml: int
+    elements: int
+    rows: int
+    columns: int
+
+
+FORM = Room(30 * MEGA, 300_000, 10_000, 300)  # a form of ours has about 15,000 elements
 
 _WRONG = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
@@ -37,7 +49,7 @@ _BINARY = Text("二进制格式的 Excel 文件（.xlsb）", "a binary workbook 
 _OPEN_DOCUMENT = Text("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)")
 
 
-def checked(content: bytes, name: str) -> bytes:
+def checked(content: bytes, name: str, room: Room = FORM) -> bytes:
     """The workbook with nothing in it but XML that was looked through: no pictures, programs or parts of other kinds.
 
     Raises InputError where it is no workbook, or none that may be read.
@@ -49,7 +61,7 @@ def checked(content: bytes, name: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_kind(archive, name)
-            return _looked_through(archive)
+            return _looked_through(archive, room)
     except _TooMuch:
         raise refused("workbook-too-large", name) from None
     except _Unsafe:
@@ -78,26 +90,26 @@ class _Unsafe(Exception):
 
 
 class _TooMuch(Exception):
-    """It holds more than any project form."""
+    """It holds more than there is room for."""
 
 
-def _looked_through(archive: zipfile.ZipFile) -> bytes:
+def _looked_through(archive: zipfile.ZipFile, room: Room) -> bytes:
     """An archive of the XML parts, packed no more. Raises _TooMuch, _Unsafe, or expat's error where a part is not XML."""
     entries = [entry for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))]
     # INVARIANT: of a part never more is unpacked than its entry says; a part of another length fails its checksum.
-    if sum(entry.file_size for entry in entries) > MAX_XML:
+    if sum(entry.file_size for entry in entries) > room.xml:
         raise _TooMuch
     out = io.BytesIO()
-    left = {True: MAX_ELEMENTS, False: MAX_STYLES}
+    left = {True: room.elements, False: MAX_STYLES}
     with zipfile.ZipFile(out, "w") as kept:
         for entry in entries:
             part = archive.read(entry)
-            _look_through(part, left)
+            _look_through(part, left, room)
             kept.writestr(entry.filename, part)
     return out.getvalue()
 
 
-def _look_through(part: bytes, left: dict[bool, int]) -> None:
+def _look_through(part: bytes, left: dict[bool, int], room: Room) -> None:
     parser = expat.ParserCreate()
     depth, row, column = 0, 0, 0
     cells = False  # it is of cells and texts
@@ -113,7 +125,7 @@ def _look_through(part: bytes, left: dict[bool, int]) -> None:
             row, column = int(attributes.get("r", row + 1)), 0
         elif name == "c":
             column = _column(attributes.get("r", "")) or column + 1
-        outside = name in ("v", "f", "is") and (row > MAX_ROWS or column > MAX_COLUMNS)
+        outside = name in ("v", "f", "is") and (row > room.rows or column > room.columns)
         if outside or depth > MAX_DEPTH or not left[cells]:
             raise _TooMuch
 
