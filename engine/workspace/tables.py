@@ -161,9 +161,10 @@ argument = Table(
     "argument", METADATA,  # why a finding of the legal review may stand
     Column("id", Integer, primary_key=True),
     Column("offer", Integer, _of("offer"), nullable=False, index=True),
-    Column("item", String(120), nullable=False),
+    Column("item", String(250), nullable=False),  # a clause, an item, or the offer as a whole
     Column("pattern", String(60), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("digest", String(64), nullable=False),  # of what it was given for: it counts for nothing else
     Column("author", Integer, _of("person"), nullable=False),
     Column("at", Moment, nullable=False),
     UniqueConstraint("offer", "item", "pattern"),
@@ -175,8 +176,10 @@ review = Table(
     Column("number", String(80), nullable=False),
     Column("on", Day, nullable=False),
     Column("conclusion", String(20), nullable=False),
-    Column("exception", Text, nullable=False, default=""),
+    Column("ground", String(20), nullable=False, default=""),  # of an exception
+    Column("exception", Text, nullable=False, default=""),  # why no milder way would do
     Column("until", Day),
+    Column("digest", String(64), nullable=False),  # of the content that was reviewed
     Column("author", Integer, _of("person"), nullable=False),
     Column("at", Moment, nullable=False),
 )  # fmt: skip
