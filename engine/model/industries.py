@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.diagnostics import Lang
-from engine.model.industry_names import Name, Typed, typed
+from engine.model.industry_names import Name, Typed, pieces_of, typed
 from engine.model.quantities import Mistake, normalised
 from engine.model.text import Text
 
@@ -98,7 +98,8 @@ def within(code: str, parents: frozenset[str]) -> bool | None:
 def find_industries(industries: Industries, text: str, limit: int = 12) -> tuple[str, ...]:
     """The codes that a typed text may mean, the best first: by code, Chinese or English name, pinyin or initials.
 
-    Every word must fit. A group that is the same as its one class stands for itself only where the code was typed.
+    Every word must fit; where no name has them all, those that share the longest piece of what was typed.
+    A group that is the same as its one class stands for itself only where the code was typed.
     """
     words = typed(text)
     found: list[tuple[int, int, int, str]] = []
@@ -109,14 +110,25 @@ def find_industries(industries: Industries, text: str, limit: int = 12) -> tuple
             continue
         elif (rank := _rank(words, code, name)) is not None:
             found.append((0 if name.is_all(text) else rank, len(name.zh), -len(code), code))
-    return tuple(code for *_, code in sorted(found)[:limit])
+    return tuple(code for *_, code in sorted(found)[:limit]) or _near(industries, words)[:limit]
+
+
+def _near(industries: Industries, words: Sequence[Typed]) -> tuple[str, ...]:
+    """Names that have a piece of what was typed, the longest first, then the shorter names: 电线电缆厂 is near 电线、电缆制造."""
+    found: list[tuple[int, int, bool, int, int, str]] = []
+    pieces = pieces_of(words)
+    for code, name in industries.searched.items() if words else ():
+        if industries.finest[code] == code and (shared := name.shared(words, pieces)):
+            longest, pairs, begins = shared
+            found.append((-longest, -pairs, not begins, len(name.zh), -len(code), code))
+    return tuple(code for *_, code in sorted(found))
 
 
 def _rank(words: Sequence[Typed], code: str, name: Name | None) -> int | None:
     """How well the words together fit a code, or a code and its name; 0 the best, None where one does not."""
     total = 0
     for word in words:
-        rank = _code_rank(word.word, code)
+        rank = _code_rank(word.word, code) if word.code else None
         if rank is None and name is not None:
             rank = name.rank(word)
         if rank is None:

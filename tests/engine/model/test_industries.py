@@ -186,12 +186,12 @@ def test_an_older_table_without_english_names_can_still_be_read():
         # English: whole words before beginnings, other endings and spellings too
         ("wire", "C3831 C383 C3340 I6322"), ("cable", "I6321 C3833 C3831 C383"), ("wires and cables", "C3831 C383"), ("battery", "C384 C3842"),
         ("batteries", "C384 C3842"), ("manufacture of tires", "C2911"), ("tyre", "C2911"), ("fiber", "A0132 C3832"), ("drone", "C3963"), ("toys", "C245 C2451"), ("wires", "C3831 C383 C3340 I6322"),
-        ("Wire and cable manufacturing", "C3831"), ("people's courts", "S9231 S923"), ("air-conditioning", "C3464"), ("n.e.c. paper", ""),
+        ("Wire and cable manufacturing", "C3831"), ("people's courts", "S9231 S923"), ("air-conditioning", "C3464"), ("n.e.c. paper", "C222"),
         # several words, also of several sorts
         ("lithium battery", "C3841"), ("C3831 电线、电缆制造", "C3831"), ("C3831电线", "C3831"), ("C3831 Wire and cable manufacturing", "C3831"),
         ("c38 电池", "C384 C3842"), ("wire c33", "C3340"),
-        # nothing
-        ("", ""), (" 、", ""), ("没有这样的行业", ""), ("zzzzzz", ""), ("C9999", ""), ("电线 玩具", ""), ("x" * 300, ""),
+        # nothing; where not every word fits, what is near
+        ("", ""), (" 、", ""), ("没有这样的行业", ""), ("zzzzzz", ""), ("C9999", ""), ("电线 玩具", "C245"), ("x" * 300, ""),
     ],
 )  # fmt: skip
 def test_found(text, first):
@@ -199,6 +199,53 @@ def test_found(text, first):
     found = find_industries(TABLE, text)
     assert list(found[: len(codes)]) == codes
     assert bool(found) is bool(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "among"),
+    [
+        # products and plants as people type them, and what must be among the first five
+        ("电线电缆厂", "C3831"), ("光伏组件生产", "C3825"), ("风电叶片", "C3415"), ("储能电池", "C384"), ("服装加工", "C1921 C181"), ("乳制品", "C144"),
+        ("数据中心", "I6450"), ("变压器", "C3821"), ("机床", "C3421 C3422 C3425"), ("农产品加工", "A0514"), ("仓储物流", "G5920 G5930"),
+        ("制药", "C27"), ("塑料管材", "C2922"), ("食品包装", "L7292 C14"), ("锂离子电池部件", "C3841 C384"),
+        ("服装厂", "C1921 C181"), ("饲料加工厂", "C132"), ("水泥制品厂", "C3021"), ("新能源汽车零部件", "C3670"), ("冷链物流", "G5930"), ("葡萄酒酿造", "C1515"),
+        ("年产五万吨铝合金型材项目", "C2922 C3240"),
+        ("cable factory", "C3831 C3833"), ("lithium battery parts", "C3841"), ("photovoltaic modules", "C3825"), ("wind turbine blades", "C3415"),
+        ("data center", "I6450"), ("clothing factory", "C1921 C181"), ("dairy products", "C144"), ("food packaging", "L7292 C14"), ("storage batteries", "C384"),
+        ("pharmaceuticals", "C27"), ("machine tools", "C3421 C3422"), ("plastic pipes", "C2922"),
+    ],
+)  # fmt: skip
+def test_near(text, among):
+    """Where no name has all of what was typed, those that share most of it; nothing has to be typed a second time."""
+    assert set(among.split()) <= set(find_industries(TABLE, text, 5))
+
+
+def test_the_first_of_what_is_near_shares_the_longest_piece():
+    assert find_industries(TABLE, "锂离子电池部件")[0] == "C3841"
+    assert find_industries(TABLE, "电线电缆厂")[0] == "C3831"
+    assert find_industries(TABLE, "葡萄酒酿造")[0] == "C1515"
+    assert find_industries(TABLE, "风电叶片")[0] == "C3415"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "生产项目",
+        "设备制造公司中心",
+        "氢能设备",
+        "番茄酱加工厂",
+        "tomato paste",
+        "manufacturing factory",
+        "C99 D99",
+    ],
+)
+def test_what_is_said_of_any_industry_makes_none_near(text):
+    assert (
+        find_industries(
+            Industries({"C31": Text("氢气制造设备专用项目服务", "Other manufacturing of products")}), text
+        )
+        == ()
+    )
 
 
 def test_only_as_many_as_wanted():
