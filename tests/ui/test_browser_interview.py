@@ -44,6 +44,22 @@ def open_file(page, content, name="项目.yaml"):
     settled(page)
 
 
+@pytest.mark.parametrize(("lang", "typed"), [("zh", "昌吉"), ("en", "changji")])
+def test_sites_are_offered_in_the_order_of_the_list_the_zone_before_its_city(visit, lang, typed):
+    page = visit(f"/?lang={lang}")
+    page.get_by_role("combobox", name="Site" if lang == "en" else "项目落地载体").click()
+    page.keyboard.type(typed)
+    names = [
+        site.name(lang)
+        for site in load_library().vocabulary.sites.values()
+        if typed in site.name(lang).lower()
+    ]
+    offered = page.get_by_role("option")
+    offered.nth(len(names)).wait_for(state="detached")
+    assert offered.all_inner_texts() == names
+    assert names[0] == ("Changji National High-tech Zone" if lang == "en" else "昌吉高新区")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("shade", ["light", "dark"])
 def test_whoever_skips_everything_on_a_phone_comes_to_an_end(visit, lang, shade):

@@ -85,7 +85,7 @@ def _choose(
     state.fill(key, [each for each in state.remembered(name, first) if each in called])
     chosen = st.multiselect(
         label, [*called], key=key, select_all=False, format_func=lambda each: called.get(each, each),
-        placeholder=placeholder, on_change=state.remember, args=(name, key),
+        placeholder=placeholder, filter_mode="contains", on_change=state.remember, args=(name, key),
     )  # fmt: skip
     if len(chosen) > most:
         note(t("compare.many", most=most))

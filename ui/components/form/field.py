@@ -56,9 +56,11 @@ def _widget(fact: Fact, labels: dict[str, Any]) -> None:
             st.pills(options=[*names], format_func=_naming(names), wrap=True, **labels)
         case "choice":
             names = {choice.value: choice.label(state.lang()) for choice in fact.choices}
+            # What holds the letters typed, in the order of the list: by likeness a shorter name would come first, the city before its zone.
             st.selectbox(
-                index=None, options=[*names], format_func=_naming(names), placeholder=t("choose"), **labels
-            )
+                index=None, options=[*names], format_func=_naming(names), placeholder=t("choose"),
+                filter_mode="contains", **labels,
+            )  # fmt: skip
         case "choices":
             names = {choice.value: plain(choice.label(state.lang())) for choice in fact.choices}
             st.pills(options=[*names], selection_mode="multi", format_func=_naming(names), **labels)
