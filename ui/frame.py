@@ -8,7 +8,7 @@ from importlib import import_module
 import streamlit as st
 
 from engine import GoldenTenError
-from ui import journal, library, state
+from ui import journal, library, rooms, sign_in, state
 from ui.components.common import notices
 from ui.components.common.note import note
 from ui.texts import plain, t
@@ -42,16 +42,18 @@ def _settle() -> None:
     gc.freeze()
 
 
-def pages() -> list[st.Page]:
-    """The pages of the app, in the language of this run."""
+def pages() -> dict[str, list[st.Page]]:
+    """The pages of the app, in the language of this run; those of the workspace for whoever has signed in."""
     state.settle_lang()
-    return [
+    public = [
         st.Page("ui/pages/check.py", title=t("page.check"), url_path="check", default=True),
         st.Page("ui/pages/what_if.py", title=t("page.what_if"), url_path="what-if"),
         st.Page("ui/pages/compare.py", title=t("page.compare"), url_path="compare"),
         st.Page("ui/pages/take.py", title=t("page.take"), url_path="take"),
         st.Page(LIBRARY, title=t("page.library"), url_path="library"),
     ]
+    shown, hidden = rooms.pages()
+    return {"": public + hidden, t("desk"): shown} if shown else {"": public + hidden}
 
 
 def show(page: st.Page) -> None:
@@ -59,8 +61,11 @@ def show(page: st.Page) -> None:
     state.begin_page(page.url_path)
     _header(page.url_path)
     try:
-        page.run()
-        _foot()
+        if page.url_path in rooms.PAGES:
+            rooms.show(page)
+        else:
+            page.run()
+            _foot()
         state.end_page(page.url_path)
     except GoldenTenError as error:
         notices.no_library(error.diagnostics)
@@ -78,7 +83,7 @@ def _header(page: str) -> None:
             label_visibility="collapsed",
         )  # fmt: skip
     with title:
-        st.title(t("title"), anchor=False)
+        st.title(t("desk.title") if page in rooms.PAGES else t("title"), anchor=False)
         if page == "":
             note(t("lead"))
         _mend(page)
@@ -90,11 +95,14 @@ def _foot() -> None:
     notices.left_out(policies)
     about = t("library", hash=policies.hash, policies=len(policies.policies))
     note(f"{t('disclaimer')}　{t('privacy')}　{plain(about)}")
+    if not sign_in.signed_in():
+        st.page_link(f"ui/pages/workspace/{rooms.HOME}.py", label=f":small[{t('desk.way')}]", width="content")
 
 
 # Streamlit's page says it is English; screen readers and translators go by that. And it empties the address when the page
 # changes; what `st.query_params` writes there would often be a further step back for whoever goes back. Where it is narrow
-# the pages are folded away into a menu that lies over the page, and stays there once one is chosen.
+# the pages are folded away into a menu that lies over the page, and stays there once one is chosen. Whoever signs in is sent
+# to the first page, and from there goes back to the one left (ui.components.workspace.door).
 _MENDED = """<script data-page="{page}">{{
   document.documentElement.lang = "{tag}";
   const here = new URL(location);
@@ -102,6 +110,9 @@ _MENDED = """<script data-page="{page}">{{
   history.replaceState(history.state, "", here);
   if (innerWidth < 768)
     document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
+  const left = sessionStorage.getItem("signing-in");
+  sessionStorage.removeItem("signing-in");
+  if (left && !"{page}") location.replace(location.origin + left);
 }}</script>"""
 _TAGS = {"zh": "zh-CN", "en": "en"}
 

@@ -17,7 +17,8 @@ from engine.workspace.people import add as add_person
 from engine.workspace.people import change as change_person
 from engine.workspace.people import people as everybody
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
-from engine.workspace.trail import chain_state, trail
+from engine.workspace.trail import chain_state
+from engine.workspace.trail import trail as audit_trail
 from engine.workspace.upgrading import ready
 from engine.workspace.work import Service, Work, reading, writing
 
@@ -42,6 +43,7 @@ __all__ = [
     "WorkspaceError",
     "add_person",
     "address",
+    "audit_trail",
     "chain_state",
     "change_person",
     "everybody",
@@ -51,6 +53,5 @@ __all__ = [
     "reading",
     "ready",
     "signed_in",
-    "trail",
     "writing",
 ]

@@ -7,14 +7,12 @@ from engine.workspace import (
     PROGRAMME,
     ROLES,
     Refused,
+    audit_trail,
     chain_state,
     change_person,
     everybody,
     permitted,
-    trail,
 )
-from engine.workspace.database import Database
-from engine.workspace.failures import Unavailable
 from engine.workspace.trail import PAGE
 from engine.workspace.work import writing
 
@@ -24,7 +22,7 @@ def numbers(found):
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("service", [trail, chain_state])
+@pytest.mark.parametrize("service", [audit_trail, chain_state])
 def test_only_an_auditor_and_the_lead_look_into_it(do, role, service):
     if permitted(role, "audit.read"):
         do(role, service)
@@ -41,29 +39,23 @@ def test_the_newest_come_first_and_can_be_narrowed_down(do, database, staff):
         work.log("prospect.write", "prospect/1", {"company": "甲"})
         work.log("prospect.write", "prospect/11", {"company": "乙"})
         work.log("prospect.write", "pro%/1", {})
-    assert numbers(do("auditor", trail)) == [9, 8, 7, 6, 5, 4, 3, 2, 1]
-    assert numbers(do("auditor", trail, kind="prospect")) == [8, 7]
-    assert numbers(do("auditor", trail, kind="prospect", key=1)) == [7]
-    assert numbers(do("auditor", trail, kind="pro%")) == [9]
-    assert numbers(do("auditor", trail, kind="person", key=one.id)) == [6, 2]
-    assert numbers(do("auditor", trail, actor=staff["recruiter"].id)) == [9, 8, 7]
-    assert numbers(do("auditor", trail, actor=PROGRAMME)) == [1]
-    assert numbers(do("auditor", trail, kind="offer")) == []
-    assert numbers(do("auditor", trail, before=3)) == [2, 1]
+    assert numbers(do("auditor", audit_trail)) == [9, 8, 7, 6, 5, 4, 3, 2, 1]
+    assert numbers(do("auditor", audit_trail, kind="prospect")) == [8, 7]
+    assert numbers(do("auditor", audit_trail, kind="prospect", key=1)) == [7]
+    assert numbers(do("auditor", audit_trail, kind="pro%")) == [9]
+    assert numbers(do("auditor", audit_trail, kind="person", key=one.id)) == [6, 2]
+    assert numbers(do("auditor", audit_trail, actor=staff["recruiter"].id)) == [9, 8, 7]
+    assert numbers(do("auditor", audit_trail, actor=PROGRAMME)) == [1]
+    assert numbers(do("auditor", audit_trail, kind="offer")) == []
+    assert numbers(do("auditor", audit_trail, before=3)) == [2, 1]
 
 
 def test_a_page_says_whether_there_are_older_ones(do, database, staff):
     with writing(database, staff["lead"], NOW) as work:
         for each in range(2 * PAGE - 5):
             work.log("prospect.write", f"prospect/{each}", {})
-    first, more = do("auditor", trail)
+    first, more = do("auditor", audit_trail)
     assert (len(first), more) == (PAGE, True)
-    rest, more = do("auditor", trail, before=first[-1].number)
+    rest, more = do("auditor", audit_trail, before=first[-1].number)
     assert (len(rest), more) == (PAGE, False)
     assert [each.number for each in (*first, *rest)] == list(range(2 * PAGE, 0, -1))
-
-
-def test_a_data_folder_that_cannot_be_made_is_told(tmp_path):
-    (tmp_path / "file").write_text("")
-    with pytest.raises(Unavailable, match="database-read-only"):
-        Database(f"sqlite:///{tmp_path / 'file' / 'data' / 'workspace.db'}")

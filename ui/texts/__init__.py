@@ -14,8 +14,11 @@ from ui.texts.result import RESULT
 from ui.texts.samples import SAMPLES
 from ui.texts.take import TAKE
 from ui.texts.what_if import WHAT_IF
+from ui.texts.workspace import WORKSPACE
 
-TEXTS: dict[str, Text] = FRAME | FORM | RESULT | MONEY | WHAT_IF | COMPARE | TAKE | LIBRARY | SAMPLES
+TEXTS: dict[str, Text] = (
+    FRAME | FORM | RESULT | MONEY | WHAT_IF | COMPARE | TAKE | LIBRARY | SAMPLES | WORKSPACE
+)
 
 
 def t(key: str, **values: object) -> str:

@@ -1,0 +1,195 @@
+"""Draws the list of people: who works here as what; the lead's changes stand where the line is."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from engine.workspace import (
+    ACTIONS,
+    PERSON_FIELDS,
+    ROLES,
+    Actor,
+    Person,
+    Role,
+    add_person,
+    change_person,
+    permitted,
+)
+from ui import desk, papers, state
+from ui.components.common.note import note
+from ui.components.workspace.failures import failures
+from ui.texts import plain, t
+
+COLORS: dict[Role, str] = {
+    "recruiter": "blue", "reviewer": "violet", "lead": "orange", "auditor": "green", "policy_editor": "gray",
+}  # fmt: skip
+ADD = "add-person"  # the line that opens to the form, the place where what is wrong is told, and the fields in it
+CHANGED = "changed-person"  # the line that is being changed: whose, and which version of it was seen
+
+
+def people(actor: Actor, found: Sequence[Person]) -> None:
+    """Those who work here, those who have left, what each role may do; a form for the lead."""
+    manages = permitted(actor.role, "people.manage")
+    st.header(t("page.people"), anchor=False)
+    note(t("people.lead") if manages else t("people.lead.others"))
+    if manages:
+        _add()
+    for heading, active in (("people.here", True), ("people.gone", False)):
+        if some := [each for each in found if each.active is active]:
+            st.markdown(f"**{t(heading, count=len(some))}**")
+            for each in some:
+                _line(each, manages)
+    _roles()
+
+
+def _line(one: Person, manages: bool) -> None:
+    open_ = manages and papers.kept(CHANGED, (0, 0))[0] == one.id
+    with st.container(border=True, key=f"person-{one.id}"):
+        words, button = st.columns([6, 1], vertical_alignment="center")
+        with words:
+            role = f":{COLORS[one.role]}-badge[{ROLES[one.role](state.lang())}]"
+            department = f" :gray-badge[{plain(one.department)}]" if one.department else ""
+            st.markdown(f"**{plain(one.name)}** {role}{department}  \n:small[:gray[{plain(one.email)}]]")
+        if manages and not open_:
+            button.button(
+                t("people.change"), key=f"change-{one.id}", on_click=_begin, args=(one,), width="stretch",
+                help=t("people.change.whom", name=plain(one.name)),
+            )  # fmt: skip
+        if open_:
+            _change(one)
+
+
+# --- a new one
+
+
+def _add() -> None:
+    with st.expander(t("people.add"), key=ADD, icon=":material/person_add:", on_change="rerun"):
+        failures(ADD)
+        with st.form(f"{ADD}-form", border=False):
+            left, right = st.columns(2)
+            with left:
+                _text(ADD, "email")
+                _role(ADD)
+            with right:
+                _text(ADD, "name")
+                _text(ADD, "department")
+            st.form_submit_button(
+                t("people.add.do"),
+                key=f"{ADD}-do",
+                type="primary",
+                on_click=_added,
+                icon=":material/person_add:",
+            )
+
+
+def _added() -> None:
+    email, name, department = (_typed(ADD, field) for field in ("email", "name", "department"))
+    role = st.session_state.get(papers.choice_key(f"{ADD}-role")) or ""
+    if desk.attempt(ADD, add_person, email, name, role, department):
+        st.toast(t("people.added", name=plain(name)), icon=":material/check:")
+        for field in ("email", "name", "department"):
+            papers.write(f"{ADD}-{field}", "")
+        papers.choose(f"{ADD}-role", None)
+
+
+# --- a line that is changed
+
+
+def _begin(one: Person) -> None:
+    """From now on the fields show the line as it was seen."""
+    papers.keep(CHANGED, (one.id, one.version))
+    papers.fail(CHANGED, ())
+    papers.write(f"{CHANGED}-name", one.name)
+    papers.write(f"{CHANGED}-department", one.department)
+    papers.write(f"{CHANGED}-active", one.active)
+    papers.choose(f"{CHANGED}-role", one.role)
+
+
+def _change(one: Person) -> None:
+    failures(CHANGED)
+    if papers.kept(CHANGED) != (one.id, one.version):
+        _meanwhile(one)
+    with st.form(f"{CHANGED}-form", border=False):
+        name, role, department = st.columns(3)
+        with name:
+            _text(CHANGED, "name")
+        with role:
+            _role(CHANGED)
+        with department:
+            _text(CHANGED, "department")
+        st.toggle(t("people.active"), key=papers.key(f"{CHANGED}-active"), persist_state="session")
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                t("desk.save"), key=f"{CHANGED}-do", type="primary", on_click=_save, args=(one.id, one.name)
+            )
+            st.form_submit_button(t("desk.cancel"), key=f"{CHANGED}-not", on_click=_leave)
+
+
+def _meanwhile(one: Person) -> None:
+    """Somebody else was there first: the line as it is now. Whoever saves after having seen it means it."""
+    said = [one.name, ROLES[one.role](state.lang()), one.department, "" if one.active else t("people.left")]
+    st.info(t("people.now", line=" · ".join(plain(each) for each in said if each)), icon=":material/history:")
+    papers.keep(CHANGED, (one.id, one.version))
+
+
+def _save(key: int, name: str) -> None:
+    _, seen = papers.kept(CHANGED)
+    done = desk.attempt(
+        CHANGED, change_person, key, seen, name=_typed(CHANGED, "name"), department=_typed(CHANGED, "department"),
+        role=st.session_state.get(papers.choice_key(f"{CHANGED}-role")) or "",
+        active=bool(st.session_state.get(papers.key(f"{CHANGED}-active"))),
+    )  # fmt: skip
+    if done:
+        st.toast(t("people.changed", name=plain(name)), icon=":material/check:")
+        _leave()
+
+
+def _leave() -> None:
+    papers.keep(CHANGED, (0, 0))
+    papers.fail(CHANGED, ())
+
+
+# --- fields
+
+
+def _text(place: str, name: str) -> None:
+    field = PERSON_FIELDS[name]
+    st.text_input(
+        _label(name), key=papers.key(f"{place}-{name}"), max_chars=field.most, persist_state="session"
+    )
+
+
+def _role(place: str) -> None:
+    st.selectbox(
+        _label("role"), [*ROLES], format_func=lambda role: ROLES[role](state.lang()), index=None,
+        key=papers.choice_key(f"{place}-role"), placeholder=t("people.role"), persist_state="session",
+    )  # fmt: skip
+
+
+def _label(name: str) -> str:
+    field = PERSON_FIELDS[name]
+    label = field.label(state.lang())
+    label = label[0].upper() + label[1:]
+    return label if field.required else t("people.optional", label=label)
+
+
+def _typed(place: str, name: str) -> str:
+    return st.session_state.get(papers.key(f"{place}-{name}")) or ""
+
+
+# --- roles
+
+
+def _roles() -> None:
+    with st.expander(t("people.roles"), icon=":material/badge:", key="roles"):
+        lang = state.lang()
+        st.table(
+            {
+                t("people.roles.role"): [role(lang) for role in ROLES.values()],
+                t("people.roles.may"): [
+                    plain(t("comma").join(said(lang) for said, roles in ACTIONS.values() if role in roles))
+                    for role in ROLES
+                ],
+            },
+            border="horizontal", hide_index=True, alt=t("people.roles"),
+        )  # fmt: skip

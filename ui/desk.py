@@ -1,0 +1,107 @@
+"""Work at the desk: the database, who sits there, and how a page has something done.
+
+    found = desk.read(everybody)                              what a service answers
+    desk.attempt("add", add_person, email, name, role)        from a button: done, or what is wrong is told at "add"
+
+INVARIANT: who is there is asked anew at every run and before every change: the sign-in may be over, the role another.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from engine.workspace import (
+    Actor,
+    Database,
+    WorkspaceError,
+    address,
+    permitted,
+    reading,
+    ready,
+    signed_in,
+    writing,
+)
+from ui import papers, sign_in
+
+R = TypeVar("R")
+
+# Of the run that draws the page: who is there, or why nobody is.
+_NOW: ContextVar[Actor | WorkspaceError | None] = ContextVar("actor", default=None)
+
+
+def arrive() -> None:
+    """A run begins: from now on it is settled who is there."""
+    try:
+        _NOW.set(_asked())
+    except WorkspaceError as error:
+        _NOW.set(error)
+
+
+def now() -> Actor:
+    """Who is there. Raises Refused for whoever may not be, Unavailable where the list cannot be read."""
+    found = _NOW.get()
+    if isinstance(found, WorkspaceError):
+        raise found
+    return found or _asked()
+
+
+def may(action: str | None) -> bool:
+    """Whether whoever is there may do this, so that it need not be offered. None: whatever everybody of the list may."""
+    try:
+        return action is None or permitted(now().role, action)
+    except WorkspaceError:
+        return False
+
+
+def enter(action: str | None) -> None:
+    """Raises Refused unless whoever is there may see a page of this action."""
+    with reading(opened(), now()) as work:
+        if action is not None:
+            work.require(action)
+
+
+def read(service: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+    """What a service answers, in a transaction that changes nothing."""
+    with reading(opened(), now()) as work:
+        return service(work, *args, **kwargs)
+
+
+def do(service: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+    """Have a service do something, whole or not at all."""
+    with writing(opened(), _asked()) as work:
+        return service(work, *args, **kwargs)
+
+
+def attempt(place: str, service: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
+    """Have it done, from a button. What is wrong is kept, to be told at that place of the page until the next attempt."""
+    try:
+        do(service, *args, **kwargs)
+    except WorkspaceError as error:
+        papers.fail(place, error.diagnostics)
+        return False
+    papers.fail(place, ())
+    return True
+
+
+def opened() -> Database:
+    """The database, ready for use. Raises Unavailable where it is not."""
+    return _opened(address().render_as_string(hide_password=False))
+
+
+@st.cache_resource(show_spinner=False, on_release=Database.close)
+def _opened(url: str) -> Database:
+    database = Database(url)
+    try:
+        ready(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _asked() -> Actor:
+    with opened().reading() as connection:
+        return signed_in(connection, sign_in.claims(), datetime.now(UTC))

@@ -1,0 +1,4 @@
+from ui import desk
+from ui.components.workspace.home import home
+
+home(desk.now())
