@@ -6,7 +6,7 @@ still verifies. INVARIANT: an entry is written in the transaction of the change 
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -46,20 +46,37 @@ def append(
     connection: Connection, at: datetime, actor: int, action: str, subject: str, details: Mapping[str, Any]
 ) -> int:
     """Add an entry to the chain; its number. Whoever appends at the same time waits until this transaction ends."""
+    return append_all(connection, at, actor, action, [(subject, details)])
+
+
+def append_all(
+    connection: Connection,
+    at: datetime,
+    actor: int,
+    action: str,
+    said: Iterable[tuple[str, Mapping[str, Any]]],
+) -> int:
+    """Add an entry for each subject, in this order; the number of the last."""
     last = connection.execute(
         select(chain.c.number, chain.c.hash).where(chain.c.id == 1).with_for_update()
     ).one()
-    number: int = last.number + 1
-    salt = secrets.token_hex(16)
-    digest = _digest(salt, canonical(details))
-    link = _link(last.hash, number, at, actor, action, subject, digest)
-    connection.execute(
-        audit.insert().values(
-            number=number, at=at, actor=actor, action=action, subject=subject, digest=digest, hash=link
-        )
-    )
-    connection.execute(audit_text.insert().values(number=number, salt=salt, details=details))
-    connection.execute(chain.update().where(chain.c.id == 1).values(number=number, hash=link))
+    number: int = last.number
+    link: str = last.hash
+    made: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    for subject, details in said:
+        number += 1
+        salt = secrets.token_hex(16)
+        digest = _digest(salt, canonical(details))
+        link = _link(link, number, at, actor, action, subject, digest)
+        made.append(
+            {"number": number, "at": at, "actor": actor, "action": action, "subject": subject, "digest": digest, "hash": link}
+        )  # fmt: skip
+        texts.append({"number": number, "salt": salt, "details": details})
+    if made:
+        connection.execute(audit.insert(), made)
+        connection.execute(audit_text.insert(), texts)
+        connection.execute(chain.update().where(chain.c.id == 1).values(number=number, hash=link))
     return number
 
 
