@@ -32,12 +32,12 @@ class Pick:
     @property
     def combination(self) -> Combination:
         """What of them is had together, and what it brings."""
-        return _package(self.assessment).best
+        return package_of(self.assessment).best
 
     @property
     def best(self) -> Combination:
         """What the package chooses where it is free to."""
-        return _package(self.whole).best
+        return package_of(self.whole).best
 
     @property
     def difference(self) -> Amount:
@@ -49,7 +49,7 @@ class Pick:
     @property
     def idle(self) -> tuple[LeftOut, ...]:
         """Clauses picked that bring nothing beside the others, with why."""
-        return tuple(each for each in _package(self.assessment).left_out if each.clause in self.clauses)
+        return tuple(each for each in package_of(self.assessment).left_out if each.clause in self.clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Conflict:
 
 def candidates(assessment: Assessment) -> tuple[ClauseResult, ...]:
     """What can be picked: the eligible, and what the best package opens by the deductions of others; most money first."""
-    chosen = _package(assessment).best.chosen
+    chosen = package_of(assessment).best.chosen
     found = [each for each in assessment.results if each.verdict == "eligible" or each.clause.id in chosen]
     return tuple(sorted(found, key=_most_first))
 
@@ -80,7 +80,7 @@ def candidates(assessment: Assessment) -> tuple[ClauseResult, ...]:
 def open_ones(assessment: Assessment) -> tuple[ClauseResult, ...]:
     """What may yet become eligible at the project's place and cannot be picked, by why it is open."""
     order = tuple(GROUP_NAMES)
-    chosen = _package(assessment).best.chosen
+    chosen = package_of(assessment).best.chosen
     found = [
         each
         for each in by_place(assessment).here
@@ -103,7 +103,7 @@ def pick(assessment: Assessment, clauses: Iterable[str]) -> Pick:
 
 def _refused(assessment: Assessment, names: tuple[str, ...]) -> Iterator[Diagnostic]:
     results = {each.clause.id: each for each in assessment.results}
-    chosen = _package(assessment).best.chosen
+    chosen = package_of(assessment).best.chosen
     for name in names:
         if name not in results:
             yield failure("clause-unknown", clause=name)
@@ -225,7 +225,8 @@ def _titles(library: Library, names: Iterable[str]) -> Text:
     )
 
 
-def _package(assessment: Assessment) -> Package:
+def package_of(assessment: Assessment) -> Package:
+    """The package, which every assessment has."""
     assert assessment.package is not None
     return assessment.package
 

@@ -81,10 +81,16 @@ def ground_of(found: Snapshot, library: Library) -> Ground:
 
     Takes seconds where it is another: do it outside of a transaction that writes.
     """
-    saved = found.saved
-    own = library if library.hash == saved.library else _library(tuple(sorted(saved.policies.items())))
+    saved, own = found.saved, library_of(found, library)
     project, _ = project_of(parse(saved.project, saved.file).data, own, saved.file)
     return Ground(found.digest, assess(own, project, saved.as_of, saved.settings))
+
+
+def library_of(found: Snapshot, library: Library | None = None) -> Library:
+    """The policies a snapshot was made of: those of the day where they are the same, else those it brings along."""
+    if library is not None and library.hash == found.saved.library:
+        return library
+    return _library(tuple(sorted(found.saved.policies.items())))
 
 
 def as_of_today(found: Snapshot, library: Library, today: date) -> Since:
@@ -94,5 +100,4 @@ def as_of_today(found: Snapshot, library: Library, today: date) -> Since:
 
 @lru_cache(maxsize=4)
 def _library(files: tuple[tuple[str, bytes], ...]) -> Library:
-    """The policies a snapshot brings along: ours, as they were when it was made."""
     return load(dict(files))
