@@ -1,0 +1,121 @@
+"""The parts of an offer as the fair-competition patterns see them, and what is found of each.
+
+What an offer can say in ways no published document would is looked for besides (`ALSO`).
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from engine.law.measure import Measure, measure_of
+from engine.law.pattern import SEVERITIES, Hit, Pattern, block
+from engine.law.reviewing import PATTERNS, review
+from engine.library import Library
+from engine.model.text import Text
+from engine.workspace.columns import canonical
+from engine.workspace.offer import Content, Item, legal_of
+
+WHOLE = "offer"  # the part that is the offer as a whole
+
+
+def negotiated(part: str) -> bool:
+    """Whether a part is no clause of a document."""
+    return "/" not in part
+
+
+def measures_of(content: Content, library: Library) -> tuple[tuple[Measure, Text], ...]:
+    """Every part with its title: the clauses, the items, and last the whole."""
+    return (*_clauses(content, library), *map(_item, content.items), _whole(content, library))
+
+
+def _clauses(content: Content, library: Library) -> Iterator[tuple[Measure, Text]]:
+    for name in content.clauses:
+        clause = library.by_id[name]
+        yield replace(measure_of(clause), promise=True), clause.text.title
+
+
+def _item(item: Item) -> tuple[Measure, Text]:
+    """An item with money that says nothing of who else may have it is for this investor alone: named.
+
+    Its words are all that is said of it: an aim that stands in the reason only is its aim all the same.
+    """
+    legal = legal_of(item)
+    if item.amount and legal.recipients is None:
+        legal = replace(legal, recipients="named")
+    words = f"{item.title}：{item.text}", item.basis, item.reason
+    measure = Measure(
+        item.id, "。".join(filter(None, words)), legal, cash=bool(item.amount), ends=True if item.years else None,
+        limited=True, promise=True,
+    )  # fmt: skip
+    return measure, Text(item.title)
+
+
+def _whole(content: Content, library: Library) -> tuple[Measure, Text]:
+    """What holds for all of it: the conditions and remarks; and that it promises money."""
+    clauses = (measure_of(library.by_id[name]) for name in content.clauses)
+    cash = any(each.cash and each.lawful_basis is None for each in clauses)
+    measure = Measure(
+        WHOLE, "。".join((*content.conditions, content.remarks)), cash=cash or any(each.amount for each in content.items),
+        limited=True, promise=True,
+    )  # fmt: skip
+    return measure, Text("方案整体", "The offer as a whole")
+
+
+def digest_of(measure: Measure) -> str:
+    """Of all that an argument answers to."""
+    said = [
+        measure.id, measure.text, repr(measure.legal), measure.level, measure.cash, measure.ends, measure.limited,
+    ]  # fmt: skip
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def hits_of(measure: Measure) -> Iterator[tuple[Pattern, Hit, bool]]:
+    """What is found, the worst of each pattern; and whether article 12 knows an exception from it."""
+    trial = review(replace(measure, legal=replace(measure.legal, ground="law"), ends=True))
+    found = {each.pattern.id: (each.pattern, each.hit, each.excepted) for each in trial.findings}
+    for each in review(measure).findings:  # an end may silence what is found without one
+        found.setdefault(each.pattern.id, (each.pattern, each.hit, False))
+    order = tuple(SEVERITIES)
+    for also in ALSO if negotiated(measure.id) else ():
+        hit = also.hit(measure)
+        before = found.get(also.id)
+        if hit and (before is None or order.index(hit.severity) < order.index(before[1].severity)):
+            found[also.id] = (PATTERNS[also.id], hit, True)
+    if measure.cash and measure.legal.recipients == "open" and "L07" not in found and negotiated(measure.id):
+        found["L07"] = (PATTERNS["L07"], _SAID_TO_BE_OPEN, True)
+    yield from found.values()
+
+
+_SAID_TO_BE_OPEN = Hit(
+    "warn",
+    Text("协商事项称按公开标准给予，须说明是哪一标准、同类企业如何一致适用",
+         "negotiated, and said to follow published criteria: which, and how like firms get the same"),
+)  # fmt: skip
+
+
+def _also(code: str, *expressions: str) -> Pattern:
+    return replace(PATTERNS[code], words=block(*expressions), holds=_nothing, of_specific=False)
+
+
+def _nothing(_measure: Measure) -> None:
+    return None
+
+
+_TAX = r"(?:税款|税费|税收|税额|纳税|缴税|增值税|所得税|留成|财政贡献|经济贡献)"
+_YEARS = r"(?:\d+|[一二三四五六七八九十]+)年(?:之?内|以上)?"
+
+# Ways in which an offer, more than a document, comes to the same as what a pattern forbids.
+ALSO: tuple[Pattern, ...] = (
+    _also("L02", rf"(?:相当于|等同于|等额于|参照|弥补|补偿)[^。]{{0,20}}{_TAX}"),
+    _also(
+        "L03",
+        rf"(?:以|按|依|根据)[^。]{{0,24}}{_TAX}[^。]{{0,16}}(?:基数|计算|核算|折算|挂钩|比例)",
+        rf"{_TAX}[^。]{{0,12}}(?:达到|不低于|不少于|超过|以上|增长)",
+    ),
+    _also(
+        "L16",
+        rf"(?:永久|长期|始终|终身|{_YEARS})[^。]{{0,10}}(?:留在|扎根|存续|驻留)",
+        r"(?:产能|总部|项目|设备|注册地|企业)[^。]{0,6}不(?:得)?(?:转移|外迁|变更|转出)",
+        rf"{_YEARS}[^。]{{0,6}}不(?:得)?(?:转移|关停|撤离|离开)",
+    ),
+)

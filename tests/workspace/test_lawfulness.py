@@ -1,0 +1,238 @@
+"""The legal review of an offer: the cases of authorities and courts as items and as the whole; what claims, arguments and the record change."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from office import NOW
+from support import clause_text, clean, library_of, policy_text
+
+from engine.law.reviewing import OUTCOMES
+from engine.model.text import Text
+from engine.workspace.lawfulness import obstacles, review_offer
+from engine.workspace.measures import WHOLE
+from engine.workspace.offer import Content, Item
+from engine.workspace.review_record import CONCLUSIONS, GROUNDS, Argument, Record
+from engine.yaml_io import parse
+
+CASES = parse((Path(__file__).parent / "offer_law.yaml").read_bytes(), "offer_law.yaml").data
+TODAY = date(2026, 11, 23)
+OPEN = {"recipients": "open"}
+LEVELS = {
+    "a": "level: zone\nlegal: {basis: none, recipients: open}\n",
+    "n": "level: national\n",
+    "r": "level: zone\nlegal: {basis: none, measured_on: [statistics]}\n",
+}
+LIBRARY = clean(
+    library_of(*(policy_text(clause_text("x"), policy=name, head=head) for name, head in LEVELS.items()))
+)
+
+
+def item(text="", legal=None, amount=1_000_000, **more):
+    return Item(
+        id="item-1",
+        title="扶持资金",
+        amount=amount,
+        basis="会议纪要",
+        reason="项目重大",
+        legal=legal or {},
+        text=text,
+        **more,
+    )
+
+
+def reviewed(content, arguments=(), record=None):
+    return review_offer(content, LIBRARY, arguments, record)
+
+
+def record_of(found, conclusion="meets", ground="", exception="", until=None):
+    return Record("昌公竞审〔2026〕1号", TODAY, conclusion, ground, exception, until, found.digest, 1, NOW)
+
+
+def argued(found, *, only=None):
+    return [
+        Argument(part.part, each.pattern.id, "理由", part.digest, 1, NOW)
+        for part in found.parts
+        for each in part.findings
+        if only is None or each.pattern.id == only
+    ]
+
+
+def codes(found, *, after=True, today=TODAY):
+    return [each.code for each in obstacles(found, today, reviewed=after)]
+
+
+def patterns(part):
+    return {each.pattern.id for each in part.findings if each.severity != "info"}
+
+
+WAYS = {
+    "item": lambda case: (Content(items=(item(case["text"], case.get("legal")),)), "item-1"),
+    "condition": lambda case: (Content(conditions=(case["text"],), items=(item(legal=OPEN),)), WHOLE),
+    "remark": lambda case: (Content(remarks=case["text"], items=(item(legal=OPEN),)), WHOLE),
+}
+
+
+@pytest.mark.parametrize(
+    ("case", "way"),
+    [pytest.param(case, way, id=f"{case['case']} {way}") for case in CASES for way in case["as"]],
+)
+def test_a_case_is_found_and_stops_the_offer(case, way):
+    content, name = WAYS[way](case)
+    found = reviewed(content)
+    part = found.part(name)
+    assert patterns(part) >= {*case["finds"]} | ({"L07"} if way == "item" else set())
+    assert "L07" in patterns(found.part("item-1"))
+    assert codes(found)
+    everything = reviewed(content, argued(found), record_of(found))
+    outcome = everything.part(name).outcome
+    assert outcome == case.get("outcome", outcome)
+    assert outcome in {"block", "argue"}
+    assert set(codes(everything)) == ({"law-blocks"} if outcome == "block" else set()), (
+        "a block is not argued away"
+    )
+
+
+@pytest.mark.parametrize("text", [
+    "企业依法享受国家规定的税收优惠", "对所有符合公开标准的企业一致适用", "首台套设备投入使用后按设备投资额的5%给予补助",
+    "不以迁入、纳税为条件", "企业承诺依法经营", "提供项目审批帮办代办服务",
+])  # fmt: skip
+def test_what_is_close_by_is_not_found_in_the_words(text):
+    assert patterns(reviewed(Content(items=(item(text, OPEN),))).part("item-1")) == {"L07"}
+    assert patterns(reviewed(Content(conditions=(text,))).part(WHOLE)) == set()
+
+
+def test_an_offer_of_national_law_alone_needs_nothing():
+    found = reviewed(Content(clauses=("n/x",)))
+    assert found.part("n/x").basis is not None
+    assert (found.needs_record, codes(found)) == (False, [])
+
+
+def test_money_of_the_zone_needs_the_record_of_the_review():
+    found = reviewed(Content(clauses=("a/x",)))
+    assert patterns(found.part("a/x")) == set()
+    assert codes(found, after=False) == []
+    assert codes(found) == ["law-review-missing"]
+    assert codes(reviewed(Content(clauses=("a/x",)), (), record_of(found))) == []
+
+
+def test_what_is_to_be_argued_is_for_the_review_and_stops_approval():
+    content = Content(clauses=("r/x",))
+    found = reviewed(content)
+    assert found.part("r/x").outcome == "argue"
+    assert codes(found, after=False) == []
+    assert codes(found) == ["law-unargued", "law-review-missing"]
+    assert codes(reviewed(content, argued(found))) == ["law-review-missing"]
+    assert codes(reviewed(content, (), record_of(found))) == ["law-unargued"]
+    settled = reviewed(content, argued(found), record_of(found))
+    assert codes(settled) == []
+    assert settled.outcome == "argue", "what was found is found still"
+
+
+def test_an_item_with_money_is_for_a_named_firm_unless_more_is_said():
+    assert codes(reviewed(Content(items=(item(),))), after=False) == ["law-blocks"]
+    assert codes(reviewed(Content(items=(item(legal=OPEN),))), after=False) == []
+    assert codes(reviewed(Content(items=(item(legal=OPEN),)))) == ["law-unargued", "law-review-missing"]
+    assert codes(reviewed(Content(items=(item("提供一名项目专员", amount=0),)))) == []
+
+
+def test_what_an_author_says_of_the_basis_is_argued_by_somebody_else():
+    content = Content(items=(item(legal={"basis": "statute"}),))
+    found = reviewed(content)
+    assert codes(found, after=False) == []
+    assert codes(found) == ["law-unargued", "law-review-missing"]
+    assert codes(reviewed(content, argued(found), record_of(found))) == []
+
+
+EXCEPTION = {"ground": "innovation", "exception": "没有影响更小的替代方案：……", "until": date(2028, 12, 31)}
+
+
+@pytest.mark.parametrize("claim", [{"ground": "innovation"}, {}])
+def test_an_exception_needs_its_ground_its_term_the_record_and_an_argument(claim):
+    content = Content(items=(item(legal=claim),))
+    found = reviewed(content)
+    assert codes(found, after=False) == ([] if claim else ["law-blocks"])
+    every = argued(found)
+    record = record_of(found, "excepted", **EXCEPTION)
+    assert codes(reviewed(content, every, record)) == []
+    assert codes(reviewed(content, (), record)) == ["law-unargued"]
+    for lacking in ({"ground": ""}, {"exception": ""}, {"until": None}):
+        after = codes(reviewed(content, every, replace(record, **lacking)))
+        if lacking == {"ground": ""} and claim:
+            assert after == []  # the item names it
+        else:
+            assert after == ["law-exception-open"]
+    assert codes(reviewed(content, every, record_of(found))) == (
+        ["law-exception-open"] if claim else ["law-blocks"]
+    )
+    assert codes(reviewed(content, every, record), today=date(2029, 1, 1)) == ["law-review-over"]
+
+
+@pytest.mark.parametrize("text", ["管委会与企业签订国有土地出让合同", "由平台公司为企业贷款提供担保"])
+def test_what_rests_on_other_laws_knows_no_exception(text):
+    content = Content(items=(item(text, {"ground": "law", "basis": "statute"}, years=((2027, 1_000_000),)),))
+    found = reviewed(content)
+    record = record_of(found, "excepted", **EXCEPTION)
+    assert codes(reviewed(content, argued(found), record)) == ["law-blocks"]
+
+
+def test_a_review_that_fails_stops_whatever_was_argued():
+    content = Content(clauses=("r/x",))
+    found = reviewed(content)
+    assert codes(reviewed(content, argued(found), record_of(found, "fails"))) == ["law-review-fails"]
+
+
+def test_arguments_and_record_are_of_the_words_they_were_given_for():
+    content = Content(clauses=("r/x",), items=(item("甲", OPEN),))
+    found = reviewed(content)
+    every, record = argued(found), record_of(found)
+    assert codes(reviewed(content, every, record)) == []
+    changed = replace(content, items=(item("乙", OPEN),))
+    assert codes(reviewed(changed, every, record)) == ["law-unargued", "law-review-stale"]
+    more = replace(content, valid_until=TODAY)
+    assert codes(reviewed(more, every, record)) == ["law-review-stale"]
+
+
+def test_words_that_skip_the_review_are_told_even_with_a_record():
+    content = Content(remarks="本方案免予公平竞争审查", items=(item(legal=OPEN),))
+    found = reviewed(content)
+    assert codes(reviewed(content, argued(found), record_of(found))) == ["law-blocks"]
+
+
+PARTS = st.sampled_from([case["text"] for case in CASES])
+LEGAL = st.fixed_dictionaries(
+    {}, optional={"basis": st.sampled_from(["statute", "none"]), "ground": st.sampled_from([*GROUNDS]), "recipients": st.sampled_from(["open", "named"])}
+)  # fmt: skip
+
+
+@given(PARTS, PARTS, LEGAL, st.booleans(), st.sampled_from([*CONCLUSIONS, None]))
+def test_whatever_is_claimed_or_argued_what_was_found_is_found_still(text, remark, legal, argue, conclusion):
+    content = Content(items=(item(text, legal),), remarks=remark)
+    first = reviewed(content)
+    record = None if conclusion is None else record_of(first, conclusion, **EXCEPTION)
+    after = reviewed(content, argued(first) if argue else (), record)
+    for before, now in zip(first.parts, after.parts, strict=True):
+        kept = {each.pattern.id for each in before.findings} - {"L28"}
+        assert kept <= {each.pattern.id for each in now.findings}
+    assert after.outcome in OUTCOMES
+    assert after.outcome in {"block", "argue"}
+    if record is None or not argue or conclusion == "fails":
+        assert codes(after)
+
+
+def test_a_finding_says_what_where_and_what_to_do_in_both_languages():
+    (told,) = obstacles(reviewed(Content(items=(item(),))), TODAY, reviewed=False)
+    for lang, words in (
+        ("zh", ("扶持资金", "L07", "条例", "公开、客观")),
+        ("en", ("扶持资金", "L07", "Regulation", "published")),
+    ):
+        said = told.message(lang) + told.hint(lang)
+        for word in words:
+            assert word in said
+    for text in (*CONCLUSIONS.values(), *GROUNDS.values()):
+        assert isinstance(text, Text)
+        assert text.zh
+        assert text.en
