@@ -7,6 +7,7 @@ database: what one has looked at, nobody changes before it ends, and no two wait
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -115,6 +116,18 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+    def set_aside(self, now: datetime) -> Path:
+        """Put the file of an embedded database out of the way, for good, with what belongs to it; where it is now."""
+        assert self.embedded
+        self.close()
+        path = Path(self.place)
+        aside = path.with_name(f"{path.name}.{now:%Y%m%d-%H%M%S}")
+        for part in ("", "-wal", "-shm"):
+            if (each := path.with_name(path.name + part)).exists():
+                each.rename(aside.with_name(aside.name + part))
+        _make_room(path)
+        return aside
 
 
 def _engine(url: URL) -> Engine:

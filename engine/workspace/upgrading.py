@@ -31,22 +31,22 @@ def wanted() -> str:
 def found(database: Database) -> str | None:
     """The version a database is of; None: there is nothing in it."""
     with database.reading() as connection:
-        return _found(connection)
+        return version_of(connection)
 
 
 def upgrade(database: Database, to: str = "head") -> tuple[str | None, str]:
     """Bring a database up to date; the version before, and the version now."""
     with database.making_tables() as connection:
-        before = _found(connection)
+        before = version_of(connection)
         return before, upgraded(connection, to)
 
 
 def upgraded(connection: Connection, to: str = "head") -> str:
     """Bring it up to date within a transaction that makes tables; the version now. Raises Unavailable where it is not ours."""
-    _known(_found(connection))
+    _known(version_of(connection))
     with _ALEMBIC:
         command.upgrade(_config(connection), to)
-    now = _found(connection)
+    now = version_of(connection)
     assert now is not None
     return now
 
@@ -59,7 +59,7 @@ def downgrade(database: Database, to: str) -> None:
 
 def downgraded(connection: Connection, to: str) -> None:
     """The same within a transaction that makes tables."""
-    _known(_found(connection))
+    _known(version_of(connection))
     with _ALEMBIC:
         command.downgrade(_config(connection), to)
 
@@ -85,7 +85,7 @@ def _known(version: str | None) -> None:
         raise Unavailable([failure("database-new", found=version)])
 
 
-def _found(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
     """The version; None: nothing is in it. Raises Unavailable where something is in it that is not ours."""
     tables = set(inspect(connection).get_table_names())
     version = MigrationContext.configure(connection).get_current_revision() if VERSIONS in tables else None
