@@ -140,11 +140,7 @@ def rows(work: Work, new: New, owner: Owner) -> tuple[dict[str, Any], dict[str, 
 def entered(values: Mapping[str, Any], said: Mapping[str, str]) -> dict[str, Any]:
     """What the audit says of a new prospect."""
     kept = {name: value for name, value in values.items() if name not in ("search", "created", "changed")}
-    return {
-        name: loggable(value)
-        for name, value in {**kept, "contact": _said(said)}.items()
-        if value
-    }
+    return {name: loggable(value) for name, value in {**kept, "contact": _said(said)}.items() if value}
 
 
 @does("prospect.read")
@@ -237,11 +233,18 @@ def subject(key: int) -> str:
 
 def row(work: Work, key: int) -> Row[Any]:
     """Its row. Raises NotThere."""
-    query = select(prospect).where(prospect.c.id == key)
-    found = work.connection.execute(query).one_or_none() if 0 < key < _MOST_KEY else None
+    query = select(prospect).where(prospect.c.id == possible(key))
+    found = work.connection.execute(query).one_or_none()
     if found is None:
         raise NotThere([failure("not-there")])
     return found
+
+
+def possible(key: int) -> int:
+    """A number that a row can have. Raises NotThere for any other: the databases would each fail in a way of their own."""
+    if not 0 < key < _MOST_KEY:
+        raise NotThere([failure("not-there")])
+    return key
 
 
 def to_change(work: Work, key: int) -> Row[Any]:
@@ -289,8 +292,7 @@ def _owner(work: Work, owner: Owner) -> int | None:
     key = work.actor.id if owner == "me" else owner
     if key is None:
         return None
-    query = select(person).where(person.c.id == key)
-    found = work.connection.execute(query).one_or_none() if 0 < key < _MOST_KEY else None
+    found = work.connection.execute(select(person).where(person.c.id == possible(key))).one_or_none()
     if found is None:
         raise NotThere([failure("not-there")])
     if not found.active or found.role not in _OWNERS:

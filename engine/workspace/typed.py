@@ -1,7 +1,7 @@
 """A project's facts as they are typed, mistakes included: what may be kept of them, and what an authority decides set apart.
 
-INVARIANT: what an authority decides is never kept as a fact on somebody's word alone; it is assumed until a decision is
-recorded (answers).
+INVARIANT: what an authority decides is never a fact on somebody's word alone; it is assumed until a decision is recorded
+(answers).
 """
 
 from collections.abc import Mapping
@@ -58,9 +58,10 @@ def _plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def plain(value: Any, most: int = MOST_PARTS, deep: int = 0) -> Any:
     """What JSON says the same everywhere. Raises Unfit for anything else, and for what is too long or too deep."""
-    if deep > DEEPEST:
-        raise _unreadable()
     match value:
+        case Mapping() | list() | tuple() | set() | frozenset():
+            if deep < DEEPEST and len(value) <= most:
+                return _parts(value, deep + 1)
         case str() if len(value) <= MOST_LETTERS:
             return str(tidy(value)).strip()
         case bool() | int() if abs(value) < LARGEST:
@@ -69,15 +70,19 @@ def plain(value: Any, most: int = MOST_PARTS, deep: int = 0) -> Any:
             return f"{Decimal(str(value)):f}"
         case date():
             return f"{value:%Y-%m-%d}"
-        case list() | tuple() if len(value) <= most:
-            return [plain(each, deep=deep + 1) for each in value]
-        case set() | frozenset() if len(value) <= most:
-            return sorted((plain(each, deep=deep + 1) for each in value), key=str)
-        case Mapping() if len(value) <= most:
-            kept = {str(tidy(str(name))): plain(each, deep=deep + 1) for name, each in value.items()}
-            if len(kept) == len(value):  # "2027" and 2027 would be one
-                return kept
+        case None:
+            return None
     raise _unreadable()
+
+
+def _parts(value: Any, deep: int) -> Any:
+    if not isinstance(value, Mapping):
+        parts = [plain(each, deep=deep) for each in value]
+        return sorted(parts, key=str) if isinstance(value, set | frozenset) else parts
+    kept = {str(tidy(str(name))): plain(each, deep=deep) for name, each in value.items()}
+    if len(kept) < len(value):  # "2027" and 2027 would be one
+        raise _unreadable()
+    return kept
 
 
 def _unreadable() -> Unfit:
