@@ -6,6 +6,7 @@ INVARIANT: a snapshot is never changed, and its bytes are those that its digest 
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,8 @@ from engine.exchange.since import Since, since
 from engine.exchange.statement import project_of
 from engine.library import Library
 from engine.loading import load
+from engine.model.amount import Amount
+from engine.model.quantities import exact
 from engine.workspace.failures import Unavailable, failure
 from engine.workspace.tables import snapshot
 from engine.workspace.work import Work
@@ -38,6 +41,11 @@ class Snapshot:
     def form(self) -> dict[str, Any]:
         """What the assessment said, for display: nothing is worked out again."""
         return read_form(self.saved.assessment, ASSESSMENT, self.saved.file)
+
+    @property
+    def alone(self) -> dict[str, Amount | None]:
+        """What each clause brings by itself, as it was said; None: no money, or none that is known of."""
+        return {each["id"]: _amount(each["amount"]) for each in self.form["clauses"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,13 @@ def library_of(found: Snapshot, library: Library | None = None) -> Library:
 def as_of_today(found: Snapshot, library: Library, today: date) -> Since:
     """What has changed since: the snapshot's words, against the same project assessed today with the library of the day."""
     return since(found.saved, library, today)
+
+
+def _amount(form: dict[str, str | None] | None) -> Amount | None:
+    if form is None:
+        return None
+    most = form["max"]
+    return Amount(exact(Fraction(str(form["min"]))), None if most is None else exact(Fraction(most)))
 
 
 @lru_cache(maxsize=4)
