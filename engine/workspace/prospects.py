@@ -45,7 +45,7 @@ CONTACT_FIELDS: dict[str, Field] = {
     for name, (label, most) in CONTACT.items()
     if name != "company"
 }
-_OWNERS = (RECRUITER, LEAD)
+OWNERS = (RECRUITER, LEAD)  # the roles that look after prospects
 _MOST_KEY = 2**31  # what no row can have is asked of no database
 
 
@@ -295,7 +295,7 @@ def _owner(work: Work, owner: Owner) -> int | None:
     found = work.connection.execute(select(person).where(person.c.id == possible(key))).one_or_none()
     if found is None:
         raise NotThere([failure("not-there")])
-    if not found.active or found.role not in _OWNERS:
+    if not found.active or found.role not in OWNERS:
         raise Unfit([failure("cannot-own", name=found.name)])
     return int(found.id)
 
