@@ -5,6 +5,9 @@ from engine.workspace.answers import Decision, Ruling, Stated, answer, decide, s
 from engine.workspace.answers import told as investor_told
 from engine.workspace.audit import PROGRAMME, Entry, Verified
 from engine.workspace.database import Database, address
+from engine.workspace.editions import Change as EditionChange
+from engine.workspace.editions import Edition, editions
+from engine.workspace.editions import compare as compare_editions
 from engine.workspace.failures import (
     Conflict,
     NotThere,
@@ -19,13 +22,35 @@ from engine.workspace.lists import ORDERS, Line, Page, Wanted
 from engine.workspace.lists import board as prospect_board
 from engine.workspace.lists import due as due_prospects
 from engine.workspace.lists import find as find_prospects
+from engine.workspace.moving import NOTE as MOVE_NOTE
+from engine.workspace.moving import Event as OfferEvent
+from engine.workspace.moving import history as offer_history
+from engine.workspace.moving import move as move_offer
 from engine.workspace.notes import FIELDS as NOTE_FIELDS
 from engine.workspace.notes import Note, notes, remove_note, write_note
+from engine.workspace.offer import CONDITION as CONDITION_FIELD
+from engine.workspace.offer import ITEM_FIELDS, Content, Item
+from engine.workspace.offer import REMARKS as REMARKS_FIELD
+from engine.workspace.offered import Listed as ListedOffer
+from engine.workspace.offered import Offers, Sought
+from engine.workspace.offered import find as find_offers
+from engine.workspace.offered import in_states as offers_in_states
+from engine.workspace.offers import FIELDS as OFFER_FIELDS
+from engine.workspace.offers import Offer, Opened, open_offer
+from engine.workspace.offers import change as change_offer
+from engine.workspace.offers import copy as copy_offer
+from engine.workspace.offers import get as get_offer
+from engine.workspace.offers import ground as offer_ground
+from engine.workspace.offers import moved as offer_since
+from engine.workspace.offers import renew as renew_offer
+from engine.workspace.offers import start as start_offer
 from engine.workspace.people import FIELDS as PERSON_FIELDS
 from engine.workspace.people import Person, first_lead, signed_in
 from engine.workspace.people import add as add_person
 from engine.workspace.people import change as change_person
 from engine.workspace.people import people as everybody
+from engine.workspace.picking import Clash, Lost, Pick, candidates, clashes, lost, pick, sums
+from engine.workspace.picking import open_ones as open_clauses
 from engine.workspace.prospects import (
     CONTACT_FIELDS,
     SOURCES,
@@ -43,44 +68,79 @@ from engine.workspace.prospects import contact as prospect_contact
 from engine.workspace.prospects import create as create_prospect
 from engine.workspace.prospects import get as get_prospect
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
+from engine.workspace.snapshots import Ground, Snapshot
 from engine.workspace.stages import STAGES, Stage
+from engine.workspace.states import MOVES as OFFER_MOVES
+from engine.workspace.states import STATES as OFFER_STATES
+from engine.workspace.states import Move, State, moves_of
+from engine.workspace.terms import ClauseTerms, Condition, Milestone, Terms, terms_of
 from engine.workspace.trail import chain_state
 from engine.workspace.trail import trail as audit_trail
 from engine.workspace.upgrading import ready
+from engine.workspace.variants import Cells, side_by_side
 from engine.workspace.work import Service, Work, reading, writing
 
 __all__ = [
     "ACTIONS",
+    "CONDITION_FIELD",
     "CONTACT_FIELDS",
     "DECISION_FIELDS",
+    "ITEM_FIELDS",
+    "MOVE_NOTE",
     "NOTE_FIELDS",
+    "OFFER_FIELDS",
+    "OFFER_MOVES",
+    "OFFER_STATES",
     "ORDERS",
     "PERSON_FIELDS",
     "PROGRAMME",
     "PROSPECT_FIELDS",
+    "REMARKS_FIELD",
     "ROLES",
     "SOURCES",
     "STAGES",
     "Actor",
     "Attachment",
+    "Cells",
+    "Clash",
+    "ClauseTerms",
+    "Condition",
     "Conflict",
     "Contact",
+    "Content",
     "Database",
     "Decision",
+    "Edition",
+    "EditionChange",
     "Entry",
+    "Ground",
+    "Item",
     "Line",
+    "ListedOffer",
+    "Lost",
+    "Milestone",
+    "Move",
     "NewProspect",
     "NotThere",
     "Note",
+    "Offer",
+    "OfferEvent",
+    "Offers",
+    "Opened",
     "Page",
     "Person",
+    "Pick",
     "Prospect",
     "Refused",
     "Role",
     "Ruling",
     "Service",
+    "Snapshot",
+    "Sought",
     "Stage",
+    "State",
     "Stated",
+    "Terms",
     "Unavailable",
     "Unfit",
     "Verified",
@@ -93,23 +153,41 @@ __all__ = [
     "attach",
     "attachments",
     "audit_trail",
+    "candidates",
     "chain_state",
+    "change_offer",
     "change_person",
     "change_prospect",
+    "clashes",
+    "compare_editions",
+    "copy_offer",
     "create_prospect",
     "decide",
     "download",
     "due_prospects",
+    "editions",
     "everybody",
     "failure",
+    "find_offers",
     "find_prospects",
     "first_lead",
+    "get_offer",
     "get_prospect",
     "hand_over",
     "hand_over_all",
     "investor_told",
+    "lost",
+    "move_offer",
+    "moves_of",
     "notes",
+    "offer_ground",
+    "offer_history",
+    "offer_since",
+    "offers_in_states",
+    "open_clauses",
+    "open_offer",
     "permitted",
+    "pick",
     "plan",
     "prospect_board",
     "prospect_contact",
@@ -117,9 +195,14 @@ __all__ = [
     "ready",
     "remove_file",
     "remove_note",
+    "renew_offer",
+    "side_by_side",
     "signed_in",
+    "start_offer",
     "stated",
+    "sums",
     "take_back",
+    "terms_of",
     "write_contact",
     "write_note",
     "writing",

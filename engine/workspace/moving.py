@@ -6,7 +6,7 @@ transaction.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,14 +14,15 @@ from sqlalchemy import select
 from engine.diagnostics import Diagnostic
 from engine.model.text import Text
 from engine.workspace import audit, prospects
+from engine.workspace.days import zone_day
 from engine.workspace.failures import Conflict, Unfit, failure
 from engine.workspace.fields import Field, read
+from engine.workspace.lawfulness import blocking
 from engine.workspace.offers import Offer, get_offer, subject
 from engine.workspace.states import ACTION, MOVES, STATES, TABLE, Move
 from engine.workspace.tables import offer, person
 from engine.workspace.work import Work, changed, does
 
-CHINA = timezone(timedelta(hours=8))  # whose calendar a term and a number go by
 NOTE = Field(Text("说明", "note"), 1000, lines=True)
 SAY_WHY: frozenset[Move] = frozenset({"return"})
 
@@ -80,14 +81,9 @@ def history(work: Work, key: int) -> tuple[Event, ...]:
     )
 
 
-def today(work: Work) -> date:
-    """The day it is in China."""
-    return work.at.astimezone(CHINA).date()
-
-
 def _number(work: Work) -> str:
     """The next number of the year: 2026-001. The column is unique; whoever numbers at the same time waits."""
-    year = f"{today(work).year}-"
+    year = f"{zone_day(work.at).year}-"
     given = work.connection.execute(select(offer.c.number).where(offer.c.number.startswith(year))).scalars()
     last = max((int(each.removeprefix(year)) for each in given), default=0)
     return f"{year}{last + 1:03}"
@@ -107,12 +103,17 @@ def _term(work: Work, found: Offer, step: Move) -> Iterator[Diagnostic]:
     until, words = found.content.valid_until, {"action_zh": MOVES[step].zh, "action_en": MOVES[step].en}
     if until is None:
         yield failure("offer-without-term", **words)
-    elif until < today(work):
+    elif until < zone_day(work.at):
         yield failure("offer-out-of-term", day=until, **words)
 
 
+def _law(work: Work, found: Offer, _step: Move) -> Iterator[Diagnostic]:
+    """Nothing that the legal review found stands in the way."""
+    yield from blocking(work, found)
+
+
 GUARDS: dict[Move, tuple[Guard, ...]] = {
-    "submit": (_something, _term),
-    "approve": (_term,),
-    "issue": (_term,),
+    "submit": (_something, _term, _law),
+    "approve": (_term, _law),
+    "issue": (_term, _law),
 }

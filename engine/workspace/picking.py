@@ -61,7 +61,7 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Clash:
     """What stands between clauses that are picked, in a sentence. `hard`: they cannot all be had as they are picked."""
 
     kind: str  # a key of RELATION_NAMES
@@ -139,9 +139,9 @@ def _more(one: Amount, other: Amount) -> Amount:
 # --- what stands between them
 
 
-def conflicts(found: Pick) -> tuple[Conflict, ...]:
+def clashes(found: Pick) -> tuple[Clash, ...]:
     """Every relation that bears on the clauses picked, in a sentence; what cannot stand comes first."""
-    said: dict[tuple[str, frozenset[str]], Conflict] = {}
+    said: dict[tuple[str, frozenset[str]], Clash] = {}
     for linked in found.whole.library.relations:
         each = _needed(found, linked) if isinstance(linked.relation, Requires) else _among(found, linked)
         if each is not None:
@@ -154,7 +154,7 @@ def conflicts(found: Pick) -> tuple[Conflict, ...]:
     return tuple(sorted(kept, key=lambda each: (not each.hard, each.clauses)))
 
 
-def _among(found: Pick, linked: LinkedRelation) -> Conflict | None:
+def _among(found: Pick, linked: LinkedRelation) -> Clash | None:
     names = tuple(name for name in linked.clauses if name in found.clauses)
     if len(names) < 2:
         return None
@@ -166,7 +166,7 @@ def _among(found: Pick, linked: LinkedRelation) -> Conflict | None:
     return _said(library, linked, names, words, hard=hard)
 
 
-def _needed(found: Pick, linked: LinkedRelation) -> Conflict | None:
+def _needed(found: Pick, linked: LinkedRelation) -> Clash | None:
     """A clause that is picked without what it rests on."""
     clause, *needs = linked.clauses
     missing = tuple(each for each in needs if each not in found.clauses)
@@ -208,12 +208,12 @@ def _has_money(found: Pick, names: Iterable[str]) -> bool:
 
 def _said(
     library: Library, linked: LinkedRelation, names: tuple[str, ...], words: Text, *, hard: bool
-) -> Conflict:
+) -> Clash:
     titles, because = _titles(library, names), linked.relation.because
     zh, en = f"{titles.zh}{words.zh}", f"{titles.en}: {words.en}"
     if because is not None:
         zh, en = f"{zh}：{because.zh}", f"{en}: {because('en')}"
-    return Conflict(relation_kind(linked.relation), names, Text(zh, en), hard)
+    return Clash(relation_kind(linked.relation), names, Text(zh, en), hard)
 
 
 def _titles(library: Library, names: Iterable[str]) -> Text:

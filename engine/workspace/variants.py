@@ -29,7 +29,7 @@ class Cells:
 
 
 @does("offer.read")
-def side_byside_of(
+def side_by_side(
     work: Work, keys: Sequence[int], library: Library
 ) -> tuple[tuple[Offer, ...], tuple[Cells, ...]]:
     """Several offers (the variants of a prospect) and what each says, line by line."""
