@@ -1,10 +1,21 @@
 """The recruiter's workspace: its public face. Pages and commands import this and nothing below it."""
 
 from engine.workspace.answers import FIELDS as DECISION_FIELDS
-from engine.workspace.answers import Decision, Ruling, Stated, answer, decide, stated, take_back
+from engine.workspace.answers import (
+    Decision,
+    Ruling,
+    Stated,
+    answer,
+    assessment,
+    decide,
+    stated,
+    take_back,
+    told,
+)
 from engine.workspace.answers import told as investor_told
 from engine.workspace.audit import PROGRAMME, Entry, Verified
 from engine.workspace.database import Database, address
+from engine.workspace.duplicates import WHY, Likeness, likenesses
 from engine.workspace.editions import Change as EditionChange
 from engine.workspace.editions import Edition, editions
 from engine.workspace.editions import compare as compare_editions
@@ -17,8 +28,9 @@ from engine.workspace.failures import (
     WorkspaceError,
     failure,
 )
+from engine.workspace.files import MOST as MOST_MEGABYTES
 from engine.workspace.files import Attachment, attach, attachments, download, remove_file
-from engine.workspace.lists import ORDERS, Line, Page, Wanted
+from engine.workspace.lists import ORDERS, Line, Order, Page, Wanted, board, counts, due
 from engine.workspace.lists import board as prospect_board
 from engine.workspace.lists import due as due_prospects
 from engine.workspace.lists import find as find_prospects
@@ -55,6 +67,7 @@ from engine.workspace.prospects import (
     CONTACT_FIELDS,
     SOURCES,
     Contact,
+    New,
     Prospect,
     hand_over,
     hand_over_all,
@@ -64,11 +77,17 @@ from engine.workspace.prospects import (
 from engine.workspace.prospects import FIELDS as PROSPECT_FIELDS
 from engine.workspace.prospects import New as NewProspect
 from engine.workspace.prospects import change as change_prospect
+from engine.workspace.prospects import contact as contact_of
 from engine.workspace.prospects import contact as prospect_contact
 from engine.workspace.prospects import create as create_prospect
 from engine.workspace.prospects import get as get_prospect
+from engine.workspace.prospects import get as prospect_of
+from engine.workspace.prospects import hand_over as hand_over_prospect
+from engine.workspace.prospects import hand_over_all as hand_over_prospects
+from engine.workspace.prospects import plan as plan_next_step
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
 from engine.workspace.snapshots import Ground, Snapshot
+from engine.workspace.stages import FIRST as FIRST_STAGE
 from engine.workspace.stages import STAGES, Stage
 from engine.workspace.states import MOVES as OFFER_MOVES
 from engine.workspace.states import STATES as OFFER_STATES
@@ -85,7 +104,9 @@ __all__ = [
     "CONDITION_FIELD",
     "CONTACT_FIELDS",
     "DECISION_FIELDS",
+    "FIRST_STAGE",
     "ITEM_FIELDS",
+    "MOST_MEGABYTES",
     "MOVE_NOTE",
     "NOTE_FIELDS",
     "OFFER_FIELDS",
@@ -99,6 +120,7 @@ __all__ = [
     "ROLES",
     "SOURCES",
     "STAGES",
+    "WHY",
     "Actor",
     "Attachment",
     "Cells",
@@ -115,11 +137,13 @@ __all__ = [
     "Entry",
     "Ground",
     "Item",
+    "Likeness",
     "Line",
     "ListedOffer",
     "Lost",
     "Milestone",
     "Move",
+    "New",
     "NewProspect",
     "NotThere",
     "Note",
@@ -127,6 +151,7 @@ __all__ = [
     "OfferEvent",
     "Offers",
     "Opened",
+    "Order",
     "Page",
     "Person",
     "Pick",
@@ -150,9 +175,11 @@ __all__ = [
     "add_person",
     "address",
     "answer",
+    "assessment",
     "attach",
     "attachments",
     "audit_trail",
+    "board",
     "candidates",
     "chain_state",
     "change_offer",
@@ -160,10 +187,13 @@ __all__ = [
     "change_prospect",
     "clashes",
     "compare_editions",
+    "contact_of",
     "copy_offer",
+    "counts",
     "create_prospect",
     "decide",
     "download",
+    "due",
     "due_prospects",
     "editions",
     "everybody",
@@ -175,7 +205,10 @@ __all__ = [
     "get_prospect",
     "hand_over",
     "hand_over_all",
+    "hand_over_prospect",
+    "hand_over_prospects",
     "investor_told",
+    "likenesses",
     "lost",
     "move_offer",
     "moves_of",
@@ -189,8 +222,10 @@ __all__ = [
     "permitted",
     "pick",
     "plan",
+    "plan_next_step",
     "prospect_board",
     "prospect_contact",
+    "prospect_of",
     "reading",
     "ready",
     "remove_file",
@@ -203,6 +238,7 @@ __all__ = [
     "sums",
     "take_back",
     "terms_of",
+    "told",
     "write_contact",
     "write_note",
     "writing",

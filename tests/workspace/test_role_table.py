@@ -1,0 +1,111 @@
+"""Every function of the workspace that is an action, by every role: permitted, or refused before anything else happens."""
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+from office import NOW
+
+import engine.workspace
+from engine.workspace.failures import Refused
+from engine.workspace.roles import ACTIONS, ROLES, Actor, permitted
+from engine.workspace.work import Work
+
+
+def services():
+    """Each once, by where it is defined."""
+    found = {}
+    for module in pkgutil.walk_packages(engine.workspace.__path__, "engine.workspace."):
+        if ".migrations" in module.name:  # scripts, which Alembic runs
+            continue
+        for each in vars(importlib.import_module(module.name)).values():
+            if callable(each) and isinstance(getattr(each, "action", None), str):
+                found[f"{each.__module__.removeprefix('engine.workspace.')}.{each.__name__}"] = each
+    return found
+
+
+SERVICES = services()
+
+
+class Touched(BaseException):
+    """Whoever is permitted gets this far: something was asked of the database, or of an argument."""
+
+
+class Untouchable:
+    """Stands for the database and for every argument: nothing can be done with it unnoticed."""
+
+    def __getattribute__(self, name):
+        raise Touched
+
+    def __bool__(self):
+        raise Touched
+
+    def __len__(self):
+        raise Touched
+
+    def __iter__(self):
+        raise Touched
+
+    def __getitem__(self, key):
+        raise Touched
+
+    def __contains__(self, key):
+        raise Touched
+
+    def __lt__(self, other):
+        raise Touched
+
+    def __str__(self):
+        raise Touched
+
+
+def attempt(service, role):
+    """Call it with nonsense, and far too much of it; what came of that."""
+    work = Work(Actor(1, "x@zone.example", "某", role), NOW, Untouchable())
+    try:
+        service(work, *[Untouchable()] * 20, nonsense=Untouchable())
+    except Refused as refused:
+        return refused.code
+    except (Touched, TypeError):  # it was entered, or its arguments were looked at
+        return None
+    return None
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_a_role_may_or_is_refused_at_once(name, role):
+    service = SERVICES[name]
+    assert attempt(service, role) == (None if permitted(role, service.action) else "not-permitted")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_may_do_what_the_table_says_and_nothing_else(role):
+    work = Work(Actor(1, "x@zone.example", "某", role), NOW, Untouchable())
+    for action, (said, roles) in ACTIONS.items():
+        if role in roles:
+            work.require(action)
+            continue
+        with pytest.raises(Refused, match="not-permitted") as refused:
+            work.require(action)
+        assert said.zh in refused.value.diagnostics[0].message("zh")
+        assert said.en in refused.value.diagnostics[0].message("en")
+
+
+def test_a_role_that_is_none_may_nothing():
+    assert not any(permitted("boss", action) for action in ACTIONS)
+
+
+def test_whatever_a_page_can_call_with_a_piece_of_work_is_an_action():
+    for name in engine.workspace.__all__:
+        each = getattr(engine.workspace, name)
+        if inspect.isfunction(each) and "work" in inspect.signature(each).parameters:
+            assert each.action in ACTIONS, name
+
+
+# What is written and read is written and read by services; these are the modules that have some, so that none slips away.
+@pytest.mark.parametrize(
+    "module", ["people", "prospects", "lists", "answers", "notes", "files", "duplicates"]
+)
+def test_a_module_of_services_has_some(module):
+    assert any(name.startswith(f"{module}.") for name in SERVICES)
