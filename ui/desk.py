@@ -69,6 +69,20 @@ def read(service: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         return service(work, *args, **kwargs)
 
 
+def later(service: Callable[..., R], *args: Any) -> Callable[[], R]:
+    """The same, asked when it is wanted, as a download is: outside of a run, where nobody can be asked who is there.
+
+    INVARIANT: whoever it is looks again whether they still may.
+    """
+    database, actor = opened(), now()
+
+    def asked() -> R:
+        with reading(database, actor) as work:
+            return service(work, *args)
+
+    return asked
+
+
 def do(service: Callable[..., R], *args: Any, **kwargs: Any) -> R:
     """Have a service do something, whole or not at all."""
     with writing(opened(), _asked()) as work:

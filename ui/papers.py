@@ -4,6 +4,7 @@ What has been typed is in the widgets; they keep it (`persist_state`) while some
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -54,6 +55,11 @@ def choose(name: str, value: Any) -> None:
         st.session_state[f"desk-{name}-{lang}"] = value
 
 
-def write(name: str, value: str | bool) -> None:
+def chosen(name: str) -> Any:
+    """What a field for a choice shows."""
+    return st.session_state.get(choice_key(name))
+
+
+def write(name: str, value: str | bool | date | None) -> None:
     """Let a field show this."""
     st.session_state[key(name)] = value

@@ -13,12 +13,17 @@ from ui.components.common.note import note
 from ui.texts import t
 
 HOME = "workspace"
+PROSPECT = "prospect"  # one of them: reached from their list
 # The page's address and script → the action that whoever sees it must be permitted. None: everybody on the list.
 PAGES: Mapping[str, str | None] = {
     HOME: None,
+    "prospects": "prospect.read",
+    PROSPECT: "prospect.read",
     "people": "people.read",
     "audit": "audit.read",
 }
+
+DETAILS = (PROSPECT,)  # pages of one record, which no menu names
 
 
 def pages() -> tuple[list[st.Page], list[st.Page]]:
@@ -26,7 +31,7 @@ def pages() -> tuple[list[st.Page], list[st.Page]]:
     allowed = _allowed()
     found: tuple[list[st.Page], list[st.Page]] = [], []
     for name in PAGES:
-        shown = name in allowed
+        shown = name in allowed and name not in DETAILS
         page = st.Page(
             f"ui/pages/workspace/{name}.py", title=t(f"page.{name}"), url_path=name,
             visibility="visible" if shown else "hidden",
@@ -48,6 +53,6 @@ def show(page: st.Page) -> None:
     """The page, or why it is not to be seen."""
     from ui.components.workspace import door  # noqa: PLC0415
 
-    if door.open_(PAGES[page.url_path]):
+    if door.open_(page.url_path):
         door.tell(page.run)
         note(t("desk.kept"))

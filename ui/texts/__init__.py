@@ -10,6 +10,7 @@ from ui.texts.form import FORM
 from ui.texts.frame import FRAME
 from ui.texts.library import LIBRARY
 from ui.texts.money import MONEY
+from ui.texts.prospects import PROSPECTS
 from ui.texts.result import RESULT
 from ui.texts.samples import SAMPLES
 from ui.texts.take import TAKE
@@ -17,7 +18,7 @@ from ui.texts.what_if import WHAT_IF
 from ui.texts.workspace import WORKSPACE
 
 TEXTS: dict[str, Text] = (
-    FRAME | FORM | RESULT | MONEY | WHAT_IF | COMPARE | TAKE | LIBRARY | SAMPLES | WORKSPACE
+    FRAME | FORM | RESULT | MONEY | WHAT_IF | COMPARE | TAKE | LIBRARY | SAMPLES | WORKSPACE | PROSPECTS
 )
 
 

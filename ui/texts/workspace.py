@@ -87,8 +87,11 @@ WORKSPACE: dict[str, Text] = {
     ),
     "audit.verify": Text("校验", "Verify"),
     "audit.whole": Text(
-        "{at} 校验：{entries} 笔记录完整无缺（其中 {erased} 笔的内容已依法删除）。",
-        "Verified {at}: all {entries} entries are intact (what {erased} of them said has been erased).",
+        "{at} 校验：{entries} 笔记录完整无缺。", "Verified {at}: all {entries} entries are intact."
+    ),
+    "audit.whole.erased": Text(
+        "{at} 校验：{entries} 笔记录完整无缺，其中 {erased} 笔的内容已应要求删除。",
+        "Verified {at}: all {entries} entries are intact; what {erased} of them said has been erased on request.",
     ),
     "audit.broken": Text(
         "{at} 校验：第 {number} 笔记录有问题：{why}。请保留数据库，不要再改动，并报告负责人。（共查到 {entries} 笔，{erased} 笔的内容已删除）",

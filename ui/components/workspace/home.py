@@ -29,7 +29,9 @@ def _ways(actor: Actor) -> None:
     found = [
         name
         for name, action in rooms.PAGES.items()
-        if name != rooms.HOME and (action is None or permitted(actor.role, action))
+        if name != rooms.HOME
+        and name not in rooms.DETAILS
+        and (action is None or permitted(actor.role, action))
     ]
     with st.container(border=True, key="ways"):
         for name in found:

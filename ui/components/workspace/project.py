@@ -1,0 +1,106 @@
+"""Draws a prospect's project: what came of it by the library of today, and the way to its answers on the Check page."""
+
+import streamlit as st
+
+from engine import Assessment, amount_text, assess, by_place, point, project_text
+from engine.workspace import Prospect, Stated, answer, investor_told, stated
+from ui import desk, drafts, library, opening, papers, state
+from ui.components.common import names
+from ui.components.common.note import note
+from ui.components.result.sentence import sentence, supposed_sentence
+from ui.components.workspace.failures import failures
+from ui.texts import plain, t
+
+PLACE = "prospect-project"
+OPENED = "prospect-draft"  # with a prospect: the draft it was opened as, and the version seen then
+
+
+def project(one: Prospect, *, changes: bool) -> None:
+    """The sentence of the Check page, the clauses that are met and those that are open; and the way to the answers."""
+    policies = library.current()
+    found = desk.read(stated, policies, one.id)
+    st.subheader(t("prospect.result"), anchor=False)
+    _told(one)
+    if found.project.facts or found.project.assumed:
+        assessment = assess(policies, found.project, state.today(), state.settings())
+        with st.container(border=True):
+            st.markdown(f"### {sentence(assessment)}", anchors=False)
+            if more := supposed_sentence(assessment):
+                st.markdown(more)
+        _clauses(assessment)
+    else:
+        note(t("prospect.result.none"))
+    if found.findings:
+        st.warning(t("prospect.result.wrong", count=len(found.findings)), icon=":material/edit_note:")
+    _answers(one, found, changes=changes)
+
+
+def _told(one: Prospect) -> None:
+    if said := desk.read(investor_told, one.id):
+        sums = {
+            name: plain(amount_text(point(said[name]), state.lang()))
+            for name in ("sure", "most")
+            if name in said
+        }
+        if len(sums) == len(("sure", "most")):
+            note(t("prospect.told", **sums))
+
+
+def _clauses(assessment: Assessment) -> None:
+    here = by_place(assessment).here
+    for verdict, words in (("eligible", "prospect.eligible"), ("undetermined", "prospect.open_clauses")):
+        of = [each for each in here if each.verdict == verdict and each.group != "text_unavailable"]
+        if of:
+            with st.expander(
+                t("group.count", name=t(words), count=len(of)), key=f"{PLACE}-{verdict}", on_change="rerun"
+            ):
+                st.table(
+                    {
+                        t(words): [names.titled(each) for each in of],
+                        t("prospect.sum"): [plain(amount_text(each.value.amount, state.lang())) for each in of],
+                    },
+                    border="horizontal", hide_index=True, alt=t(words),
+                )  # fmt: skip
+
+
+# --- its answers, on the Check page and back
+
+
+def _answers(one: Prospect, found: Stated, *, changes: bool) -> None:
+    failures(PLACE)
+    draft, seen = papers.kept(f"{OPENED}-{one.id}", ("", 0))
+    there = draft in drafts.own()
+    note(t("prospect.open.lead"))
+    with st.container(horizontal=True):
+        if st.button(t("prospect.open"), key="prospect-open", icon=":material/edit_note:"):
+            _open(one, found, draft if there else "")
+        if there and changes:
+            st.button(
+                t("prospect.keep"), key="prospect-keep", type="primary", icon=":material/save:",
+                on_click=_keep, args=(one.id, draft, seen),
+            )  # fmt: skip
+
+
+def _open(one: Prospect, found: Stated, draft: str) -> None:
+    if draft:
+        drafts.show(draft)
+    else:
+        begun, _ = opening.opened(
+            "prospect.yaml", project_text(library.current(), found.written).encode(), library.current()
+        )
+        key = drafts.add(begun) if begun else None
+        if key is None:
+            st.warning(t("prospect.open.full"), icon=":material/warning:")
+            return
+        papers.keep(f"{OPENED}-{one.id}", (key, one.version))
+    st.switch_page("ui/pages/check.py")
+
+
+def _keep(key: int, draft: str, seen: int) -> None:
+    done = desk.attempt(
+        PLACE, answer, library.current(), key, seen, dict(drafts.facts(draft)), dict(drafts.assumed(draft))
+    )
+    if done:
+        papers.keep(f"{OPENED}-{key}", ("", 0))
+        drafts.remove(draft)
+        st.toast(t("prospect.keep.done"), icon=":material/check:")

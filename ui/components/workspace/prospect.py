@@ -1,0 +1,213 @@
+"""Draws one prospect: what it is and whose, what is next, whom to ask, its project and what that brings, notes and files."""
+
+import streamlit as st
+
+from engine.workspace import (
+    CONTACT_FIELDS,
+    PROSPECT_FIELDS,
+    SOURCES,
+    STAGES,
+    Contact,
+    Prospect,
+    change_prospect,
+    everybody,
+    get_prospect,
+    hand_over,
+    plan,
+    prospect_contact,
+    write_contact,
+)
+from ui import desk, library, papers, state
+from ui.components.common import names
+from ui.components.common.note import note
+from ui.components.workspace import attached, decisions, project
+from ui.components.workspace.failures import failures
+from ui.components.workspace.prospects import plain_name
+from ui.components.workspace.typing import choice, day, text, typed, typed_day
+from ui.texts import plain, t
+
+ID = "id"  # URL parameter: which prospect
+ABOUT, PLAN, CONTACT, HAND = "prospect-about", "prospect-plan", "prospect-contact", "prospect-hand"
+SEEN = "prospect-seen"  # with a part: which prospect and version its fields were filled from
+
+
+def prospect() -> None:
+    """The one that the address names."""
+    query = state.lang_param()
+    st.page_link(
+        "ui/pages/workspace/prospects.py",
+        label=t("prospect.back"),
+        icon=":material/arrow_back:",
+        query_params=query,
+    )
+    key = _named()
+    if key is None:
+        st.info(t("prospect.which"), icon=":material/help:")
+        return
+    one = desk.read(get_prospect, key)
+    changes = (desk.may("prospect.write") and one.owner in (None, desk.now().id)) or desk.now().role == "lead"
+    _head(one)
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        project.project(one, changes=changes)
+        decisions.decisions(one, changes=changes and desk.may("prospect.decide"))
+    with right:
+        if changes:
+            _about(one)
+            _plan(one)
+            _hand_over(one)
+        _contact(one, changes=changes)
+        attached.notes(one, changes=changes)
+        attached.files(one, changes=changes)
+
+
+def _named() -> int | None:
+    said = st.query_params.get(ID, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
+
+
+def _head(one: Prospect) -> None:
+    lang = state.lang()
+    st.header(plain(one.company), anchor=False)
+    people = {each.id: each.name for each in desk.read(everybody)}
+    said = [
+        f":blue-badge[{STAGES[one.stage](lang)}]",
+        plain(one.project),
+        plain(plain_name(one.site)),
+        plain(t("prospect.owner", name=people.get(one.owner or 0, t("prospects.nobodys")))),
+    ]
+    st.markdown("　".join(each for each in said if each))
+    note(plain(t("prospect.source", source=SOURCES[one.source](lang), day=names.day(one.created.date()))))
+
+
+# --- what is changed in forms
+
+
+def _about(one: Prospect) -> None:
+    lang, sites = state.lang(), library.current().vocabulary.sites
+    with st.expander(t("prospect.about"), key=ABOUT, icon=":material/business:", on_change="rerun"):
+        failures(ABOUT)
+        if _begins(ABOUT, one):
+            papers.write(f"{ABOUT}-company", one.company)
+            papers.write(f"{ABOUT}-project", one.project)
+            papers.choose(f"{ABOUT}-stage", one.stage)
+            papers.choose(f"{ABOUT}-site", one.site if one.site in sites else None)
+        with st.form(f"{ABOUT}-form", border=False):
+            for name in ("company", "project"):
+                text(f"{ABOUT}-{name}", PROSPECT_FIELDS[name].label(lang), PROSPECT_FIELDS[name].most)
+            stage, site = st.columns(2)
+            with stage:
+                choice(
+                    f"{ABOUT}-stage",
+                    t("prospects.stage"),
+                    {each: said(lang) for each, said in STAGES.items()},
+                    "",
+                )
+            with site:
+                choice(f"{ABOUT}-site", t("prospects.site"), {each: plain_name(each) for each in sites}, "")
+            st.form_submit_button(t("desk.save"), key=f"{ABOUT}-do", on_click=_save_about, args=(one.id,))
+
+
+def _save_about(key: int) -> None:
+    done = desk.attempt(
+        ABOUT, change_prospect, key, _seen(ABOUT), company=typed(f"{ABOUT}-company"), project=typed(f"{ABOUT}-project"),
+        stage=papers.chosen(f"{ABOUT}-stage") or "", site=papers.chosen(f"{ABOUT}-site") or "",
+    )  # fmt: skip
+    _after(ABOUT, done)
+
+
+def _plan(one: Prospect) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{t('prospect.plan')}**")
+        failures(PLAN)
+        if _begins(PLAN, one):
+            papers.write(f"{PLAN}-step", one.next_step)
+            papers.write(f"{PLAN}-on", one.next_on)
+        with st.form(f"{PLAN}-form", border=False):
+            field = PROSPECT_FIELDS["next_step"]
+            text(f"{PLAN}-step", field.label(state.lang()), field.most)
+            on, do = st.columns(2, vertical_alignment="bottom")
+            with on:
+                day(f"{PLAN}-on", t("prospect.plan.on"))
+            with do:
+                st.form_submit_button(
+                    t("desk.save"), key=f"{PLAN}-do", on_click=_save_plan, args=(one.id,), width="stretch"
+                )
+
+
+def _save_plan(key: int) -> None:
+    _after(PLAN, desk.attempt(PLAN, plan, key, _seen(PLAN), typed(f"{PLAN}-step"), typed_day(f"{PLAN}-on")))
+
+
+def _hand_over(one: Prospect) -> None:
+    if not desk.may("prospect.hand_over"):
+        return
+    people = {
+        each.id: each.name
+        for each in desk.read(everybody)
+        if each.active and each.role in ("recruiter", "lead") and each.id != one.owner
+    }
+    with st.expander(t("prospect.hand_over"), key=HAND, icon=":material/swap_horiz:", on_change="rerun"):
+        failures(HAND)
+        _begins(HAND, one)
+        with st.form(f"{HAND}-form", border=False):
+            choice(f"{HAND}-to", t("prospect.hand_over.to"), people, "")
+            st.form_submit_button(
+                t("prospect.hand_over.do"), key=f"{HAND}-do", on_click=_handed, args=(one.id,)
+            )
+
+
+def _handed(key: int) -> None:
+    _after(HAND, desk.attempt(HAND, hand_over, key, _seen(HAND), papers.chosen(f"{HAND}-to")))
+
+
+def _contact(one: Prospect, *, changes: bool) -> None:
+    now, lang = desk.read(prospect_contact, one.id), state.lang()
+    said = {name: getattr(now, name) for name in CONTACT_FIELDS}
+    with st.expander(t("prospect.contact"), key=CONTACT, icon=":material/contact_phone:", on_change="rerun"):
+        failures(CONTACT)
+        if not changes:
+            for name, value in said.items():
+                if value:
+                    st.markdown(f"{plain(CONTACT_FIELDS[name].label(lang))}{t('colon')}{plain(value)}")
+            return
+        if _begins(CONTACT, one):
+            for name, value in said.items():
+                papers.write(f"{CONTACT}-{name}", value)
+        with st.form(f"{CONTACT}-form", border=False):
+            for name, field in CONTACT_FIELDS.items():
+                text(f"{CONTACT}-{name}", field.label(lang), field.most, lines=field.lines)
+            st.form_submit_button(t("desk.save"), key=f"{CONTACT}-do", on_click=_save_contact, args=(one.id,))
+
+
+def _save_contact(key: int) -> None:
+    said = Contact(**{name: typed(f"{CONTACT}-{name}") for name in CONTACT_FIELDS})
+    _after(CONTACT, desk.attempt(CONTACT, write_contact, key, _seen(CONTACT), said))
+
+
+def _begins(place: str, one: Prospect) -> bool:
+    """Whether the fields there are to show the prospect as it is now.
+
+    What has been typed since stays: where somebody else was there first, that is said, and saving again means it.
+    """
+    seen = papers.kept(f"{SEEN}-{place}")
+    if seen == (one.id, one.version):
+        return False
+    papers.keep(f"{SEEN}-{place}", (one.id, one.version))
+    told = {each.code for each in papers.failed(place)}
+    if seen is not None and seen[0] == one.id and "changed-meanwhile" in told:
+        st.info(t("prospect.now"), icon=":material/history:")
+        return False
+    if seen is not None and seen[0] != one.id:
+        papers.fail(place, ())
+    return True
+
+
+def _seen(place: str) -> int:
+    return papers.kept(f"{SEEN}-{place}", (0, 0))[1]
+
+
+def _after(place: str, done: bool) -> None:
+    if done:
+        papers.keep(f"{SEEN}-{place}", None)  # filled anew from what has been kept
+        st.toast(t("prospect.saved"), icon=":material/check:")

@@ -1,0 +1,55 @@
+"""Draws the fields of the workspace's forms: a text, a choice. What is typed stays until it has been kept."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from ui import papers
+from ui.state import FIRST_DAY, LAST_DAY
+
+
+def text(
+    name: str, label: str, most: int, *, on_change: Callable[[], None] | None = None, lines: bool = False
+) -> None:
+    """A field for a text."""
+    draw = st.text_area if lines else st.text_input
+    draw(_begun(label), key=papers.key(name), max_chars=most, persist_state="session", on_change=on_change)
+
+
+def choice(
+    name: str, label: str, words: Mapping[Any, str], none: str, *, on_change: Callable[[], None] | None = None
+) -> None:
+    """A field for a choice, by its words in the language on screen; `none`: what an empty one says."""
+    st.selectbox(
+        _begun(label), [*words], format_func=lambda value: words.get(value, str(value)), index=None, placeholder=none,
+        key=papers.choice_key(name), persist_state="session", on_change=on_change,
+    )  # fmt: skip
+
+
+def day(name: str, label: str) -> None:
+    """A field for a day."""
+    st.date_input(
+        label,
+        None,
+        key=papers.key(name),
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        persist_state="session",
+    )
+
+
+def typed(name: str) -> str:
+    """What stands in a field for a text."""
+    return st.session_state.get(papers.key(name)) or ""
+
+
+def typed_day(name: str) -> date | None:
+    """What stands in a field for a day."""
+    return st.session_state.get(papers.key(name))
+
+
+def _begun(label: str) -> str:
+    return label[:1].upper() + label[1:]

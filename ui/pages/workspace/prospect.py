@@ -1,0 +1,3 @@
+from ui.components.workspace.prospect import prospect
+
+prospect()

@@ -1,0 +1,3 @@
+from ui.components.workspace.prospects import prospects
+
+prospects()
