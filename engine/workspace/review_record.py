@@ -39,18 +39,24 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """The record of the review. `digest`: of the content that was reviewed; of another it says nothing.
+class Statement:
+    """What the conclusion of a review says.
 
     An exception has a `ground`, says in `exception` why no milder way would do, and ends with the day `until`.
     """
 
     number: str
     on: date
-    conclusion: Conclusion
-    ground: str
-    exception: str
-    until: date | None
+    conclusion: Conclusion | str
+    ground: str = ""
+    exception: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Statement):
+    """The record of a review. `digest`: of the content that was reviewed; of another it says nothing."""
+
     digest: str
     author: int
     at: datetime
@@ -71,13 +77,6 @@ def record_of(work: Work, offer: int) -> Record | None:
     if row is None:
         return None
     return Record(
-        row.number,
-        row.on,
-        row.conclusion,
-        row.ground,
-        row.exception,
-        row.until,
-        row.digest,
-        row.author,
-        row.at,
-    )
+        row.number, row.on, row.conclusion, row.ground, row.exception, row.until,
+        digest=row.digest, author=row.author, at=row.at,
+    )  # fmt: skip

@@ -49,7 +49,17 @@ def reviewed(content, arguments=(), record=None):
 
 
 def record_of(found, conclusion="meets", ground="", exception="", until=None):
-    return Record("昌公竞审〔2026〕1号", TODAY, conclusion, ground, exception, until, found.digest, 1, NOW)
+    return Record(
+        "昌公竞审〔2026〕1号",
+        TODAY,
+        conclusion,
+        ground,
+        exception,
+        until,
+        digest=found.digest,
+        author=1,
+        at=NOW,
+    )
 
 
 def argued(found, *, only=None):
