@@ -1,7 +1,8 @@
 """A report as an Excel workbook: sums as numbers in yuan, every clause and condition in a row to filter."""
 
 import io
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,14 @@ MOST_DIGITS = 15  # a number of a spreadsheet holds no more
 
 
 def excel_of(report: Report) -> bytes:
-    """The report as an .xlsx file.
+    """The report as an .xlsx file."""
+    first = report.parts[0]
+    sheets = [sheet for part in report.parts for sheet in part.sheets]
+    return workbook_of(f"{first.title} · {first.project}", report.day, sheets)
+
+
+def workbook_of(title: str, day: date, sheets: Iterable[Sheet]) -> bytes:
+    """Sheets as an .xlsx file.
 
     INVARIANT: a text is written as a text whatever it begins with: nothing becomes a formula, a number or a link.
     """
@@ -27,19 +35,17 @@ def excel_of(report: Report) -> bytes:
     options = {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     }  # fmt: skip
-    first, day = report.parts[0], report.day
     with xlsxwriter.Workbook(made, options) as book:
         book.set_properties(
             {
-                "title": f"{first.title} · {first.project}"[:255],
+                "title": title[:255],
                 "author": "GoldenTen",
                 "created": datetime(day.year, day.month, day.day, tzinfo=UTC),
             }
         )
         formats = _formats(book)
-        for part in report.parts:
-            for sheet in part.sheets:
-                _write(book, sheet, formats)
+        for sheet in sheets:
+            _write(book, sheet, formats)
     return made.getvalue()
 
 
@@ -74,7 +80,7 @@ def _cell(made: Any, row: int, column: int, value: Entry, formats: dict[str, Any
     """Numbers where a spreadsheet holds them exactly; everything else as text."""
     match value:
         case None | "":
-            made.write_blank(row, column, None, formats["plain"])
+            pass
         case Decimal() if len(value.as_tuple().digits) <= MOST_DIGITS:
             made.write_number(row, column, float(value), formats["money"])
         case Decimal():

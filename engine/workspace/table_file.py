@@ -6,6 +6,7 @@ It may come from anybody: what it is, and whether it may be read, the guards of 
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -29,6 +30,20 @@ _REWORDED = {
     "not-project-kind": "table-kind", "workbook-too-large": "table-too-large", "file-too-large": "table-too-large",
     "workbook-unsafe": "table-unsafe", "workbook-broken": "table-broken",
 }  # fmt: skip
+
+
+# What a spreadsheet would take for the beginning of a formula, after however many quotes.
+_FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r]")
+
+
+def quoted(text: str) -> str:
+    """A text as a CSV may hold it: one that a spreadsheet would take for a formula stands behind a quote."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unquoted(text: str) -> str:
+    """The text that was `quoted`; any other as it is."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def finding(code: str, span: Span, **values: object) -> Diagnostic:

@@ -22,7 +22,7 @@ from engine.workspace.notes import FIELDS as NOTES
 from engine.workspace.prospects import CONTACT_FIELDS, FIELDS, Contact, New
 from engine.workspace.stages import FIRST, STAGES
 from engine.workspace.table_file import finding, read_table
-from engine.workspace.typed import SITE
+from engine.workspace.typed import SITE, keep
 from engine.yaml_io import Document, Path_
 
 FIRST_ROWS = 30  # among which the headings stand
@@ -38,7 +38,7 @@ class Row:
     company: str
     project: str
     new: New | None
-    owner: str = ""  # an e-mail address, in small letters
+    owner: int | None = None
     note: str = ""
     findings: tuple[Diagnostic, ...] = ()
 
@@ -71,14 +71,18 @@ class _Said:
     """What a row says, as far as it has been read."""
 
     texts: dict[str, str] = field(default_factory=dict)
+    owner: int | None = None
     next_on: date | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-def read_rows(name: str, content: bytes, vocabulary: Vocabulary) -> Read:
-    """Everything a table says. Raises Unfit where it cannot be read at all, or has no column of companies."""
+def read_rows(name: str, content: bytes, vocabulary: Vocabulary, owners: Mapping[str, int]) -> Read:
+    """Everything a table says. Raises Unfit where it cannot be read at all, or has no column of companies.
+
+    `owners`: who may own a prospect, by what a table may call them in small letters.
+    """
     headings = headings_of(vocabulary)
     sheets = read_table(name, content, lambda word: headings.column(word) is not None)
     tables = [table for sheet in sheets if (table := _table(name, sheet, headings)) is not None]
@@ -91,7 +95,7 @@ def read_rows(name: str, content: bytes, vocabulary: Vocabulary) -> Read:
         if cell.column in table.columns
     ]
     rows = tuple(
-        _row(table, row, vocabulary)
+        _row(table, row, vocabulary, owners)
         for table in tables
         for row in table.rows
         if any(cell.column in table.columns for cell in row)  # others are numbered ahead, or a sum
@@ -131,7 +135,7 @@ def _columns(table: _Table, known: Headings) -> Iterator[Diagnostic]:
             yield finding("table-assumed", table.span(at), label_zh=label.zh, label_en=label("en"))
 
 
-def _row(table: _Table, cells: Sequence[Cell], vocabulary: Vocabulary) -> Row:
+def _row(table: _Table, cells: Sequence[Cell], vocabulary: Vocabulary, owners: Mapping[str, int]) -> Row:
     said = _Said()
     for cell in cells:
         column = table.columns.get(cell.column)
@@ -141,6 +145,10 @@ def _row(table: _Table, cells: Sequence[Cell], vocabulary: Vocabulary) -> Row:
             said.findings.append(finding("table-formula", table.span(cell)))
         elif column.fact is not None:
             _take_fact(column, cell, said)
+        elif column.key == "owner":
+            said.owner = owners.get(cell.text.casefold())
+            if said.owner is None:
+                said.findings.append(finding("table-owner", table.span(cell), value=cell.text[:60]))
         else:
             _take_text(column, cell, table.span(cell), said)
     first = cells[0]
@@ -149,8 +157,12 @@ def _row(table: _Table, cells: Sequence[Cell], vocabulary: Vocabulary) -> Row:
         label = FIELDS["company"].label
         said.findings.append(finding("field-missing", place, label_zh=label.zh, label_en=label.en))
     facts, assumed = _facts(table, said, vocabulary)
+    try:
+        keep(facts, assumed)
+    except Unfit as unfit:
+        said.findings += [replace(each, span=place) for each in unfit.diagnostics]
     texts = said.texts
-    row = Row(place, texts.get("company", ""), texts.get("project", ""), None, texts.get("owner", "").lower(), texts.get("note", ""))  # fmt: skip
+    row = Row(place, texts.get("company", ""), texts.get("project", ""), None, said.owner, texts.get("note", ""))  # fmt: skip
     if any(each.severity == "error" for each in said.findings):
         return replace(row, findings=tuple(said.findings))
     new = New(
