@@ -5,7 +5,7 @@ import importlib
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -45,6 +45,7 @@ VERBS: dict[str, str] = {
     "coverage": "示例触及了哪些条件、界限、档次和限额 / which conditions, bounds, rows and limits the examples reach",
     "mutate": "在条款里造出小错，看示例能否发现 / small mistakes in the clauses: which of them no example notices",
     "verify": "证明条款没有矛盾、空缺和超限，或给出说明问题的项目 / prove the clauses sound, or show a project that tells why not",
+    "workspace": "招商工作台的数据库：设置、升级、备份、恢复、核对、个人信息 / the workspace's database: set up, upgrade, back up, restore, verify, people's data",
     "schema": "政策文件和项目文件的 JSON Schema / JSON Schema of our files, for editors",
 }
 
@@ -57,19 +58,30 @@ class Options:
     library: Path | None
 
 
-class _Verbs(click.Group):
+class Verbs(click.Group):
+    """Verbs that each have a file of their own in a package, read when they are called."""
+
+    def __init__(self, *args: Any, verbs: Mapping[str, str], package: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verbs = verbs
+        self.package = package
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own signature)
-        return list(VERBS)
+        """In the order in which they are written down."""
+        return list(self.verbs)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (likewise)
-        if cmd_name not in VERBS:
+        """The `command` of its file."""
+        if cmd_name not in self.verbs:
             return None
-        command: click.Command = importlib.import_module(f"engine.cli.{cmd_name}").command
+        module = importlib.import_module(f"{self.package}.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (likewise)
+        """Their names, and what they are for."""
         with formatter.section("命令 / Commands"):
-            formatter.write_dl(list(VERBS.items()))
+            formatter.write_dl(list(self.verbs.items()))
 
 
 def _set_lang(ctx: click.Context, _: click.Parameter, value: Lang | None) -> None:
@@ -156,7 +168,12 @@ SHARE = Reading("PERCENT", share)
 AIM = Reading("SUM", aim)
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Verbs,
+    verbs=VERBS,
+    package="engine.cli",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="goldenten", message="%(package)s %(version)s")
 @with_options
 def goldenten() -> None:

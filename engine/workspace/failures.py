@@ -127,6 +127,8 @@ FAILURES: dict[str, Kind] = {
                                "要用备份代替它，请加 --over", "add --over to put the backup in its place"),
     "database-pieces": Kind("error", "{file} 与数据库对不上，没有恢复", "{file} does not fit together as a database; nothing was restored",
                             "请用另一个备份", "use another backup"),
+    "nobody-so-called": Kind("error", "没有找到 `{who}`", "there is nobody by `{who}`",
+                             "写人员或联系人的邮箱，或 prospect/编号、person/编号", "give the e-mail address of staff or of a contact, or prospect/NUMBER, person/NUMBER"),
     "not-backup": Kind("error", "{file} 不是工作台的备份", "{file} is no backup of a workspace",
                        "备份由 goldenten workspace backup 写成", "backups are written by goldenten workspace backup"),
     "backup-new": Kind("error", "备份由更新的程序写成（数据库版本 {found}）", "a newer programme wrote the backup (database version {found})",

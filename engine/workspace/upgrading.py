@@ -66,11 +66,18 @@ def downgraded(connection: Connection, to: str) -> None:
 
 def ready(database: Database) -> None:
     """Make sure that the database is of our version; one that holds nothing yet is set up. Raises Unavailable where it is another."""
-    version = found(database)
-    if version is None:
+    if found(database) is None:
         upgrade(database)
-    elif version != wanted():
-        _known(version)
+    current(database)
+
+
+def current(database: Database) -> None:
+    """Raises Unavailable unless the database is of our version."""
+    version = found(database)
+    _known(version)
+    if version is None:
+        raise Unavailable([failure("database-empty")])
+    if version != wanted():
         raise Unavailable([failure("database-old", found=version, wanted=wanted())])
 
 

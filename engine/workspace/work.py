@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, select
 from engine.workspace import audit
 from engine.workspace.database import Database
 from engine.workspace.failures import Conflict, NotThere, Refused, failure
-from engine.workspace.roles import ACTIONS, ROLES, Actor, permitted
+from engine.workspace.roles import ACTIONS, LEAD, ROLES, Actor, permitted
 from engine.workspace.tables import audit as audit_table
 from engine.workspace.tables import person
 
@@ -86,6 +86,13 @@ def writing(database: Database, actor: Actor, at: datetime | None = None) -> Ite
     """Work that is kept whole, or not at all."""
     with database.writing() as connection:
         yield Work(_as_now(connection, actor), at or datetime.now(UTC), connection)
+
+
+@contextmanager
+def at_the_command_line(database: Database, at: datetime | None = None) -> Iterator[Work]:
+    """Work of whoever runs the programme where the database is: no role keeps anything from him, and the audit says so."""
+    with database.writing() as connection:
+        yield Work(Actor(audit.PROGRAMME, "", "goldenten", LEAD), at or datetime.now(UTC), connection)
 
 
 def _as_now(connection: Connection, actor: Actor) -> Actor:
