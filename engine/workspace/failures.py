@@ -60,6 +60,8 @@ FAILURES: dict[str, Kind] = {
                         "没有金额的事项填 0", "0 for an item without money"),
     "item-years": Kind("error", "“{item}”分年合计 {together_zh}，与金额 {amount_zh} 不一致",
                        "the years of `{item}` come to {together_en}, not to {amount_en}"),
+    "there-already": Kind("error", "可能已有：{company}（编号 {number}）", "it may be there already: {company} (number {number})",
+                          "确是另一个项目的，选择仍然登记", "if it is another, say so and enter it all the same"),
     "table-empty": Kind("error", "文件是空的", "the file is empty"),
     "table-kind": Kind("error", "这是{kind_zh}，不是表格", "this is {kind_en}, not a table", "请另存为 Excel（.xlsx）或 CSV", "save it as Excel (.xlsx) or CSV"),
     "table-too-large": Kind("error", "表格过大，未读取", "the table is too large and was not read",
