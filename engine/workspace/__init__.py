@@ -10,7 +10,6 @@ from engine.workspace.answers import (
     decide,
     stated,
     take_back,
-    told,
 )
 from engine.workspace.answers import told as investor_told
 from engine.workspace.audit import PROGRAMME, Entry, Verified
@@ -30,8 +29,9 @@ from engine.workspace.failures import (
 )
 from engine.workspace.files import MOST as MOST_MEGABYTES
 from engine.workspace.files import Attachment, attach, attachments, download, remove_file
-from engine.workspace.lists import ORDERS, Line, Order, Page, Wanted, board, counts, due
+from engine.workspace.lists import ORDERS, Line, Order, Page, Wanted
 from engine.workspace.lists import board as prospect_board
+from engine.workspace.lists import counts as prospect_counts
 from engine.workspace.lists import due as due_prospects
 from engine.workspace.lists import find as find_prospects
 from engine.workspace.moving import NOTE as MOVE_NOTE
@@ -67,7 +67,6 @@ from engine.workspace.prospects import (
     CONTACT_FIELDS,
     SOURCES,
     Contact,
-    New,
     Prospect,
     hand_over,
     hand_over_all,
@@ -77,14 +76,9 @@ from engine.workspace.prospects import (
 from engine.workspace.prospects import FIELDS as PROSPECT_FIELDS
 from engine.workspace.prospects import New as NewProspect
 from engine.workspace.prospects import change as change_prospect
-from engine.workspace.prospects import contact as contact_of
 from engine.workspace.prospects import contact as prospect_contact
 from engine.workspace.prospects import create as create_prospect
 from engine.workspace.prospects import get as get_prospect
-from engine.workspace.prospects import get as prospect_of
-from engine.workspace.prospects import hand_over as hand_over_prospect
-from engine.workspace.prospects import hand_over_all as hand_over_prospects
-from engine.workspace.prospects import plan as plan_next_step
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
 from engine.workspace.snapshots import Ground, Snapshot
 from engine.workspace.stages import FIRST as FIRST_STAGE
@@ -143,7 +137,6 @@ __all__ = [
     "Lost",
     "Milestone",
     "Move",
-    "New",
     "NewProspect",
     "NotThere",
     "Note",
@@ -179,7 +172,6 @@ __all__ = [
     "attach",
     "attachments",
     "audit_trail",
-    "board",
     "candidates",
     "chain_state",
     "change_offer",
@@ -187,13 +179,10 @@ __all__ = [
     "change_prospect",
     "clashes",
     "compare_editions",
-    "contact_of",
     "copy_offer",
-    "counts",
     "create_prospect",
     "decide",
     "download",
-    "due",
     "due_prospects",
     "editions",
     "everybody",
@@ -205,8 +194,6 @@ __all__ = [
     "get_prospect",
     "hand_over",
     "hand_over_all",
-    "hand_over_prospect",
-    "hand_over_prospects",
     "investor_told",
     "likenesses",
     "lost",
@@ -222,10 +209,9 @@ __all__ = [
     "permitted",
     "pick",
     "plan",
-    "plan_next_step",
     "prospect_board",
     "prospect_contact",
-    "prospect_of",
+    "prospect_counts",
     "reading",
     "ready",
     "remove_file",
@@ -238,7 +224,6 @@ __all__ = [
     "sums",
     "take_back",
     "terms_of",
-    "told",
     "write_contact",
     "write_note",
     "writing",

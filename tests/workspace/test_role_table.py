@@ -9,7 +9,9 @@ from office import NOW
 
 import engine.workspace
 from engine.workspace.failures import Refused
+from engine.workspace.moving import move as move_offer
 from engine.workspace.roles import ACTIONS, ROLES, Actor, permitted
+from engine.workspace.states import ACTION
 from engine.workspace.work import Work
 
 
@@ -60,11 +62,11 @@ class Untouchable:
         raise Touched
 
 
-def attempt(service, role):
-    """Call it with nonsense, and far too much of it; what came of that."""
+def attempt(service, role, *said):
+    """Call it with nonsense, and unless something is said, far too much of it; what came of that."""
     work = Work(Actor(1, "x@zone.example", "某", role), NOW, Untouchable())
     try:
-        service(work, *[Untouchable()] * 20, nonsense=Untouchable())
+        service(work, *(said or [Untouchable()] * 20), **({} if said else {"nonsense": Untouchable()}))
     except Refused as refused:
         return refused.code
     except (Touched, TypeError):  # it was entered, or its arguments were looked at
@@ -96,11 +98,21 @@ def test_a_role_that_is_none_may_nothing():
     assert not any(permitted("boss", action) for action in ACTIONS)
 
 
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("move", ACTION)
+def test_a_move_of_an_offer_is_the_action_it_is_for(move, role):
+    refused = None if permitted(role, ACTION[move]) else "not-permitted"
+    assert attempt(move_offer, role, Untouchable(), Untouchable(), move, "好") == refused
+
+
 def test_whatever_a_page_can_call_with_a_piece_of_work_is_an_action():
-    for name in engine.workspace.__all__:
-        each = getattr(engine.workspace, name)
-        if inspect.isfunction(each) and "work" in inspect.signature(each).parameters:
-            assert each.action in ACTIONS, name
+    public = [getattr(engine.workspace, name) for name in engine.workspace.__all__]
+    called = [
+        each for each in public if inspect.isfunction(each) and "work" in inspect.signature(each).parameters
+    ]
+    assert [each for each in called if not hasattr(each, "action")] == [
+        move_offer
+    ]  # its action goes by the move
 
 
 # What is written and read is written and read by services; these are the modules that have some, so that none slips away.
