@@ -211,9 +211,14 @@ class Offered(Protocol):
 
 def found_in(work: Work, offer: Offered) -> OfferReview:
     """What the patterns find in an offer as it is kept, with what has been said of it; on its own edition of the policies."""
-    saved = read(work, offer.snapshot).saved
-    library = _library(saved.library, tuple(saved.policies.items()))
+    library = library_of(work, offer)
     return review_offer(offer.content, library, arguments_of(work, offer.id), record_of(work, offer.id))
+
+
+def library_of(work: Work, offer: Offered) -> Library:
+    """The edition of the policies an offer was made of."""
+    saved = read(work, offer.snapshot).saved
+    return _library(saved.library, tuple(saved.policies.items()))
 
 
 @lru_cache(maxsize=4)

@@ -18,6 +18,8 @@ from engine.workspace.days import zone_day
 from engine.workspace.failures import Conflict, Unfit, failure
 from engine.workspace.fields import Field, read
 from engine.workspace.lawfulness import blocking
+from engine.workspace.letter.numbers import next_number
+from engine.workspace.letter.unverified import unverified
 from engine.workspace.offers import Offer, get_offer, subject
 from engine.workspace.states import ACTION, MOVES, STATES, TABLE, Move
 from engine.workspace.tables import offer, person
@@ -55,7 +57,7 @@ def move(work: Work, key: int, seen: int, step: Move, note: str = "") -> Offer:
     state, action = TABLE[before.state, step]
     if missing := [each for guard in GUARDS.get(step, ()) for each in guard(work, before, step)]:
         raise Unfit(missing)
-    number = _number(work) if step == "issue" else before.number
+    number = next_number(work) if step == "issue" else before.number
     changed(work, offer, key, seen, state=state, number=number, changed=work.at)
     details: dict[str, Any] = {"from": before.state, "to": state, "edition": before.ordinal}
     details |= {"number": number} if step == "issue" else {}
@@ -81,14 +83,6 @@ def history(work: Work, key: int) -> tuple[Event, ...]:
     )
 
 
-def _number(work: Work) -> str:
-    """The next number of the year: 2026-001. The column is unique; whoever numbers at the same time waits."""
-    year = f"{zone_day(work.at).year}-"
-    given = work.connection.execute(select(offer.c.number).where(offer.c.number.startswith(year))).scalars()
-    last = max((int(each.removeprefix(year)) for each in given), default=0)
-    return f"{year}{last + 1:03}"
-
-
 # --- what a move demands
 
 
@@ -112,8 +106,13 @@ def _law(work: Work, found: Offer, _step: Move) -> Iterator[Diagnostic]:
     yield from blocking(work, found)
 
 
+def _verified(work: Work, found: Offer, _step: Move) -> Iterator[Diagnostic]:
+    """Nothing in it is of a document nobody has verified."""
+    yield from unverified(work, found)
+
+
 GUARDS: dict[Move, tuple[Guard, ...]] = {
     "submit": (_something, _term, _law),
     "approve": (_term, _law),
-    "issue": (_term, _law),
+    "issue": (_term, _law, _verified),
 }
