@@ -1,0 +1,177 @@
+"""`goldenten workspace …`, on both databases: what it says, in both languages, and its exit codes."""
+
+import io
+import json
+import re
+import sys
+import zipfile
+
+import pytest
+from everything import fill
+from support import ROOT
+
+from engine.cli.app import run
+from engine.cli.exits import Exit
+from engine.cli.workspace import VERBS
+from engine.workspace import people
+from engine.workspace.database import DATA_VARIABLE, DATABASE_VARIABLE, Database
+from engine.workspace.work import at_the_command_line
+
+
+@pytest.fixture
+def call(capsys, monkeypatch):
+    """Run a verb in this process: exit code, standard output, standard error."""
+
+    def done(*words) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["goldenten", "workspace", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.StringIO())  # nobody answers
+        with pytest.raises(SystemExit) as ended:
+            run()
+        out, err = capsys.readouterr()
+        return ended.value.code, out, err
+
+    return done
+
+
+@pytest.fixture
+def workspace(call, url, monkeypatch):
+    """The verbs, on an empty database that has been set up."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv(DATABASE_VARIABLE, url)
+    return call
+
+
+@pytest.fixture
+def filled(workspace, url):
+    """With a lead, a second one, and a row in every table."""
+    assert workspace("lead", "Lead@zone.example", "王")[0] == Exit.OK
+    database = Database(url)
+    fill(database, 1, "联系人李明")
+    database.close()
+    return workspace
+
+
+@pytest.mark.parametrize("verb", ["status", "backup", "verify", "export-person", "erase-person"])
+def test_where_there_is_no_database_none_is_made(call, tmp_path, monkeypatch, verb):
+    monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
+    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
+    words = {"backup": [tmp_path / "b.zip"], "export-person": ["a@b.cn"], "erase-person": ["a@b.cn"]}
+    code, out, err = call(verb, *words.get(verb, []))
+    assert (code, out) == (Exit.INPUT, "")
+    assert "goldenten workspace upgrade" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_from_nothing_to_a_workspace(call, tmp_path, monkeypatch):
+    data = tmp_path / "deep" / "data"
+    monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
+    monkeypatch.setenv(DATA_VARIABLE, str(data))
+    assert call("upgrade") == (Exit.OK, "已新建，版本 0001\n", "")
+    assert call("upgrade", "--lang", "en") == (Exit.OK, "version 0001 already; nothing to do\n", "")
+    assert (data.stat().st_mode & 0o777, (data / "workspace.db").stat().st_mode & 0o777) == (0o700, 0o600)
+    code, out, _ = call("lead", "Lead@zone.example", "王")
+    assert (code, "lead@zone.example" in out) == (Exit.OK, True)
+    code, _, err = call("lead", "other@zone.example", "李")
+    assert (code, "lead-exists" in err) == (Exit.INPUT, True)
+    code, _, err = call("lead", "no address", "")
+    assert code == Exit.INPUT
+
+
+def test_status(filled, url):
+    code, out, err = filled("status", "--json")
+    found = json.loads(out)
+    assert (code, err) == (Exit.OK, "")
+    assert found["counts"] == {"person": 1, "prospect": 1, "offer": 1, "audit": 2}
+    assert found["kind"] == ("SQLite" if url.startswith("sqlite") else "PostgreSQL")
+    assert found["current"]
+    assert found["size"] > 10_000
+    for lang, word in (("zh", "项目线索"), ("en", "Prospects")):
+        code, out, _ = filled("status", "--lang", lang)
+        assert (code, bool(re.search(rf"{word}\s+1", out))) == (Exit.OK, True)
+
+
+def test_a_password_is_never_shown(call, monkeypatch, capsys):
+    monkeypatch.setenv(DATABASE_VARIABLE, "postgresql://user:geheim@127.0.0.1:9/none")
+    code, out, err = call("status")
+    assert (code, out, "database-down" in err) == (Exit.INPUT, "", True)
+    assert "geheim" not in err
+    for wrong in (
+        "mysql://u:geheim@h/x",
+        "u:geheim@h/x",
+        "postgresql://u:ge@heim:geheim@h:x/y",
+        "sqlite://",
+        "sqlite:///:memory:",
+    ):
+        monkeypatch.setenv(DATABASE_VARIABLE, wrong)
+        code, out, err = call("status")
+        assert (code, out, "database-url" in err) == (Exit.INPUT, "", True)
+        assert "geheim" not in err
+    assert "***" in Database("postgresql://u:geheim@h/x").place
+
+
+def test_backup_and_restore(filled, tmp_path):
+    file = tmp_path / "b.zip"
+    code, out, err = filled("backup", file)
+    assert (code, out) == (Exit.OK, "")
+    assert str(file) in err
+    with zipfile.ZipFile(file) as archive:
+        assert json.loads(archive.read("meta.json"))["schema"] == "goldenten/backup/1"
+    code, _, err = filled("backup", file)
+    assert (code, "--force" in err) == (Exit.USAGE, True)
+    assert filled("backup", file, "--force")[0] == Exit.OK
+    code, _, err = filled("restore", file)
+    assert (code, "database-not-empty" in err) == (Exit.INPUT, True)
+    code, _, _ = filled("restore", file, "--over")  # nobody there to say yes
+    assert code == Exit.STOPPED
+    code, out, err = filled("restore", file, "--over", "--yes")
+    assert (code, err) == (Exit.OK, "")
+    assert "项目线索 1" in out
+    assert "✓" in out
+    code, _, err = filled("restore", tmp_path / "none.zip")
+    assert (code, "file-missing" in err) == (Exit.INPUT, True)
+
+
+def test_verify(filled, url):
+    assert filled("verify") == (Exit.OK, "✓ 操作记录完整：2 条（其中 0 条内容已删除）\n", "")
+    database = Database(url)
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE audit_text SET salt = 'x' WHERE number = 2")
+    database.close()
+    assert filled("verify", "--lang", "en") == (
+        Exit.INPUT,
+        "✗ entry 2 of the audit does not fit: its words were altered\n",
+        "",
+    )
+
+
+def test_a_person_is_exported_and_erased(filled, url):
+    code, out, _ = filled("export-person", "lead@zone.example")
+    (found,) = json.loads(out)
+    assert (code, found["subject"], found["person"]["name"]) == (Exit.OK, "person/1", "王")
+    code, out, _ = filled("export-person", "prospect/1")
+    assert json.loads(out)[0]["contact"]["person"] == "联系人李明"
+    assert filled("export-person", "nobody@zone.example")[0] == Exit.INPUT
+    assert filled("erase-person", "1")[0] == Exit.STOPPED
+    code, out, _ = filled("erase-person", "prospect/1", "--files", "--yes", "--lang", "en")
+    assert code == Exit.OK
+    assert "files (1)" in out
+    assert "note/1 text" in out
+    assert "联系人李明" not in json.dumps(
+        json.loads(filled("export-person", "1")[1])[0]["contact"], ensure_ascii=False
+    )
+    code, _, err = filled("erase-person", "lead@zone.example", "--yes")
+    assert (code, "last-lead" in err) == (Exit.INPUT, True)
+    database = Database(url)
+    with at_the_command_line(database) as work:
+        people.add(work, "second@zone.example", "二", "lead")
+    database.close()
+    code, out, _ = filled("erase-person", "lead@zone.example", "--yes")
+    assert (code, "名下还有 2 项" in out) == (Exit.OK, True)
+    assert filled("verify")[0] == Exit.OK
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help(call, verb):
+    code, out, err = call(verb, "--help")
+    assert (code, err) == (Exit.OK, "")
+    assert "--lang" in out
