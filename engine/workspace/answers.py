@@ -124,7 +124,12 @@ def take_back(work: Work, key: int, seen: int, fact: str) -> None:
 @does("prospect.read")
 def stated(work: Work, library: Library, key: int) -> Stated:
     """The prospect's project. What is wrong with single answers is told; the others stand."""
-    found = get(work, key)
+    return stated_of(work, library, get(work, key))
+
+
+def stated_of(work: Work, library: Library, found: Prospect) -> Stated:
+    """The same, for a service that has asked already whether it may be read."""
+    key = found.id
     typed = set_apart(Typed(found.site, found.facts, found.assumed), library.vocabulary)
     everywhere = library.asked_at(None)
     counts: list[Decision] = []

@@ -105,7 +105,7 @@ def create(work: Work, new: New, owner: Owner = "me") -> Prospect:
     assert key is not None
     work.connection.execute(contact_table.insert().values(prospect=key[0], **said))
     work.log("prospect.write", subject(key[0]), entered(values, said))
-    return _prospect(row(work, key[0]))
+    return prospect_of(row(work, key[0]))
 
 
 def rows(work: Work, new: New, owner: Owner) -> tuple[dict[str, Any], dict[str, str]]:
@@ -146,7 +146,7 @@ def entered(values: Mapping[str, Any], said: Mapping[str, str]) -> dict[str, Any
 @does("prospect.read")
 def get(work: Work, key: int) -> Prospect:
     """The prospect. Raises NotThere."""
-    return _prospect(row(work, key))
+    return prospect_of(row(work, key))
 
 
 @does("prospect.write")
@@ -214,13 +214,13 @@ def write_contact(work: Work, key: int, seen: int, said: Contact) -> Prospect:
     texts = read(CONTACT_FIELDS, asdict(said))
     before, earlier = to_change(work, key), asdict(_contact(work, key))
     if texts == earlier:
-        return _prospect(before)
+        return prospect_of(before)
     changed(work, prospect, key, seen, changed=work.at)
     query = contact_table.update().where(contact_table.c.prospect == key).values(**texts)
     if work.connection.execute(query).rowcount == 0:
         work.connection.execute(contact_table.insert().values(prospect=key, **texts))
     work.log("prospect.write", subject(key), {"contact": differences(earlier, texts)})
-    return _prospect(row(work, key))
+    return prospect_of(row(work, key))
 
 
 # --- for the parts of a prospect
@@ -261,11 +261,11 @@ def keep_changes(
     """Change these columns and say so in the audit; where all of it is so already, nothing is written."""
     different = differences(before._asdict(), values)
     if not different:
-        return _prospect(before)
+        return prospect_of(before)
     changed(work, prospect, before.id, seen, changed=work.at, **values)
     different.pop("search", None)
     work.log(action, subject(before.id), different)
-    return _prospect(row(work, before.id))
+    return prospect_of(row(work, before.id))
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
@@ -326,7 +326,8 @@ def _said(values: Mapping[str, Any]) -> dict[str, str]:
     return {name: values[name] for name in CONTACT_FIELDS if values[name]}
 
 
-def _prospect(found: Row[Any]) -> Prospect:
+def prospect_of(found: Row[Any]) -> Prospect:
+    """A prospect from its row, for a service that has asked already whether it may be read."""
     return Prospect(
         found.id, found.company, found.project, found.stage, found.owner, found.site, found.next_step, found.next_on,
         found.facts, found.assumed, found.source, found.version, found.created, found.changed,
