@@ -105,11 +105,12 @@ def impact(
         except InputError as error:
             unread += error.diagnostics
             continue
-        found.append(_of_project(str(path), *sides))
+        found.append(project_impact(str(path), *sides))
     return Impact(tuple(found), tuple(unread))
 
 
-def _of_project(file: str, before: Assessment, after: Assessment) -> ProjectImpact:
+def project_impact(file: str, before: Assessment, after: Assessment) -> ProjectImpact:
+    """What lies between two assessments of one project."""
     assert before.package is not None
     assert after.package is not None
     years = summed((_years(after, lambda sum_: sum_), _years(before, lambda sum_: -sum_)))
