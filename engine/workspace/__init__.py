@@ -16,8 +16,9 @@ from engine.workspace.audit import PROGRAMME, Entry, Verified
 from engine.workspace.database import Database, address
 from engine.workspace.duplicates import WHY, Likeness, likenesses
 from engine.workspace.editions import Change as EditionChange
-from engine.workspace.editions import Edition, editions
+from engine.workspace.editions import Edition
 from engine.workspace.editions import compare as compare_editions
+from engine.workspace.editions import editions as editions_of
 from engine.workspace.failures import (
     Conflict,
     NotThere,
@@ -39,7 +40,8 @@ from engine.workspace.moving import Event as OfferEvent
 from engine.workspace.moving import history as offer_history
 from engine.workspace.moving import move as move_offer
 from engine.workspace.notes import FIELDS as NOTE_FIELDS
-from engine.workspace.notes import Note, notes, remove_note, write_note
+from engine.workspace.notes import Note, remove_note, write_note
+from engine.workspace.notes import notes as notes_of
 from engine.workspace.offer import CONDITION as CONDITION_FIELD
 from engine.workspace.offer import ITEM_FIELDS, Content, Item
 from engine.workspace.offer import REMARKS as REMARKS_FIELD
@@ -184,7 +186,7 @@ __all__ = [
     "decide",
     "download",
     "due_prospects",
-    "editions",
+    "editions_of",
     "everybody",
     "failure",
     "find_offers",
@@ -199,7 +201,7 @@ __all__ = [
     "lost",
     "move_offer",
     "moves_of",
-    "notes",
+    "notes_of",
     "offer_ground",
     "offer_history",
     "offer_since",

@@ -115,6 +115,11 @@ def test_whatever_a_page_can_call_with_a_piece_of_work_is_an_action():
     ]  # its action goes by the move
 
 
+def test_no_name_of_the_face_hides_a_module():
+    modules = {each.name for each in pkgutil.iter_modules(engine.workspace.__path__)}
+    assert not modules & set(engine.workspace.__all__)
+
+
 # What is written and read is written and read by services; these are the modules that have some, so that none slips away.
 @pytest.mark.parametrize(
     "module", ["people", "prospects", "lists", "answers", "notes", "files", "duplicates"]

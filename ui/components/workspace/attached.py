@@ -10,11 +10,11 @@ from engine.workspace import (
     attach,
     attachments,
     download,
+    notes_of,
     remove_file,
     remove_note,
     write_note,
 )
-from engine.workspace import notes as notes_of
 from ui import desk, papers
 from ui.components.common import names
 from ui.components.common.note import note
