@@ -37,14 +37,23 @@ STREAMLITS_OWN = (
 )  # fmt: skip
 
 
-@contextmanager
-def serving(folder):
-    """The app on a free port of this machine, its day pinned; its cache and its log lie in the folder."""
+def free_port():
+    """A port of this machine that nobody uses."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+@contextmanager
+def serving(folder, port=None, **settings):
+    """The app on a free port of this machine, its day pinned; its cache and its log lie in the folder.
+
+    Further settings are those of its environment.
+    """
+    port = port or free_port()
     environment = {**os.environ, state.TODAY_VARIABLE: TODAY, "GOLDENTEN_CACHE": str(folder / "cache")}
     environment.pop(state.POLICIES_VARIABLE, None)
+    environment |= settings
     command = [
         sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py"), "--server.address", "127.0.0.1",
         "--server.port", str(port), "--server.headless", "true", "--logger.hideWelcomeMessage", "true",
@@ -85,6 +94,13 @@ def _wait_for(url, server):
 @pytest.fixture
 def visit(address):
     """Opens the page; in the end no error may stand in the console, and no request may have left this machine."""
+    with visiting(address) as open_page:
+        yield open_page
+
+
+@contextmanager
+def visiting(address, *others):
+    """Opens pages at the address; nothing else may be asked for anything, but for the others named."""
     if CHROMIUM is None:
         assert "CI" not in os.environ, "CI installs chromium: .ci/run"
         pytest.skip("no chromium on this machine (Debian: apt install chromium fonts-noto-cjk)")
@@ -94,15 +110,19 @@ def visit(address):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
 
         def watch(page):
-            page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+            page.on("console", lambda said: complaints.append(said.text) if _complains(said) else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on(
                 "request",
-                lambda request: complaints.append(request.url) if _leaves(request.url, address) else None,
+                lambda request: (
+                    complaints.append(request.url) if _leaves(request.url, address, *others) else None
+                ),
             )
             page.on(
                 "websocket",
-                lambda socket: complaints.append(socket.url) if _leaves(socket.url, address) else None,
+                lambda socket: (
+                    complaints.append(socket.url) if _leaves(socket.url, address, *others) else None
+                ),
             )
             page.set_default_timeout(15_000)
 
@@ -119,9 +139,18 @@ def visit(address):
     assert complaints == [], complaints
 
 
-def _leaves(url, address):
-    here = address.partition("://")[2]
-    return not url.startswith((f"http://{here}/", f"ws://{here}/", "data:", "blob:"))
+# Where the app is opened at a page of its own, Streamlit looks for its server below that page first.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+def _complains(said):
+    return said.type == "error" and not said.location["url"].endswith(PROBES)
+
+
+def _leaves(url, *addresses):
+    places = [each.partition("://")[2] for each in addresses]
+    ours = (start for here in places for start in (f"http://{here}/", f"ws://{here}/"))
+    return not url.startswith((*ours, "data:", "blob:"))
 
 
 def arrived(page):

@@ -54,6 +54,7 @@ WORKSPACE: dict[str, Text] = {
     ),
     # --- one's own desk
     "home.hello": Text("{name}，您好", "Welcome, {name}"),
+    "home.nothing_due": Text("今天没有到期的下一步。", "Nothing is due today."),
     "home.people": Text("谁在这里工作、什么角色", "who works here, and in which role"),
     "home.audit": Text("谁在何时改了什么，是否被动过", "who changed what and when, and whether it was tampered with"),
     "home.may": Text("您的角色可以：{actions}。", "Your role may: {actions}."),

@@ -58,7 +58,8 @@ def _verify() -> None:
         return
     said = {"at": _moment(at, _zone()), "entries": found.entries, "erased": found.erased}
     if found.broken is None:
-        st.success(plain(t("audit.whole", **said)), icon=":material/verified:")
+        key = "audit.whole.erased" if found.erased else "audit.whole"
+        st.success(plain(t(key, **said)), icon=":material/verified:")
     else:
         why = t(f"audit.why.{found.why}")
         st.error(plain(t("audit.broken", number=found.broken, why=why, **said)), icon=":material/gpp_bad:")
@@ -111,16 +112,20 @@ def _table(found: Sequence[Entry], called: Mapping[int, str]) -> None:
     zone = _zone()
     st.table(
         {
-            t("audit.number"): [str(each.number) for each in found],
-            t("audit.at"): [_moment(each.at, zone) for each in found],
-            t("audit.who"): [plain(called.get(each.actor, f"#{each.actor}")) for each in found],
-            t("audit.did"): [plain(_action(each.action)) for each in found],
-            t("audit.subject"): [plain(_subject(each.subject, called)) for each in found],
-            t("audit.said"): [_said(each) for each in found],
+            names.unbroken(t("audit.number")): [str(each.number) for each in found],
+            names.unbroken(t("audit.at")): [_moment(each.at, zone) for each in found],
+            names.unbroken(t("audit.who")): [_cell(called.get(each.actor, f"#{each.actor}")) for each in found],
+            names.unbroken(t("audit.did")): [_cell(_action(each.action)) for each in found],
+            names.unbroken(t("audit.subject")): [_cell(_subject(each.subject, called)) for each in found],
+            names.unbroken(t("audit.said")): [_said(each) for each in found],
         },
         border="horizontal", hide_index=True, alt=t("page.audit"),
     )  # fmt: skip
     note(t("audit.zone", zone=plain(str(zone or t("audit.zone.server")))))
+
+
+def _cell(words: str) -> str:
+    return plain(names.unbroken(words))
 
 
 def _moment(at: datetime, zone: tzinfo | None) -> str:

@@ -5,28 +5,28 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.errors import StreamlitAuthError, StreamlitMissingAuthlibError
 
-from engine.workspace import ROLES, Refused, WorkspaceError
-from ui import desk, sign_in, state
+from engine.workspace import ROLES, Actor, Refused, WorkspaceError
+from ui import desk, rooms, sign_in, state
 from ui.components.common.note import note
 from ui.components.workspace import failures
 from ui.texts import plain, t
 
 
-def open_(action: str | None) -> bool:
-    """Whether whoever is there may go in; if not, it is said why and what can be done."""
+def open_(page: str) -> bool:
+    """Whether whoever is there may see the page; if not, it is said why and what can be done."""
     if not sign_in.configured():
         _closed()
     elif not sign_in.signed_in():
         _ask()
     else:
         try:
-            desk.enter(action)
+            desk.enter(rooms.PAGES[page])
         except WorkspaceError as error:
             failures.whole(error)
             if isinstance(error, Refused):
                 _turned_away(error)
         else:
-            _inside()
+            _inside(page)
             return True
     return False
 
@@ -39,15 +39,22 @@ def tell(draw: Callable[[], None]) -> None:
         failures.whole(error)
 
 
-def sign_out() -> None:
-    """The way out."""
-    st.button(t("desk.sign_out"), key="sign-out", icon=":material/logout:", on_click=st.logout)
-
-
-def _inside() -> None:
-    actor = desk.now()
+def who(actor: Actor) -> str:
+    """Somebody's name, role and department."""
     role = ROLES[actor.role](state.lang())
-    note(" · ".join(plain(each) for each in (actor.name, role, actor.department) if each))
+    return " · ".join(plain(each) for each in (actor.name, role, actor.department) if each)
+
+
+def sign_out() -> None:
+    """The way out; it leads to where one signs in."""
+    st.button(t("desk.sign_out"), key="sign-out", icon=":material/logout:", on_click=st.logout)
+    _come_back()
+
+
+def _inside(page: str) -> None:
+    """As whom one is here (one's own desk says it itself), and for how long if not for long."""
+    if page != rooms.HOME:
+        note(who(desk.now()))
     minutes = sign_in.minutes_left()
     if minutes is not None:
         st.warning(t("desk.soon", minutes=minutes), icon=":material/timer:")
@@ -91,7 +98,8 @@ def _sign_in(label: str) -> None:
 # left by that button, and the first page that it draws next leads back there (ui.frame). Constant text only.
 _REMEMBER = """<script>
   document.addEventListener("click", event => {
-    if (event.target.closest(".st-key-sign-in")) sessionStorage.setItem("signing-in", location.pathname + location.search);
+    if (event.target.closest(".st-key-sign-in, .st-key-sign-out"))
+      sessionStorage.setItem("signing-in", location.pathname + location.search);
   }, true);
 </script>"""
 

@@ -1,16 +1,20 @@
-"""Draws one's own desk: who one is here, what one may do, the way out."""
+"""Draws one's own desk: who one is here, what is due, where one can go, the way out."""
 
 import streamlit as st
 
-from engine.workspace import ACTIONS, ROLES, Actor, permitted
-from ui import rooms, state
+from engine.workspace import ACTIONS, ROLES, Actor, due_prospects, permitted
+from ui import desk, rooms, state
+from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace import door
+from ui.components.workspace.prospects import link
 from ui.texts import plain, t
+
+SHOWN = 10  # of what is due
 
 
 def home(actor: Actor) -> None:
-    """Who is there; where one can go; what the role is for."""
+    """Who is there; what is due; where one can go; what the role is for."""
     lang = state.lang()
     st.header(plain(t("home.hello", name=actor.name)), anchor=False)
     who, out = st.columns([5, 1], vertical_alignment="center")
@@ -19,9 +23,30 @@ def home(actor: Actor) -> None:
         st.markdown("　".join(plain(each) for each in said if each))
     with out, st.container(horizontal_alignment="right"):
         door.sign_out()
+    if permitted(actor.role, "prospect.write"):
+        _due(actor)
     _ways(actor)
     allowed = [said(lang) for name, (said, _) in ACTIONS.items() if permitted(actor.role, name)]
     note(t("home.may", actions=t("comma").join(plain(each) for each in allowed)))
+
+
+def _due(actor: Actor) -> None:
+    """What one was to do by today; the lead sees everybody's."""
+    today = state.today()
+    found = desk.read(due_prospects, today, None if actor.role == "lead" else actor.id)
+    if not found:
+        note(t("home.nothing_due"))
+        return
+    st.markdown(f"**{t('home.due', count=len(found))}**")
+    with st.container(border=True, key="due", gap="small"):
+        for each in found[:SHOWN]:
+            link(each.id, each.company)
+            assert each.next_on is not None
+            day = f":{'orange' if each.next_on < today else 'gray'}[{plain(names.day(each.next_on))}]"
+            whose = "" if each.owner == actor.id else plain(each.owner_name or t("prospects.nobodys"))
+            st.markdown(" · ".join(f":small[{word}]" for word in (day, plain(each.next_step), whose) if word))
+    if len(found) > SHOWN:
+        note(t("prospects.more", count=len(found) - SHOWN))
 
 
 def _ways(actor: Actor) -> None:
@@ -36,8 +61,8 @@ def _ways(actor: Actor) -> None:
     with st.container(border=True, key="ways"):
         for name in found:
             st.page_link(
-                f"ui/pages/workspace/{name}.py", label=f"**{t(f'page.{name}')}**　{t(f'home.{name}')}",
-                icon=":material/arrow_forward:",
-            )  # fmt: skip
+                f"ui/pages/workspace/{name}.py", label=t(f"page.{name}"), icon=":material/arrow_forward:"
+            )
+            note(t(f"home.{name}"))
         if not found:
             note(t("home.nothing"))

@@ -34,6 +34,9 @@ def people(actor: Actor, found: Sequence[Person]) -> None:
     note(t("people.lead") if manages else t("people.lead.others"))
     if manages:
         _add()
+    else:  # whose role was taken away while a line was being changed is told that it was not
+        failures(ADD)
+        failures(CHANGED)
     for heading, active in (("people.here", True), ("people.gone", False)):
         if some := [each for each in found if each.active is active]:
             st.markdown(f"**{t(heading, count=len(some))}**")
@@ -45,16 +48,17 @@ def people(actor: Actor, found: Sequence[Person]) -> None:
 def _line(one: Person, manages: bool) -> None:
     open_ = manages and papers.kept(CHANGED, (0, 0))[0] == one.id
     with st.container(border=True, key=f"person-{one.id}"):
-        words, button = st.columns([6, 1], vertical_alignment="center")
+        words, button = st.columns([5, 1], vertical_alignment="center", wrap=False)
         with words:
             role = f":{COLORS[one.role]}-badge[{ROLES[one.role](state.lang())}]"
             department = f" :gray-badge[{plain(one.department)}]" if one.department else ""
             st.markdown(f"**{plain(one.name)}** {role}{department}  \n:small[:gray[{plain(one.email)}]]")
         if manages and not open_:
-            button.button(
-                t("people.change"), key=f"change-{one.id}", on_click=_begin, args=(one,), width="stretch",
-                help=t("people.change.whom", name=plain(one.name)),
-            )  # fmt: skip
+            with button, st.container(horizontal_alignment="right"):
+                st.button(
+                    t("people.change"), key=f"change-{one.id}", on_click=_begin, args=(one,),
+                    help=t("people.change.whom", name=plain(one.name)),
+                )  # fmt: skip
         if open_:
             _change(one)
 
@@ -66,12 +70,15 @@ def _add() -> None:
     with st.expander(t("people.add"), key=ADD, icon=":material/person_add:", on_change="rerun"):
         failures(ADD)
         with st.form(f"{ADD}-form", border=False):
-            left, right = st.columns(2)
-            with left:
+            email, name = st.columns(2)
+            with email:
                 _text(ADD, "email")
-                _role(ADD)
-            with right:
+            with name:
                 _text(ADD, "name")
+            role, department = st.columns(2)
+            with role:
+                _role(ADD)
+            with department:
                 _text(ADD, "department")
             st.form_submit_button(
                 t("people.add.do"),
@@ -160,8 +167,9 @@ def _text(place: str, name: str) -> None:
 
 
 def _role(place: str) -> None:
+    words = {role: text(state.lang()) for role, text in ROLES.items()}
     st.selectbox(
-        _label("role"), [*ROLES], format_func=lambda role: ROLES[role](state.lang()), index=None,
+        _label("role"), [*words], format_func=words.get, index=None,
         key=papers.choice_key(f"{place}-role"), placeholder=t("people.role"), persist_state="session",
     )  # fmt: skip
 
