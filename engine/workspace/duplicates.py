@@ -5,12 +5,12 @@ differ by one letter, the numerals must agree, for what is numbered is numbered 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 
 from engine.model.text import Text
 from engine.model.words import plain
@@ -65,66 +65,51 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What is compared of a prospect."""
+
+    name: Name
+    phones: tuple[str, ...]
+    email: str
+
+    @property
+    def keys(self) -> Iterator[tuple[str, ...]]:
+        """Two that may be the same have one of these in common."""
+        yield from (("name", self.name.whole), ("core", self.name.core)) if self.name.whole else ()
+        yield from self.name.ends
+        yield from (("phone", number) for number in self.phones)
+        yield from (("email", self.email),) if self.email else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What there is, to be compared with: many a row with one look at the database."""
 
     lines: dict[int, tuple[str, str, int | None]] = field(default_factory=dict)
-    names: dict[str, set[int]] = field(default_factory=dict)
-    cores: dict[str, set[int]] = field(default_factory=dict)
-    ends: dict[End, dict[str, set[int]]] = field(default_factory=dict)
-    phones: dict[str, set[int]] = field(default_factory=dict)
-    emails: dict[str, set[int]] = field(default_factory=dict)
+    cards: dict[int, Card] = field(default_factory=dict)
+    places: dict[tuple[str, ...], set[int]] = field(default_factory=dict)
 
     def add(self, key: int, company: str, project: str, owner: int | None, phone: str, email: str) -> None:
         """One more, such as a row of the same table."""
         self.lines[key] = company, project, owner
-        name = name_of(company)
-        self.names.setdefault(name.whole, set()).add(key)
-        self.cores.setdefault(name.core, set()).add(key)
-        for end in name.ends:
-            self.ends.setdefault(end, {}).setdefault(name.core, set()).add(key)
-        for number in numbers(phone):
-            self.phones.setdefault(number, set()).add(key)
-        if address := email.strip().casefold():
-            self.emails.setdefault(address, set()).add(key)
+        self.cards[key] = card = card_of(company, phone, email)
+        for each in card.keys:
+            self.places.setdefault(each, set()).add(key)
 
     def like(self, company: str, phone: str = "", email: str = "") -> tuple[Likeness, ...]:
         """Those that may be the same; those for which most speaks first."""
-        name = name_of(company)
-        same = self.names.get(name.whole, set()) if name.whole else set()
-        near = set(self.cores.get(name.core, ())) if name.core else set()
-        for end in name.ends:
-            for core, keys in self.ends.get(end, {}).items():
-                if one_apart(core, name.core):
-                    near |= keys
-        found: Mapping[Why, Iterable[int]] = {
-            "name": same,
-            "phone": set[int]().union(*(self.phones.get(number, ()) for number in numbers(phone))),
-            "email": self.emails.get(email.strip().casefold(), ()),
-            "near": near - same,
-        }
-        why: dict[int, list[Why]] = {}
-        for reason, alike in found.items():
-            for key in alike:
-                why.setdefault(key, []).append(reason)
-        order = list(WHY)
-        ranked = sorted(why, key=lambda key: (-len(why[key]), order.index(why[key][0]), key))
-        return tuple(Likeness(key, *self.lines[key], tuple(why[key])) for key in ranked)
+        card = card_of(company, phone, email)
+        near = set[int]().union(*(self.places.get(each, ()) for each in card.keys))
+        return _ranked(
+            Likeness(key, *self.lines[key], why) for key in near if (why := alike(card, self.cards[key]))
+        )
 
 
 @does("prospect.read")
 def known(work: Work) -> Known:
     """All prospects there are, to be compared with."""
     there = Known()
-    query = select(
-        prospect.c.id,
-        prospect.c.company,
-        prospect.c.project,
-        prospect.c.owner,
-        contact.c.phone,
-        contact.c.email,
-    ).select_from(prospect.outerjoin(contact))
-    for row in work.connection.execute(query):
+    for row in _rows(work):
         there.add(row.id, row.company, row.project, row.owner, row.phone or "", row.email or "")
     return there
 
@@ -134,7 +119,51 @@ def likenesses(
     work: Work, company: str, phone: str = "", email: str = "", *, but: int | None = None
 ) -> tuple[Likeness, ...]:
     """The prospects that may be the same as this one; `but`: itself."""
-    return tuple(each for each in known(work).like(company, phone, email) if each.prospect != but)
+    card = card_of(company, phone, email)
+    return _ranked(
+        Likeness(row.id, row.company, row.project, row.owner, why)
+        for row in _rows(work)
+        if row.id != but and (why := alike(card, card_of(row.company, row.phone or "", row.email or "")))
+    )
+
+
+def _rows(work: Work) -> Iterable[Row[Any]]:
+    query: Select[Any] = select(
+        prospect.c.id, prospect.c.company, prospect.c.project, prospect.c.owner, contact.c.phone, contact.c.email
+    ).select_from(prospect.outerjoin(contact))  # fmt: skip
+    return work.connection.execute(query)
+
+
+def _ranked(found: Iterable[Likeness]) -> tuple[Likeness, ...]:
+    order = list(WHY)
+    return tuple(sorted(found, key=lambda each: (-len(each.why), order.index(each.why[0]), each.prospect)))
+
+
+def alike(one: Card, other: Card) -> tuple[Why, ...]:
+    """What makes one think that two are the same; nothing where nothing does."""
+    why: list[Why] = []
+    same = one.name.whole == other.name.whole != ""
+    if same:
+        why.append("name")
+    if one.phones and not set(one.phones).isdisjoint(other.phones):
+        why.append("phone")
+    if one.email and one.email == other.email:
+        why.append("email")
+    if not same and _near(one.name, other.name):
+        why.append("near")
+    return tuple(why)
+
+
+def _near(one: Name, other: Name) -> bool:
+    if one.core == other.core:
+        return one.core != ""
+    ends = one.ends and not set(one.ends).isdisjoint(other.ends)
+    return bool(ends) and one_apart(one.core, other.core)
+
+
+def card_of(company: str, phone: str, email: str) -> Card:
+    """What is compared of these."""
+    return Card(name_of(company), numbers(phone), email.strip().casefold())
 
 
 @lru_cache(maxsize=50_000)

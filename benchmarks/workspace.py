@@ -1,0 +1,113 @@
+"""The workspace with 10,000 prospects and 2,000 offers: every list, on SQLite and on PostgreSQL.
+
+python benchmarks/workspace.py    PostgreSQL where GOLDENTEN_TEST_POSTGRES names a server: eval "$(.ci/postgres start)"
+
+A time is that of a whole piece of work: a transaction, who is asking, the questions, the lines made. Drawing is not in it.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from common.measure import Figure, heading, machine, shown, side_by_side, table, target
+from common.zone import DAY, NOW, OFFERS, PROSPECTS, filled, workspaces
+
+from engine.workspace import answers, duplicates, files, lists, notes, offered, people, prospects
+from engine.workspace.database import Database
+from engine.workspace.lists import Wanted
+from engine.workspace.offered import Sought
+from engine.workspace.roles import Actor
+from engine.workspace.work import reading
+
+LIMIT = 0.3  # seconds
+FIRST = "prospects: the first page"
+
+Asked = Callable[[Any], Any]
+
+LISTS: dict[str, Asked] = {
+    FIRST: lists.find,
+    "prospects: the last page": lambda work: lists.find(work, page=10**6),
+    "prospects: 200 a page": lambda work: lists.find(work, size=200),
+    "prospects: in the order of what is due": lambda work: lists.find(work, order="next"),
+    "prospects: one stage": lambda work: lists.find(work, Wanted(stage="visiting")),
+    "prospects: one owner": lambda work: lists.find(work, Wanted(owner=5)),
+    "prospects: nobody's": lambda work: lists.find(work, Wanted(nobodys=True)),
+    "prospects: one site": lambda work: lists.find(work, Wanted(site="qitai")),
+    "prospects: overdue": lambda work: lists.find(work, Wanted(due_by=DAY - timedelta(days=1))),
+    "prospects: all filters": lambda work: lists.find(
+        work, Wanted("新", stage="lead", owner=5, site="qitai", due_by=DAY + timedelta(days=200))
+    ),
+    "search: Chinese (新材料)": lambda work: lists.find(work, Wanted("新材料")),
+    "search: pinyin (xincailiao)": lambda work: lists.find(work, Wanted("xincailiao")),
+    "search: initials (xcl)": lambda work: lists.find(work, Wanted("xcl")),
+    "search: English (solar)": lambda work: lists.find(work, Wanted("solar")),
+    "search: two words (teb dianlan)": lambda work: lists.find(work, Wanted("teb dianlan")),
+    "search: a telephone": lambda work: lists.find(work, Wanted("1391234")),
+    "search: found nowhere": lambda work: lists.find(work, Wanted("zzzzzz")),
+    "search: eight words": lambda work: lists.find(work, Wanted("a e i o n g 1 有限")),
+    "board": lists.board,
+    "board: one owner's": lambda work: lists.board(work, Wanted(owner=5)),
+    "board: searched (dl)": lambda work: lists.board(work, Wanted("dl")),
+    "counts of the stages": lists.counts,
+    "due today, of all": lambda work: lists.due(work, DAY),
+    "due today, of one": lambda work: lists.due(work, DAY, 5),
+    "one prospect, its contact, notes, files": lambda work: (
+        prospects.get(work, 4), prospects.contact(work, 4), notes.notes(work, 4), files.attachments(work, 4),
+        answers.told(work, 4),
+    ),
+    "may be the same as others": lambda work: duplicates.likenesses(work, "新疆众和新材料有限公司", "13912345678"),
+    "offers: the first page": offered.find,
+    "offers: the last page": lambda work: offered.find(work, page=10**6),
+    "offers: two states": lambda work: offered.find(work, Sought(states=frozenset({"draft", "in_review"}))),
+    "offers: one owner": lambda work: offered.find(work, Sought(owner=5)),
+    "offers: searched (tebian)": lambda work: offered.find(work, Sought("tebian")),
+    "offers: counts of the states": offered.in_states,
+    "people": people.people,
+}  # fmt: skip
+
+
+def timed(database: Database, lead: Actor) -> dict[str, Figure]:
+    def work_of(asked: Asked) -> Callable[[], object]:
+        def done() -> object:
+            with reading(database, lead, NOW) as work:
+                return asked(work)
+
+        return done
+
+    return side_by_side({name: work_of(asked) for name, asked in LISTS.items()}, rounds=7, seconds=0.05)
+
+
+def check(database: Database, lead: Actor) -> None:
+    """That there is what is said to be there."""
+    with reading(database, lead, NOW) as work:
+        assert lists.find(work).total == PROSPECTS
+        assert offered.find(work).total == OFFERS
+        for name, asked in LISTS.items():
+            found = asked(work)
+            if name.startswith(("search", "prospects", "offers: s")) and "nowhere" not in name:
+                assert found.lines, name
+
+
+def main() -> None:
+    machine()
+    slowest: dict[str, tuple[float, str]] = {}
+    with workspaces() as databases:
+        for kind, database in databases.items():
+            start = time.perf_counter()
+            lead = filled(database)
+            heading(
+                f"{kind}: {PROSPECTS:,} prospects, {OFFERS:,} offers (filled in {shown(time.perf_counter() - start)})"
+            )
+            check(database, lead)
+            figures = timed(database, lead)
+            table(figures, FIRST)
+            slowest[kind] = max((max(figure.rounds), name) for name, figure in figures.items())
+    heading("Target")
+    for kind, (seconds, name) in slowest.items():
+        words = f"{kind}: every list in under {shown(LIMIT)}, the slowest round of the slowest"
+        target(words, seconds < LIMIT, f"{shown(seconds)} ({name})")
+
+
+if __name__ == "__main__":
+    main()
