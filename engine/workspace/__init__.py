@@ -12,6 +12,9 @@ from engine.workspace.answers import (
     take_back,
 )
 from engine.workspace.answers import told as investor_told
+from engine.workspace.arguing import REASON as REASON_FIELD
+from engine.workspace.arguing import RECORD_FIELDS, offer_review, record_review, withdraw_argument
+from engine.workspace.arguing import argue as argue_finding
 from engine.workspace.audit import PROGRAMME, Entry, Verified
 from engine.workspace.database import Database, address
 from engine.workspace.duplicates import WHY, Likeness, likenesses
@@ -30,6 +33,8 @@ from engine.workspace.failures import (
 )
 from engine.workspace.files import MOST as MOST_MEGABYTES
 from engine.workspace.files import Attachment, attach, attachments, download, remove_file
+from engine.workspace.lawfulness import Found as Finding
+from engine.workspace.lawfulness import OfferReview, PartReview
 from engine.workspace.lists import ORDERS, Line, Order, Page, Wanted
 from engine.workspace.lists import board as prospect_board
 from engine.workspace.lists import counts as prospect_counts
@@ -81,6 +86,7 @@ from engine.workspace.prospects import change as change_prospect
 from engine.workspace.prospects import contact as prospect_contact
 from engine.workspace.prospects import create as create_prospect
 from engine.workspace.prospects import get as get_prospect
+from engine.workspace.review_record import CONCLUSIONS, GROUNDS, Statement
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
 from engine.workspace.snapshots import Ground, Snapshot
 from engine.workspace.stages import FIRST as FIRST_STAGE
@@ -97,10 +103,12 @@ from engine.workspace.work import Service, Work, reading, writing
 
 __all__ = [
     "ACTIONS",
+    "CONCLUSIONS",
     "CONDITION_FIELD",
     "CONTACT_FIELDS",
     "DECISION_FIELDS",
     "FIRST_STAGE",
+    "GROUNDS",
     "ITEM_FIELDS",
     "MOST_MEGABYTES",
     "MOVE_NOTE",
@@ -112,6 +120,8 @@ __all__ = [
     "PERSON_FIELDS",
     "PROGRAMME",
     "PROSPECT_FIELDS",
+    "REASON_FIELD",
+    "RECORD_FIELDS",
     "REMARKS_FIELD",
     "ROLES",
     "SOURCES",
@@ -131,6 +141,7 @@ __all__ = [
     "Edition",
     "EditionChange",
     "Entry",
+    "Finding",
     "Ground",
     "Item",
     "Likeness",
@@ -144,10 +155,12 @@ __all__ = [
     "Note",
     "Offer",
     "OfferEvent",
+    "OfferReview",
     "Offers",
     "Opened",
     "Order",
     "Page",
+    "PartReview",
     "Person",
     "Pick",
     "Prospect",
@@ -160,6 +173,7 @@ __all__ = [
     "Stage",
     "State",
     "Stated",
+    "Statement",
     "Terms",
     "Unavailable",
     "Unfit",
@@ -170,6 +184,7 @@ __all__ = [
     "add_person",
     "address",
     "answer",
+    "argue_finding",
     "assessment",
     "attach",
     "attachments",
@@ -204,6 +219,7 @@ __all__ = [
     "notes_of",
     "offer_ground",
     "offer_history",
+    "offer_review",
     "offer_since",
     "offers_in_states",
     "open_clauses",
@@ -216,6 +232,7 @@ __all__ = [
     "prospect_counts",
     "reading",
     "ready",
+    "record_review",
     "remove_file",
     "remove_note",
     "renew_offer",
@@ -226,6 +243,7 @@ __all__ = [
     "sums",
     "take_back",
     "terms_of",
+    "withdraw_argument",
     "write_contact",
     "write_note",
     "writing",
