@@ -5,34 +5,43 @@ from functools import cache
 from support import DAY, clause_text, clean, library_of, policy_text
 
 from engine import assess, project_from_data
-from engine.workspace import moving, offers, prospects
+from engine.workspace import arguing, moving, offers, prospects
 from engine.workspace.offer import Content, Item
+from engine.workspace.review_record import Statement
 from engine.workspace.snapshots import Ground
 
 HEADS = {
     "open": "level: zone\nlegal: {basis: none, recipients: open}\n",
     "counted": "level: zone\nlegal: {basis: none, measured_on: [statistics]}\n",
+    "unverified": "level: zone\nlegal: {basis: none, recipients: open}\n",
     "noted": "level: zone\nlegal: {basis: none, recipients: open}\n",  # neither an end nor a limit of it was seen
 }
 GIVEN = {"noted": "{kind: rate, of: planned_fixed_assets, rate: 1%}"}
 FACTS = {"site": "changji-hitech", "industry": "C3831", "planned_fixed_assets": "1亿元"}
 
 
+EXTRA = """\
+apply:
+  route: {zh: 园区服务大厅窗口, en: Window of the zone}
+  materials: [{zh: 营业执照复印件, en: Copy of the business licence}]
+assumes: [{zh: 厂房位于园区内, en: The premises lie in the zone}]
+"""
+
+
 @cache
 def library():
-    return clean(
-        library_of(
-            *(
-                policy_text(
-                    clause_text("x", benefit=GIVEN.get(name, "{kind: fixed, amount: 120万元}")),
-                    policy=name,
-                    head=head,
-                    validity="{status: unknown}" if name == "noted" else "{}",
-                )
-                for name, head in HEADS.items()
-            )
-        )
+    return clean(library_of(*map(_policy, HEADS)))
+
+
+def _policy(name):
+    clause = clause_text("x", benefit=GIVEN.get(name, "{kind: fixed, amount: 120万元}"), extra=EXTRA)
+    clause = clause.replace("条款", f"{name} 条款").replace("Clause", f"Clause {name}")
+    text = policy_text(
+        clause, policy=name, head=HEADS[name], validity="{status: unknown}" if name == "noted" else "{}"
     )
+    if name == "unverified":
+        return text.replace("known: verified", "known: unverified").replace("grade: A", "grade: D")
+    return text
 
 
 @cache
@@ -71,3 +80,16 @@ def moved(do, found, *steps):
     for step in steps:
         found = do("lead", moving.move, found.id, found.version, step)
     return found
+
+
+def approved(do, found):
+    """The same offer, submitted, argued, reviewed and approved."""
+    found = moved(do, found, "submit")
+    review = do("reviewer", arguing.offer_review, found.id)
+    for part, each in review.unsettled:
+        if each.severity == "warn":
+            seen = do("lead", offers.get, found.id).version
+            do("reviewer", arguing.argue, found.id, seen, part.part, each.pattern.id, "按公开标准给予")
+    seen = do("lead", offers.get, found.id).version
+    do("reviewer", arguing.record_review, found.id, seen, Statement("昌公竞审〔2026〕7号", DAY, "meets"))
+    return moved(do, do("lead", offers.get, found.id), "approve")

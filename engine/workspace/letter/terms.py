@@ -1,0 +1,160 @@
+"""On which terms: what is handed in and where, conditions and obligations, recovery, validity, the review, what all of it rests on."""
+
+from collections.abc import Iterator
+
+from engine.model.verdicts import VERIFICATION
+from engine.report.document import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Item,
+    KeyValues,
+    Listing,
+    Mark,
+    Note,
+    Paragraph,
+    Table,
+)
+from engine.report.grounds import windows_of
+from engine.workspace.letter.hand import Hand
+from engine.workspace.letter.promises import mark
+from engine.workspace.measures import WHOLE
+from engine.workspace.review_record import CONCLUSIONS, GROUNDS, Conclusion
+
+_KNOWN: dict[str, Mark] = {"verified": "good", "partial": "open", "unverified": "bad"}
+
+
+def materials(hand: Hand) -> Iterator[Block]:
+    """Each material once and the clauses it is for; and of each clause the department, the way and the windows."""
+    voice, lang = hand.voice, hand.lang
+    clauses = [voice.library.by_id[name] for name in hand.paper.content.clauses]
+    if not clauses:
+        return
+    wanted: dict[str, list[str]] = {}
+    for clause in clauses:
+        for material in clause.application.materials if clause.application else ():
+            wanted.setdefault(material(lang), []).append(clause.id)
+    if wanted:
+        rows = tuple((Cell(name), Cell(voice.titles(ids))) for name, ids in wanted.items())
+        yield Table((Column(hand("material"), 7), Column(hand("for_clauses"), 6)), rows)
+    else:
+        yield Paragraph(hand("materials.none"))
+    columns = (
+        Column(hand("clause"), 4),
+        Column(hand("department"), 3),
+        Column(hand("route"), 4),
+        Column(hand("windows"), 3),
+    )
+    lines = []
+    for clause in clauses:
+        call = clause.application
+        route = call.route(lang) if call and call.route else hand("dash")
+        windows = windows_of(voice, call) if call else ""
+        lines.append(
+            (
+                Cell(clause.text.title(lang)),
+                Cell(clause.policy.issuer(lang)),
+                Cell(route),
+                Cell(windows or hand("dash")),
+            )
+        )
+    yield Table(columns, tuple(lines))
+
+
+def obligations(hand: Hand) -> Iterator[Block]:
+    """Conditions precedent of the offer, what its clauses take for granted, and what the company owes."""
+    paper, lang = hand.paper, hand.lang
+    for each in paper.review.part(WHOLE).findings if paper.review.part(WHOLE) else ():  # type: ignore[union-attr]
+        if not each.settled:
+            yield Note(mark(hand, each), caution=True)
+    yield Heading(hand("precedent"))
+    yield from _numbered(paper.content.conditions) if paper.content.conditions else (Paragraph(hand("none")),)
+    assumed = dict.fromkeys(
+        text(lang) for name in paper.content.clauses for text in hand.voice.library.by_id[name].text.assumes
+    )
+    if assumed:
+        yield Listing(hand("assumed"), tuple(map(Item, assumed)))
+    yield Heading(hand("duties"))
+    yield from _numbered(tuple(hand.own(each) for each in paper.template.obligations))
+
+
+def recovery(hand: Hand) -> Iterator[Block]:
+    """When less is paid, or money comes back; as far as the law allows (a template passes the patterns)."""
+    yield from _numbered(tuple(hand.own(each) for each in hand.paper.template.recovery))
+
+
+def validity(hand: Hand) -> Iterator[Block]:
+    """Until when it may be accepted; and what else is to be said."""
+    yield Paragraph(hand.own(hand.paper.template.validity))
+    if hand.paper.content.remarks:
+        yield Heading(hand("remarks"))
+        yield from (Paragraph(each) for each in hand.paper.content.remarks.splitlines() if each.strip())
+
+
+def review(hand: Hand) -> Iterator[Block]:
+    """The record of the fair-competition review; where there is none, that there is none."""
+    paper, lang = hand.paper, hand.lang
+    record = paper.review.record
+    if record is None:
+        yield Note(
+            hand("review.none" if paper.review.needs_record else "review.law"),
+            caution=paper.review.needs_record,
+        )
+        return
+    conclusion: Conclusion = record.conclusion  # type: ignore[assignment]  # kept only if it is one
+    rows = [
+        (hand("review.number"), record.number), (hand("review.on"), record.on.isoformat()), (hand("review.of"), CONCLUSIONS[conclusion](lang)),
+    ]  # fmt: skip
+    if record.ground:
+        rows += [
+            (hand("review.ground"), GROUNDS[record.ground](lang)),
+            (hand("review.exception"), record.exception),
+        ]
+    if record.until:
+        rows.append((hand("review.until"), record.until.isoformat()))
+    yield KeyValues(tuple(rows))
+
+
+def grounds(hand: Hand) -> Iterator[Block]:
+    """The assessment by its day and digest; the documents, how well each is known, and what is to be warned of."""
+    paper, voice, lang = hand.paper, hand.voice, hand.lang
+    yield Paragraph(
+        hand(
+            "rests_on",
+            day=paper.offer.as_of.isoformat(),
+            digest=paper.offer.snapshot,
+            library=paper.offer.library,
+        )
+    )
+    policies = {each.policy: each for each in voice.library.policies}
+    rows = []
+    for name in voice.numbers:
+        policy = policies[name]
+        known = policy.provenance.known
+        caveat = policy.provenance.caveat(lang) if policy.provenance.caveat else ""
+        origin = voice.dotted((policy.issuer(lang), policy.number or ""))
+        rows.append(
+            (
+                Cell(voice.document(policy), caveat),
+                Cell(origin),
+                Cell(VERIFICATION[known](lang), mark=_KNOWN[known]),
+            )
+        )
+    if rows:
+        yield Table(
+            (Column(hand("document"), 6), Column(hand("issuer"), 4), Column(hand("known"), 2)), tuple(rows)
+        )
+
+
+def disclaimer(hand: Hand) -> Iterator[Block]:
+    """What no letter settles, and who signs."""
+    yield from (Paragraph(hand.own(each)) for each in hand.paper.template.disclaimer)
+    yield KeyValues(
+        ((hand("signed"), hand.own(hand.paper.template.signature)), (hand("date"), hand.paper.on.isoformat()))
+    )
+
+
+def _numbered(texts: tuple[str, ...]) -> Iterator[Block]:
+    for number, each in enumerate(texts, 1):
+        yield Paragraph(f"{number}. {each}")
