@@ -35,6 +35,11 @@ from engine.workspace.files import MOST as MOST_MEGABYTES
 from engine.workspace.files import Attachment, attach, attachments, download, remove_file
 from engine.workspace.lawfulness import Found as Finding
 from engine.workspace.lawfulness import OfferReview, PartReview
+from engine.workspace.letter.issuing import Letter, draft_letter, letter_file, write_letters
+from engine.workspace.letter.issuing import issue as issue_offer
+from engine.workspace.letter.issuing import letters as letters_of
+from engine.workspace.letter.template import replace_template, template_source
+from engine.workspace.letter.template import restore_default as restore_template
 from engine.workspace.lists import ORDERS, Line, Order, Page, Wanted
 from engine.workspace.lists import board as prospect_board
 from engine.workspace.lists import counts as prospect_counts
@@ -144,6 +149,7 @@ __all__ = [
     "Finding",
     "Ground",
     "Item",
+    "Letter",
     "Likeness",
     "Line",
     "ListedOffer",
@@ -200,6 +206,7 @@ __all__ = [
     "create_prospect",
     "decide",
     "download",
+    "draft_letter",
     "due_prospects",
     "editions_of",
     "everybody",
@@ -212,6 +219,9 @@ __all__ = [
     "hand_over",
     "hand_over_all",
     "investor_told",
+    "issue_offer",
+    "letter_file",
+    "letters_of",
     "likenesses",
     "lost",
     "move_offer",
@@ -236,15 +246,19 @@ __all__ = [
     "remove_file",
     "remove_note",
     "renew_offer",
+    "replace_template",
+    "restore_template",
     "side_by_side",
     "signed_in",
     "start_offer",
     "stated",
     "sums",
     "take_back",
+    "template_source",
     "terms_of",
     "withdraw_argument",
     "write_contact",
+    "write_letters",
     "write_note",
     "writing",
 ]
