@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from engine import GoldenTenError
 from engine.workspace import (
     Actor,
     Database,
@@ -91,9 +92,14 @@ def do(service: Callable[..., R], *args: Any, **kwargs: Any) -> R:
 
 def attempt(place: str, service: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
     """Have it done, from a button. What is wrong is kept, to be told at that place of the page until the next attempt."""
+    return attempting(place, lambda: do(service, *args, **kwargs))
+
+
+def attempting(place: str, done: Callable[[], object]) -> bool:
+    """The same, of what takes more than one service."""
     try:
-        do(service, *args, **kwargs)
-    except WorkspaceError as error:
+        done()
+    except GoldenTenError as error:
         papers.fail(place, error.diagnostics)
         return False
     papers.fail(place, ())

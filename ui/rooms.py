@@ -13,17 +13,19 @@ from ui.components.common.note import note
 from ui.texts import t
 
 HOME = "workspace"
-PROSPECT = "prospect"  # one of them: reached from their list
+PROSPECT, OFFER = "prospect", "offer"  # one of them: reached from their list
 # The page's address and script → the action that whoever sees it must be permitted. None: everybody on the list.
 PAGES: Mapping[str, str | None] = {
     HOME: None,
     "prospects": "prospect.read",
     PROSPECT: "prospect.read",
+    "offers": "offer.read",
+    OFFER: "offer.read",
     "people": "people.read",
     "audit": "audit.read",
 }
 
-DETAILS = (PROSPECT,)  # pages of one record, which no menu names
+DETAILS = (PROSPECT, OFFER)  # pages of one record, which no menu names
 
 
 def pages() -> tuple[list[st.Page], list[st.Page]]:

@@ -10,6 +10,7 @@ from ui.texts.form import FORM
 from ui.texts.frame import FRAME
 from ui.texts.library import LIBRARY
 from ui.texts.money import MONEY
+from ui.texts.offers import OFFERS
 from ui.texts.prospects import PROSPECTS
 from ui.texts.result import RESULT
 from ui.texts.samples import SAMPLES
@@ -18,7 +19,18 @@ from ui.texts.what_if import WHAT_IF
 from ui.texts.workspace import WORKSPACE
 
 TEXTS: dict[str, Text] = (
-    FRAME | FORM | RESULT | MONEY | WHAT_IF | COMPARE | TAKE | LIBRARY | SAMPLES | WORKSPACE | PROSPECTS
+    FRAME
+    | FORM
+    | RESULT
+    | MONEY
+    | WHAT_IF
+    | COMPARE
+    | TAKE
+    | LIBRARY
+    | SAMPLES
+    | WORKSPACE
+    | PROSPECTS
+    | OFFERS
 )
 
 

@@ -53,13 +53,13 @@ def _opened(now: Current, given: UploadedFile) -> None:
             read = tuple(error.diagnostics)
         found = state.keep_found(state.OLD_COPY, now.assessment, read, asked)
     if isinstance(found, Since):
-        _since(found)
+        changed_since(found)
         return
     for each in found[:SHOWN]:
         notices.finding(each)
 
 
-def _since(found: Since) -> None:
+def changed_since(found: Since) -> None:
     lang = state.lang()
     days = {"then": found.before.as_of.isoformat(), "now": found.after.as_of.isoformat()}
     st.markdown(f"**{plain(found.now.project.name)}**  \n{plain(t('since.head', **days))}")

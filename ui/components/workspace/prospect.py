@@ -20,7 +20,7 @@ from engine.workspace import (
 from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
-from ui.components.workspace import attached, decisions, project
+from ui.components.workspace import attached, decisions, offers, project
 from ui.components.workspace.failures import failures
 from ui.components.workspace.prospects import plain_name
 from ui.components.workspace.typing import choice, day, text, typed, typed_day
@@ -51,6 +51,7 @@ def prospect() -> None:
     with left:
         project.project(one, changes=changes)
         decisions.decisions(one, changes=changes and desk.may("prospect.decide"))
+        offers.of_prospect(one, changes=changes)
     with right:
         if changes:
             _about(one)

@@ -1,0 +1,164 @@
+"""Draws one offer: where it stands, what it says and comes to, the law, what comes with it, its editions and history."""
+
+import streamlit as st
+
+from engine import amount_text, assess
+from engine.workspace import (
+    MOVE_NOTE,
+    OFFER_MOVES,
+    Move,
+    Offer,
+    Opened,
+    copy_offer,
+    get_prospect,
+    issue_offer,
+    move_offer,
+    moves_of,
+    offer_since,
+    open_offer,
+    renew_offer,
+    stated,
+)
+from ui import desk, library, papers, state
+from ui.components.common import names
+from ui.components.common.folded import folded
+from ui.components.common.note import note
+from ui.components.workspace import offer_content, offer_editions, offer_law, offer_letters, offer_terms
+from ui.components.workspace.failures import failures
+from ui.components.workspace.offers import badge
+from ui.components.workspace.typing import text, typed
+from ui.texts import plain, t
+
+ID = "id"  # URL parameter: which offer
+MOVES, SNAPSHOT, COPY = "offer-moves", "offer-snapshot", "offer-copy"
+
+
+def offer() -> None:
+    """The one that the address names."""
+    query = state.lang_param()
+    st.page_link(
+        "ui/pages/workspace/offers.py",
+        label=t("offer.back"),
+        icon=":material/arrow_back:",
+        query_params=query,
+    )
+    key = _named()
+    if key is None:
+        st.info(t("offer.which"), icon=":material/help:")
+        return
+    opened = desk.read(open_offer, key, library.current())
+    one = opened.offer
+    prospect = desk.read(get_prospect, one.prospect)
+    actor = desk.now()
+    writes = desk.may("offer.write") and (actor.role == "lead" or prospect.owner in (None, actor.id))
+    _head(one, prospect.company)
+    _snapshot(opened, writes=writes and one.state == "draft")
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        picked = offer_content.content(opened, changes=writes and one.state == "draft")
+        offer_terms.terms(picked)
+    with right:
+        _moves(opened, waits=offer_content.unsaved(one))
+        offer_law.law(one)
+        offer_letters.letters(one, offer_content.ground_of(opened))
+        offer_editions.editions(one)
+        offer_editions.history(one)
+        _copy(one, writes=writes)
+    offer_editions.variants(one)
+
+
+def _named() -> int | None:
+    said = st.query_params.get(ID, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
+
+
+def _head(one: Offer, company: str) -> None:
+    st.header(plain(one.name), anchor=False)
+    query = {"id": str(one.prospect), **state.lang_param()}
+    st.page_link(
+        "ui/pages/workspace/prospect.py", label=plain(company), icon=":material/business:", query_params=query
+    )
+    said = [badge(one.state), plain(one.number or ""), plain(t("offer.edition", ordinal=one.ordinal))]
+    st.markdown("　".join(each for each in said if each))
+    st.markdown(
+        f"#### {t('offer.sum')}{t('colon')}{plain(amount_text(one.amount, state.lang()))}", anchors=False
+    )
+    note(plain(t("offer.rests_on", day=names.day(one.as_of), library=one.library)))
+
+
+# --- the snapshot
+
+
+def _snapshot(opened: Opened, *, writes: bool) -> None:
+    failures(SNAPSHOT)
+    one = opened.offer
+    if opened.moved_on:
+        st.warning(t("offer.moved_on"), icon=":material/update:")
+        line = folded(t("offer.since"), f"offer-since-{one.id}")
+        if line.open:
+            with line:
+                offer_editions.since(offer_since(opened, library.current(), state.today()))
+    if writes and (opened.moved_on or one.as_of != state.today()):
+        st.button(
+            t("offer.renew"), key="offer-renew", icon=":material/refresh:", on_click=_renew, args=(one,)
+        )
+
+
+def _renew(one: Offer) -> None:
+    policies = library.current()
+
+    def renewed() -> None:
+        project = desk.read(stated, policies, one.prospect).project
+        assessment = assess(policies, project, state.today(), state.settings())
+        desk.do(renew_offer, one.id, one.version, one.content, assessment)
+
+    if desk.attempting(SNAPSHOT, renewed):
+        offer_content.forget(one.id)
+
+
+# --- moves
+
+
+def _moves(opened: Opened, *, waits: bool) -> None:
+    one = opened.offer
+    moves = moves_of(desk.now().role, one.state)
+    if not moves:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{t('offer.moves')}**")
+        failures(MOVES)
+        if waits:
+            note(t("offer.moves.wait"))
+        text("offer-note", t("offer.moves.note"), MOVE_NOTE.most, lines=True)
+        with st.container(horizontal=True):
+            for each in moves:
+                label = OFFER_MOVES[each](state.lang())
+                st.button(
+                    label[:1].upper() + label[1:], key=f"move-{each}", disabled=waits and each != "withdraw",
+                    type="primary" if each == moves[0] else "secondary", on_click=_move, args=(opened, each),
+                )  # fmt: skip
+
+
+def _move(opened: Opened, step: Move) -> None:
+    one, said = opened.offer, typed("offer-note")
+    if step == "issue":
+        ground = offer_content.ground_of(opened)
+        done = desk.attempt(MOVES, issue_offer, one.id, one.version, ground, offer_letters.chosen(), said)
+    else:
+        done = desk.attempt(MOVES, move_offer, one.id, one.version, step, said)
+    if done:
+        papers.write("offer-note", "")
+        st.toast(t("offer.moved", move=OFFER_MOVES[step](state.lang())), icon=":material/check:")
+
+
+def _copy(one: Offer, *, writes: bool) -> None:
+    if writes:
+        failures(COPY)
+        st.button(
+            t("offer.copy"), key="offer-copy", icon=":material/content_copy:", on_click=_copied, args=(one,)
+        )
+
+
+def _copied(one: Offer) -> None:
+    if desk.attempt(COPY, copy_offer, one.id, t("offer.copy.name", name=one.name)):
+        st.toast(t("offer.copied"), icon=":material/check:")

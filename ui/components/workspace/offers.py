@@ -1,0 +1,137 @@
+"""Draws the offers: what is looked for, and the lines that fit; those of one prospect, and the way to a new one."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from engine import amount_text, assess
+from engine.workspace import (
+    OFFER_FIELDS,
+    OFFER_STATES,
+    ListedOffer,
+    Prospect,
+    Sought,
+    State,
+    find_offers,
+    start_offer,
+    stated,
+)
+from ui import desk, library, papers, state
+from ui.components.common import names
+from ui.components.common.note import note
+from ui.components.workspace.failures import failures
+from ui.components.workspace.typing import choice, text, typed
+from ui.texts import plain, t
+
+COLORS: dict[State, str] = {
+    "draft": "gray", "in_review": "violet", "approved": "blue", "issued": "green", "accepted": "green", "withdrawn": "red",
+}  # fmt: skip
+PAGE, START = "offers-page", "offer-start"
+A_PAGE = 25
+
+
+def offers() -> None:
+    """All of them, or what is looked for."""
+    st.header(t("page.offers"), anchor=False)
+    note(t("offers.lead"))
+    words, of = st.columns([3, 2], vertical_alignment="bottom")
+    with words:
+        text("offers-words", t("offers.words"), 100, on_change=_narrowed)
+    with of:
+        states = {each: said(state.lang()) for each, said in OFFER_STATES.items()}
+        choice("offers-state", t("offers.state"), states, t("prospects.any"), on_change=_narrowed)
+    chosen = papers.chosen("offers-state")
+    sought = Sought(typed("offers-words"), frozenset([chosen]) if chosen else frozenset())
+    found = desk.read(find_offers, sought, page=papers.kept(PAGE, 1), size=A_PAGE)
+    if not found.lines:
+        st.info(t("offers.none"), icon=":material/search_off:")
+        return
+    lines(found.lines, company=True)
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
+        st.button(
+            t("prospects.before"),
+            key="offers-before",
+            disabled=found.number <= 1,
+            on_click=papers.keep,
+            args=(PAGE, found.number - 1),
+        )
+        note(t("prospects.page", page=found.number, pages=found.pages, total=found.total))
+        st.button(
+            t("prospects.after"), key="offers-after", disabled=found.number >= found.pages,
+            on_click=papers.keep, args=(PAGE, found.number + 1),
+        )  # fmt: skip
+
+
+def _narrowed() -> None:
+    papers.keep(PAGE, 1)
+
+
+def lines(found: Sequence[ListedOffer], *, company: bool) -> None:
+    """A line for each, which leads to it."""
+    with st.container(border=True, gap="small"):
+        for each in found:
+            what, sums = st.columns([4, 3], vertical_alignment="center")
+            with what:
+                query = {"id": str(each.id), **state.lang_param()}
+                st.page_link(
+                    "ui/pages/workspace/offer.py",
+                    label=f"**{plain(each.name)}**",
+                    query_params=query,
+                    width="content",
+                )
+                of = [plain(each.company), plain(each.project)] if company else []
+                said = [badge(each.state), *of, plain(each.number or "")]
+                st.markdown(f":small[{' · '.join(part for part in said if part)}]")
+            with sums:
+                about = [
+                    f"**{plain(amount_text(each.amount, state.lang()))}**",
+                    f":gray[{plain(each.owner_name)}]",
+                ]
+                if each.valid_until:
+                    about.append(f":gray[{t('offers.valid', day=names.day(each.valid_until))}]")
+                st.markdown(f":small[{' · '.join(about)}]")
+
+
+def badge(of: State) -> str:
+    """The state of an offer, as Markdown."""
+    return f":{COLORS[of]}-badge[{OFFER_STATES[of](state.lang())}]"
+
+
+# --- of one prospect
+
+
+def of_prospect(one: Prospect, *, changes: bool) -> None:
+    """Its offers, and the form to draft one."""
+    found = desk.read(find_offers, Sought(prospect=one.id), size=A_PAGE)
+    st.subheader(t("offers.of", count=found.total), anchor=False)
+    if found.lines:
+        lines(found.lines, company=False)
+    if not (changes and desk.may("offer.write")):
+        return
+    failures(START)
+    if not (one.facts or one.site):
+        note(t("offers.start.none"))
+        return
+    note(t("offers.start.lead"))
+    with st.form(f"{START}-form", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        text(f"{START}-name", t("offers.start.name"), OFFER_FIELDS["name"].most)
+        st.form_submit_button(
+            t("offers.start"),
+            key=f"{START}-do",
+            icon=":material/edit_document:",
+            on_click=_start,
+            args=(one,),
+        )
+
+
+def _start(one: Prospect) -> None:
+    policies = library.current()
+    name = typed(f"{START}-name") or one.project or one.company
+
+    def drafted() -> None:
+        project = desk.read(stated, policies, one.id).project
+        assessment = assess(policies, project, state.today(), state.settings())
+        desk.do(start_offer, one.id, assessment, name)
+
+    if desk.attempting(START, drafted):
+        papers.write(f"{START}-name", "")

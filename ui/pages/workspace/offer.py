@@ -1,0 +1,3 @@
+from ui.components.workspace.offer import offer
+
+offer()

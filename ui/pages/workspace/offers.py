@@ -1,0 +1,3 @@
+from ui.components.workspace.offers import offers
+
+offers()
