@@ -107,7 +107,7 @@ def _rows(text: str, separator: str, name: str) -> Iterator[tuple[Cell, ...]]:
             cells = tuple(
                 Cell(number, column, said)
                 for column, field in enumerate(fields, 1)
-                if (said := field.strip())
+                if (said := unquoted(field.strip()))
             )
             if cells:
                 yield cells

@@ -219,6 +219,7 @@ def _take_fact(column: Column, cell: Cell, said: _Said) -> None:
         said.facts[column.key] = raw
     else:
         said.facts.setdefault(column.key, {})[column.year] = raw
+        said.values.setdefault(path, (cell.row, cell.column))
         path = (*path, column.year)
     said.values[path] = (cell.row, cell.column)
 
