@@ -34,6 +34,11 @@ STREAMLITS_OWN = (
         "color-contrast", "[data-selected=true] *",
         "dark: the accent is written on the ground, and white on the accent; only one can have 4.5 (.streamlit/config.toml)",
     ),
+    (
+        "list", "[data-testid=stSidebarNavItems]",
+        "on a phone, where the menu has sections, each section is a box between the list and its items",
+    ),
+    ("listitem", "[data-testid=stSidebarNavItems] li", "the same"),
 )  # fmt: skip
 
 
