@@ -1,0 +1,248 @@
+"""A process that is killed in the middle of what it writes, again and again; run as a script by test_killed.
+
+    python killing.py URL FOLDER ROUNDS
+
+In each round a child writes whatever comes, as fast as it can, until it is killed without warning; then everything is
+looked at. What was found is printed as JSON.
+"""
+
+import json
+import os
+import random
+import select as waiting
+import signal
+import sys
+import time
+import zipfile
+from collections import Counter
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from offers_made import assessment, content, library
+from sqlalchemy import func, select
+
+from engine.workspace import audit, backup, files, importing, moving, offers, people, personal, prospects
+from engine.workspace.database import Database
+from engine.workspace.failures import Unfit
+from engine.workspace.notes import write_note
+from engine.workspace.prospects import Contact, New
+from engine.workspace.restoring import restore
+from engine.workspace.snapshots import Ground
+from engine.workspace.tables import METADATA
+from engine.workspace.work import writing
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+BATCH = 12
+LONGEST = 0.25  # seconds until a child is killed; it writes for about that long
+T = METADATA.tables
+
+
+# --- every kind of write; each takes the database, who writes, some numbers of prospects and offers, and chance
+
+
+def enter(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        prospects.create(work, New("某某公司", contact=Contact("王", "0994", "a@b.cn")))
+
+
+def edit(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        seen = prospects.get(work, some["prospect"])
+        prospects.change(work, seen.id, seen.version, project=str(chance.random()))
+
+
+def call_on(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        seen = prospects.get(work, some["prospect"])
+        prospects.write_contact(work, seen.id, seen.version, Contact(str(chance.random())))
+
+
+def note(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        write_note(work, some["prospect"], f"电话 {chance.random()}")
+
+
+def attach(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        files.attach(work, some["prospect"], f"{chance.random()}.bin", chance.randbytes(200_000))
+
+
+def hand_over(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        seen = prospects.get(work, some["prospect"])
+        prospects.hand_over(work, seen.id, seen.version, None if seen.owner else "me")
+
+
+def bring_in(database, lead, some, chance):
+    batch = chance.getrandbits(60)
+    rows = "\n".join(f"批次{batch}第{n}家" for n in range(BATCH))
+    with writing(database, lead, NOW) as work:
+        preview = importing.look_through(work, library(), "t.csv", f"企业名称\n{rows}\n".encode())
+    assert len(importing.bring_in(database, lead, preview.lines, at=NOW).new) == BATCH
+
+
+def offer(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        offers.start(work, some["prospect"], assessment(), "主方案", content())
+
+
+def rewrite(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        seen = offers.get(work, some["offer"])
+        if seen.state == "draft":
+            ground = Ground(seen.snapshot, assessment())
+            offers.change(work, seen.id, seen.version, content(remarks=str(chance.random())), ground)
+
+
+def move(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        seen = offers.get(work, some["offer"])
+        moving.move(work, seen.id, seen.version, "submit" if seen.state == "draft" else "return", "再看")
+
+
+def staff(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        one = people.add(work, f"p{chance.getrandbits(60)}@zone.example", "某", "recruiter")
+        people.change(work, one.id, one.version, active=False)
+
+
+def erase(database, lead, some, chance):
+    with writing(database, lead, NOW) as work:
+        personal.erase(work, f"prospect/{some['prospect']}")
+
+
+def keep(database, lead, some, chance):
+    backup.write(database, some["folder"] / "b.zip")
+
+
+def put_back(database, lead, some, chance):
+    restore(database, some["folder"] / "first.zip", over=True)
+
+
+KINDS = (
+    enter, edit, call_on, note, attach, hand_over, bring_in, offer, rewrite, move, staff, erase, keep, put_back,
+)  # fmt: skip
+
+
+def write_on(url, folder: Path, seed: int, tell: int) -> None:
+    """What a child does until it is killed; it tells when it has begun to write, and when that was kept."""
+    chance, database = random.Random(seed), Database(url)
+    while True:
+        kind = chance.choice(KINDS)
+        with database.reading() as connection:
+            row = connection.execute(select(T["person"]).where(T["person"].c.role == "lead")).one()
+            lead = people.Actor(row.id, row.email, row.name, row.role)
+            some = {
+                name: chance.choice(connection.scalars(select(T[name].c.id)).all())
+                for name in ("prospect", "offer")
+            }
+        os.write(tell, b"%c" % (65 + KINDS.index(kind)))
+        with suppress(Unfit):  # a move may lack something
+            kind(database, lead, {**some, "folder": folder}, chance)
+        os.write(tell, b".")
+
+
+# --- what must hold, whatever was being done
+
+
+def faults(database, folder: Path) -> list[str]:
+    """What is not whole of what a database and a folder hold."""
+    if (folder / "b.zip").exists():
+        with zipfile.ZipFile(folder / "b.zip") as archive:
+            backup.check(archive, "b.zip")
+    with database.reading() as connection:
+        found = [*in_prospects(connection), *in_others(connection)]
+        if (verified := audit.verify(connection)).broken is not None:
+            found.append(f"audit: {verified}")
+        if database.embedded:
+            found += [str(each) for each in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+            found += [
+                each
+                for each in connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+                if each != "ok"
+            ]
+    return found
+
+
+def in_prospects(connection):
+    """Each change has its entry in the audit, each prospect its contact, each import all of its rows."""
+    said, notes, kept = (
+        counted(connection, *each)
+        for each in (("audit", "subject"), ("note", "prospect"), ("file", "prospect"))
+    )
+    contacts = counted(connection, "contact", "prospect")
+    erased = set(
+        connection.scalars(select(T["audit"].c.subject).where(T["audit"].c.action == "person.erase"))
+    )
+    batches = Counter()
+    for row in connection.execute(select(T["prospect"])):
+        subject = f"prospect/{row.id}"
+        if said[subject] != row.version + notes[row.id] + kept[row.id]:
+            yield f"{subject}: {said[subject]} entries; {row.version} + {notes[row.id]} + {kept[row.id]}"
+        if row.id not in contacts and subject not in erased:
+            yield f"{subject}: no contact"
+        if row.company.startswith("批次"):
+            batches[row.company.partition("第")[0]] += 1
+    yield from (f"{name}: {count} rows" for name, count in batches.items() if count != BATCH)
+
+
+def in_others(connection):
+    """Each change of an offer and of a line of the list has its entry, each offer its editions."""
+    said, editions = counted(connection, "audit", "subject"), counted(connection, "edition", "offer")
+    for row in connection.execute(select(T["offer"])):
+        if (said[f"offer/{row.id}"], editions[row.id]) != (row.version, row.ordinal):
+            yield f"offer {row.id}: {said[f'offer/{row.id}']} entries, {editions[row.id]} editions"
+    for row in connection.execute(select(T["person"])):
+        if said[f"person/{row.id}"] != row.version:
+            yield f"person {row.id}: {said[f'person/{row.id}']} entries"
+
+
+def counted(connection, table: str, column: str) -> Counter:
+    query = select(T[table].c[column], func.count()).group_by(T[table].c[column])
+    return Counter(dict(connection.execute(query).all()))
+
+
+def main(url: str, folder: Path, rounds: int) -> None:
+    database = Database(url)
+    with database.writing() as connection:
+        row = people.first_lead(connection, "lead@zone.example", "甲")
+    lead = people.Actor(row.id, row.email, row.name, row.role)
+    chance = random.Random(1)
+    enter(database, lead, {}, chance)
+    offer(database, lead, {"prospect": 1}, chance)
+    backup.write(database, folder / "first.zip")
+    database.close()
+
+    killed: dict[str, int] = {}
+    found, writes = [], 0
+    for seed in range(rounds):
+        heard, tell = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(heard)
+            try:
+                write_on(url, folder, seed, tell)
+            finally:
+                os._exit(1)
+        os.close(tell)
+        waiting.select([heard], [], [], 20)  # it has begun
+        time.sleep(chance.uniform(0, LONGEST))
+        os.kill(child, signal.SIGKILL)
+        status = os.waitpid(child, 0)[1]
+        told = os.read(heard, 1 << 16).decode()
+        os.close(heard)
+        writes += told.count(".")
+        if not os.WIFSIGNALED(status):
+            found.append(f"round {seed} ended by itself after {told}")
+        if not told.endswith("."):
+            kind = KINDS[ord(told[-1]) - 65].__name__
+            killed[kind] = killed.get(kind, 0) + 1
+        again = Database(url)
+        found += faults(again, folder)
+        again.close()
+    sys.stdout.write(json.dumps({"killed": killed, "writes": writes, "faults": found}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
