@@ -1,6 +1,6 @@
 """Lists of prospects: filtered, found by words, a page at a time; by stage for the board; what is due on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from engine.workspace.work import Work, does
 Order = Literal["changed", "next", "entered"]
 
 MOST_LINES = 200  # of a page
+_BEYOND = 10**7  # pages: there is nothing there
 _FIRST_DUE = (prospect.c.next_on.is_(None), prospect.c.next_on)
 ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
     "changed": (prospect.c.changed.desc(),),
@@ -74,34 +75,55 @@ def find(
     work: Work, wanted: Wanted = Wanted(), *, order: Order = "changed", page: int = 1, size: int = 50
 ) -> Page:
     """A page of the prospects that fit; beyond the last page, the last one."""
-    total: int = work.connection.execute(
-        select(func.count()).select_from(prospect).where(*_fits(wanted))
-    ).scalar_one()
     size = min(max(size, 1), MOST_LINES)
-    pages = max(1, -(-total // size))
-    number = min(max(page, 1), pages)
-    query = _lines(wanted).order_by(*ORDERS[order], prospect.c.id).limit(size).offset((number - 1) * size)
-    return Page(tuple(map(_line, work.connection.execute(query))), total, number, pages)
+    # Looking for words is the dear part, and is done once: there the rows are counted as they are found.
+    counted = select(func.count()).select_from(prospect).where(*_fits(wanted))
+    total = func.count().over() if wanted.words.strip() else counted.scalar_subquery()
+    query = _lines(wanted).add_columns(total.label("total")).order_by(*ORDERS[order], prospect.c.id)
+
+    def at(number: int) -> Sequence[Row[Any]]:
+        return work.connection.execute(query.limit(size).offset((number - 1) * size)).all()
+
+    number = min(max(page, 1), _BEYOND)
+    rows = at(number)
+    found = rows[0].total if rows else work.connection.execute(counted).scalar_one()
+    pages = max(1, -(-found // size))
+    if number > pages:
+        number, rows = pages, at(pages)
+    return Page(tuple(map(_line, rows)), found, number, pages)
 
 
 @does("prospect.read")
 def counts(work: Work, wanted: Wanted = Wanted()) -> Mapping[Stage, int]:
     """How many of them there are in each stage, none left out."""
-    return _counts(work, wanted)
+    query = (
+        select(prospect.c.stage, func.count().label("number"))
+        .where(*_fits(wanted))
+        .group_by(prospect.c.stage)
+    )
+    found = {row.stage: row.number for row in work.connection.execute(query)}
+    return {stage: found.get(stage, 0) for stage in STAGES}
 
 
 @does("prospect.read")
 def board(work: Work, wanted: Wanted = Wanted(), each: int = 20) -> Mapping[Stage, Page]:
     """For each stage how many fit, and the first of them: what is due soonest, then what was changed last."""
-    rank = func.row_number().over(
-        partition_by=prospect.c.stage, order_by=[*ORDERS["next"], prospect.c.id]
-    )  # fmt: skip
-    ranked = _lines(wanted).add_columns(rank.label("rank")).subquery()
-    query = select(ranked).where(ranked.c.rank <= min(each, MOST_LINES)).order_by(ranked.c.rank)
-    lines: dict[str, list[Line]] = {stage: [] for stage in STAGES}
-    for row in work.connection.execute(query):
-        lines[row.stage].append(_line(row))
-    return {stage: Page(tuple(lines[stage]), total) for stage, total in _counts(work, wanted).items()}
+    by_stage = prospect.c.stage
+    rank = func.row_number().over(partition_by=by_stage, order_by=[*ORDERS["next"], prospect.c.id])
+    total = func.count().over(partition_by=by_stage)
+    found = select(prospect.c.id, rank.label("rank"), total.label("total")).where(*_fits(wanted))
+    ranked = found.subquery()
+    first = ranked.c.rank <= min(max(each, 1), MOST_LINES)
+    query = (
+        _lines(Wanted()).add_columns(ranked.c.total).join(ranked, ranked.c.id == prospect.c.id).where(first)
+    )
+    rows: dict[str, list[Row[Any]]] = {stage: [] for stage in STAGES}
+    for row in work.connection.execute(query.order_by(ranked.c.rank)):
+        rows[row.stage].append(row)
+    return {
+        stage: Page(tuple(map(_line, lines)), lines[0].total if lines else 0)
+        for stage, lines in zip(STAGES, rows.values(), strict=True)
+    }
 
 
 @does("prospect.read")
@@ -110,16 +132,6 @@ def due(work: Work, day: date, owner: int | None = None) -> tuple[Line, ...]:
     query = _lines(Wanted(owner=owner, due_by=day)).order_by(prospect.c.next_on, prospect.c.id)
     query = query.limit(MOST_LINES)
     return tuple(map(_line, work.connection.execute(query)))
-
-
-def _counts(work: Work, wanted: Wanted) -> dict[Stage, int]:
-    query = (
-        select(prospect.c.stage, func.count().label("number"))
-        .where(*_fits(wanted))
-        .group_by(prospect.c.stage)
-    )
-    found = {row.stage: row.number for row in work.connection.execute(query)}
-    return {stage: found.get(stage, 0) for stage in STAGES}
 
 
 def _lines(wanted: Wanted) -> Select[Any]:

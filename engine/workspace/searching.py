@@ -11,7 +11,7 @@ from engine.model.text import Text
 from engine.model.words import Words, in_pinyin, plain
 from engine.workspace.tables import contact, prospect
 
-MOST_WORDS, MOST_LETTERS = 8, 40  # of what is looked for; more of it is not looked at
+MOST_WORDS, MOST_LETTERS = 6, 40  # of what is looked for; more of it is not looked at
 
 _ESCAPE = "/"
 _SPECIAL = str.maketrans({sign: _ESCAPE + sign for sign in "%_/"})
@@ -34,10 +34,7 @@ def _holds(word: str) -> ColumnElement[bool]:
     reached = select(contact.c.prospect).where(
         or_(*(func.lower(column).like(part, escape=_ESCAPE) for column in whom))
     )
-    found: list[ColumnElement[bool]] = [
-        prospect.c.search.like(f"{part}\n%", escape=_ESCAPE),
-        prospect.c.id.in_(reached),
-    ]
+    found: list[ColumnElement[bool]] = [prospect.c.search.like(f"{part}\n%", escape=_ESCAPE)]
     if word.isascii():
         found.append(prospect.c.search.regexp_match(in_pinyin(word).pattern))
-    return or_(*found)
+    return or_(*found, prospect.c.id.in_(reached))

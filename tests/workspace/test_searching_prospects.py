@@ -55,7 +55,7 @@ def entered(do):
         ("(", {SIEMENS}),
         ("'", {ODD}),
         ("a" * 1000, set()),
-        ("有 限 公 司 有 限 公 司 不看", {CABLE, SIEMENS}),
+        ("有 限 公 司 有 限 不看", {CABLE, SIEMENS}),
     ],
 )
 def test_every_word_must_be_found(do, entered, words, found):
