@@ -7,13 +7,15 @@ INVARIANT: no outcome says that an offer is lawful; at best no pattern was found
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Literal, Protocol
 
 from engine.diagnostics import Diagnostic
+from engine.exchange.statement import project_of
 from engine.law.measure import Measure
 from engine.law.pattern import SEVERITIES, Hit, Pattern, Severity
 from engine.law.reviewing import Outcome, review
@@ -24,14 +26,16 @@ from engine.policy import Review
 from engine.workspace.columns import canonical
 from engine.workspace.days import zone_day
 from engine.workspace.failures import failure
-from engine.workspace.measures import WHOLE, digest_of, hits_of, measures_of, negotiated
+from engine.workspace.measures import WHOLE, Taxes, digest_of, follows_tax, hits_of, measures_of, negotiated
 from engine.workspace.offer import Content, content_json
 from engine.workspace.review_record import Argument, Record, arguments_of, record_of
 from engine.workspace.snapshots import read
 from engine.workspace.states import FIRST, State
 from engine.workspace.work import Work
+from engine.yaml_io import parse
 
 UNREVIEWED = "L28"
+TAXED = ("taxable_income", "vat_payable")  # facts that tax follows
 
 Claim = Literal["", "exception", "basis"]
 
@@ -124,19 +128,25 @@ class OfferReview:
 
 
 def review_offer(
-    content: Content, library: Library, arguments: Iterable[Argument], record: Record | None = None
+    content: Content,
+    library: Library,
+    arguments: Iterable[Argument],
+    record: Record | None = None,
+    taxes: Taxes = MappingProxyType({}),
 ) -> OfferReview:
-    """What the patterns find in an offer. `library`: the one its assessment was made of."""
+    """What the patterns find in an offer. `library`: the one its assessment was made of; `taxes`: of the project in it."""
     measures = measures_of(content, library)
-    digests = [digest_of(each) for each, _ in measures]
+    figures = [follows_tax(content, each.id, library, taxes) for each, _ in measures]
+    digests = [digest_of(each, hit) for (each, _), hit in zip(measures, figures, strict=True)]
     digest = hashlib.sha256(canonical([content_json(content), digests]).encode()).hexdigest()
     valid = record if record is not None and record.digest == digest else None
     given = {(each.part, each.pattern, each.digest): each for each in arguments}
-    parts = tuple(
-        _part(measure, title, own, valid, given)
-        for (measure, title), own in zip(measures, digests, strict=True)
-    )
-    return OfferReview(parts, digest, valid, record is not None and valid is None)
+    parts = []
+    for (measure, title), hit, own in zip(measures, figures, digests, strict=True):
+        found, basis = _found(measure, hit, valid)
+        argued = (replace(each, argument=given.get((measure.id, each.pattern.id, own))) for each in found)
+        parts.append(PartReview(measure.id, title, own, tuple(argued), basis, measure.seen))
+    return OfferReview(tuple(parts), digest, valid, record is not None and valid is None)
 
 
 # --- what is found
@@ -144,22 +154,12 @@ def review_offer(
 _REVIEWED = Review(day=date.min, conclusion=Text("—"))  # the whole answers for its parts
 
 
-def _part(
-    measure: Measure,
-    title: Text,
-    digest: str,
-    record: Record | None,
-    given: Mapping[tuple[str, str, str], Argument],
-) -> PartReview:
+def _found(
+    measure: Measure, figures: Hit | None, record: Record | None
+) -> tuple[tuple[Found, ...], Text | None]:
+    """The findings, the worst first; or why nothing is compared."""
     if not negotiated(measure.id) and measure.lawful_basis is not None:
-        return PartReview(measure.id, title, digest, (), review(measure).basis)
-    order = tuple(SEVERITIES)
-    found = sorted(_found(measure, record), key=lambda each: order.index(each.severity))
-    argued = tuple(replace(each, argument=given.get((measure.id, each.pattern.id, digest))) for each in found)
-    return PartReview(measure.id, title, digest, argued, None, measure.seen)
-
-
-def _found(measure: Measure, record: Record | None) -> Iterator[Found]:
+        return (), review(measure).basis
     legal = measure.legal
     based = legal.basis in ("statute", "state_council")  # of what is negotiated only somebody's word
     reviewed = record is not None or measure.id != WHOLE
@@ -167,13 +167,14 @@ def _found(measure: Measure, record: Record | None) -> Iterator[Found]:
         measure, legal=replace(legal, basis=None, review=_REVIEWED if reviewed else None, ground=None)
     )
     excepted = record if record is not None and record.conclusion == "excepted" else None
-    claimed = legal.ground is not None or excepted is not None
-    for pattern, hit, exceptable in hits_of(bare):
-        claim: Claim = ""
-        if hit.severity == "block" and exceptable:
-            claim = "basis" if based else "exception" if claimed else ""
-        tests = _tests(measure, excepted) if exceptable and hit.severity == "block" else ()
-        yield Found(pattern, hit, claim, tests)
+    claimed: Claim = "basis" if based else "exception" if legal.ground is not None or excepted else ""
+    found = []
+    for pattern, hit, exceptable in hits_of(bare, figures):
+        blocks = hit.severity == "block" and exceptable
+        tests = _tests(measure, excepted) if blocks else ()
+        found.append(Found(pattern, hit, claimed if blocks else "", tests))
+    order = tuple(SEVERITIES)
+    return tuple(sorted(found, key=lambda each: order.index(each.severity))), None
 
 
 def _tests(measure: Measure, excepted: Record | None) -> tuple[Test, ...]:
@@ -211,8 +212,17 @@ class Offered(Protocol):
 
 def found_in(work: Work, offer: Offered) -> OfferReview:
     """What the patterns find in an offer as it is kept, with what has been said of it; on its own edition of the policies."""
-    library = library_of(work, offer)
-    return review_offer(offer.content, library, arguments_of(work, offer.id), record_of(work, offer.id))
+    saved = read(work, offer.snapshot).saved
+    library = _library(saved.library, tuple(saved.policies.items()))
+    project, _ = project_of(parse(saved.project, saved.file).data, library, saved.file)
+    taxes = {name: stated for name in TAXED if isinstance(stated := project.facts.get(name), dict)}
+    return review_offer(
+        offer.content,
+        library,
+        arguments_of(work, offer.id),
+        record_of(work, offer.id),
+        taxes,  # type: ignore[arg-type]  # money
+    )
 
 
 def library_of(work: Work, offer: Offered) -> Library:

@@ -4,13 +4,15 @@ What an offer can say in ways no published document would is looked for besides 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from engine.law.measure import Measure, measure_of
 from engine.law.pattern import SEVERITIES, Hit, Pattern, block
 from engine.law.reviewing import PATTERNS, review
 from engine.library import Library
+from engine.model.quantities import Number, quantity_text
 from engine.model.text import Text
 from engine.workspace.columns import canonical
 from engine.workspace.offer import Content, Item, legal_of
@@ -26,6 +28,33 @@ def negotiated(part: str) -> bool:
 def measures_of(content: Content, library: Library) -> tuple[tuple[Measure, Text], ...]:
     """Every part with its title: the clauses, the items, and last the whole."""
     return (*_clauses(content, library), *map(_item, content.items), _whole(content, library))
+
+
+Taxes = Mapping[
+    str, Mapping[int, Number]
+]  # what tax follows, by fact, as the project states it for its years
+
+
+def follows_tax(content: Content, part: str, library: Library, taxes: Taxes) -> Hit | None:
+    """Whether the years of an item, or of all items together, are the same share of what is taxed, rising and falling with it.
+
+    Words may say nothing of tax where the figures do. Sums that are alike every year follow nothing.
+    """
+    items = [each for each in content.items if each.years and part in (each.id, WHOLE)]
+    if part == WHOLE and len(items) < 2:
+        return None  # the item itself is told
+    paid: dict[int, Number] = {}
+    for year, amount in (paid_in for item in items for paid_in in item.years):
+        paid[year] = paid.get(year, 0) + amount
+    for fact, stated in taxes.items():
+        years = [year for year, amount in paid.items() if amount and stated.get(year, 0) > 0]
+        shares = {Fraction(paid[year]) / Fraction(stated[year]) for year in years}
+        if len(shares) == 1 and len({paid[year] for year in years}) > 1:
+            label, share = library.vocabulary.facts[fact].label, quantity_text(shares.pop(), "ratio")
+            return Hit("warn", Text(
+                f"{len(years)} 个年度的金额均为{label.zh}的 {share}", f"in {len(years)} years it is {share} of: {label('en')}",
+            ))  # fmt: skip
+    return None
 
 
 def _clauses(content: Content, library: Library) -> Iterator[tuple[Measure, Text]]:
@@ -61,15 +90,16 @@ def _whole(content: Content, library: Library) -> tuple[Measure, Text]:
     return measure, Text("方案整体", "The offer as a whole")
 
 
-def digest_of(measure: Measure) -> str:
+def digest_of(measure: Measure, figures: Hit | None = None) -> str:
     """Of all that an argument answers to."""
     said = [
         measure.id, measure.text, repr(measure.legal), measure.level, measure.cash, measure.ends, measure.limited,
+        figures and figures.by.zh,
     ]  # fmt: skip
     return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
-def hits_of(measure: Measure) -> Iterator[tuple[Pattern, Hit, bool]]:
+def hits_of(measure: Measure, figures: Hit | None = None) -> Iterator[tuple[Pattern, Hit, bool]]:
     """What is found, the worst of each pattern; and whether article 12 knows an exception from it."""
     trial = review(replace(measure, legal=replace(measure.legal, ground="law"), ends=True))
     found = {each.pattern.id: (each.pattern, each.hit, each.excepted) for each in trial.findings}
@@ -81,6 +111,8 @@ def hits_of(measure: Measure) -> Iterator[tuple[Pattern, Hit, bool]]:
         before = found.get(also.id)
         if hit and (before is None or order.index(hit.severity) < order.index(before[1].severity)):
             found[also.id] = (PATTERNS[also.id], hit, True)
+    if figures is not None:
+        found.setdefault("L03", (PATTERNS["L03"], figures, True))
     if measure.cash and measure.legal.recipients == "open" and "L07" not in found and negotiated(measure.id):
         found["L07"] = (PATTERNS["L07"], _SAID_TO_BE_OPEN, True)
     yield from found.values()

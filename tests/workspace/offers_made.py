@@ -17,7 +17,12 @@ HEADS = {
     "noted": "level: zone\nlegal: {basis: none, recipients: open}\n",  # neither an end nor a limit of it was seen
 }
 GIVEN = {"noted": "{kind: rate, of: planned_fixed_assets, rate: 1%}"}
-FACTS = {"site": "changji-hitech", "industry": "C3831", "planned_fixed_assets": "1亿元"}
+FACTS = {
+    "site": "changji-hitech",
+    "industry": "C3831",
+    "planned_fixed_assets": "1亿元",
+    "production_start": "2027-06-01",
+}
 
 
 EXTRA = """\
@@ -34,7 +39,11 @@ def library():
 
 
 def _policy(name):
-    clause = clause_text("x", benefit=GIVEN.get(name, "{kind: fixed, amount: 120万元}"), extra=EXTRA)
+    clause = clause_text(
+        "x",
+        benefit=GIVEN.get(name, "{kind: fixed, amount: 120万元, paid: {after: production_start, years: 1}}"),
+        extra=EXTRA,
+    )
     clause = clause.replace("条款", f"{name} 条款").replace("Clause", f"Clause {name}")
     text = policy_text(
         clause, policy=name, head=HEADS[name], validity="{status: unknown}" if name == "noted" else "{}"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,42 @@ def test_an_exception_needs_its_ground_its_term_the_record_and_an_argument(claim
         ["law-exception-open"] if claim else ["law-blocks"]
     )
     assert codes(reviewed(content, every, record), today=date(2029, 1, 1)) == ["law-review-over"]
+
+
+@pytest.mark.parametrize(
+    ("years", "found"),
+    [
+        ({2027: 100, 2028: 150, 2029: 210}, True),  # 10% of the taxable income each year
+        ({2027: 100, 2028: 150, 2031: 77}, True),  # of the years that are stated
+        ({2027: 100, 2028: 150, 2029: 211}, False),
+        ({2027: 100}, False),
+        ({2031: 100, 2032: 150}, False),
+    ],
+)
+def test_sums_that_rise_and_fall_with_what_is_taxed_are_told(years, found):
+    taxes = {"taxable_income": {2027: 1000, 2028: 1500, 2029: 2100}}
+    one = item(legal=OPEN, amount=sum(years.values()), years=tuple(years.items()))
+    came = review_offer(Content(items=(one,)), LIBRARY, (), None, taxes)
+    assert ("L03" in patterns(came.part("item-1"))) == found
+    assert "L03" not in patterns(came.part(WHOLE))
+    parts = [
+        replace(
+            one,
+            id=f"item-{n}",
+            amount=sum(years.values()) * Fraction(n, 4),
+            years=tuple((year, amount * Fraction(n, 4)) for year, amount in years.items()),
+        )
+        for n in (1, 3)
+    ]
+    assert (
+        "L03" in patterns(review_offer(Content(items=tuple(parts)), LIBRARY, (), None, taxes).part(WHOLE))
+    ) == found
+
+
+def test_sums_that_are_alike_every_year_follow_nothing():
+    taxes = {"vat_payable": {2027: 1000, 2028: 1000}}
+    one = item(legal=OPEN, amount=200, years=((2027, 100), (2028, 100)))
+    assert "L03" not in patterns(review_offer(Content(items=(one,)), LIBRARY, (), None, taxes).part("item-1"))
 
 
 @pytest.mark.parametrize("text", ["管委会与企业签订国有土地出让合同", "由平台公司为企业贷款提供担保"])

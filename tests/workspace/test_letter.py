@@ -103,6 +103,7 @@ def told(found, number, lang):
         template.title,
     ):
         yield each(lang)
+    yield from ("2027-06-01", {"zh": "项目计划", "en": "as planned"}[lang])
     yield from {
         "zh": ("150万元", "200万元", "470万元", "营业执照复印件", "合计"),
         "en": ("CNY1.5m", "CNY2m", "CNY4.7m", "Copyofthebusinesslicence", "Total"),

@@ -11,6 +11,7 @@ from engine.workspace.letter.terms import (
     disclaimer,
     grounds,
     materials,
+    milestones,
     obligations,
     recovery,
     review,
@@ -21,11 +22,11 @@ Wanted = Literal["zh", "en", "both"]
 
 # In this order; a section without anything to say is left out.
 SECTIONS: dict[str, Callable[[Hand], Iterator[Block]]] = {
-    "offer": offer, "clauses": clauses, "items": items, "calendar": calendar, "materials": materials,
+    "offer": offer, "clauses": clauses, "items": items, "calendar": calendar, "milestones": milestones, "materials": materials,
     "obligations": obligations, "recovery": recovery, "validity": validity, "review": review, "grounds": grounds,
     "disclaimer": disclaimer,
 }  # fmt: skip
-NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 SHOWN = 16  # letters of a digest in a line; the whole of it stands in the grounds
 
 

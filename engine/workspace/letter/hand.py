@@ -15,6 +15,7 @@ from engine.workspace.letter.texts import say
 from engine.workspace.offer import Content
 from engine.workspace.offers import Offer
 from engine.workspace.picking import Pick
+from engine.workspace.terms import Terms
 
 NO_ADVICE = Advice((), ())
 
@@ -27,6 +28,7 @@ class Paper:
     company: str
     project: str
     pick: Pick
+    terms: Terms  # what the clauses bring along
     review: OfferReview
     template: Template
     on: date

@@ -30,6 +30,7 @@ from engine.workspace.offers import Offer, get_offer, subject
 from engine.workspace.picking import pick
 from engine.workspace.snapshots import Ground
 from engine.workspace.tables import letter as letter_table
+from engine.workspace.terms import terms_of
 from engine.workspace.work import Work, does
 
 Kind = Literal["pdf", "docx"]
@@ -142,7 +143,8 @@ def _paper(
     whose = prospects.row(work, found.prospect)
     picked = pick(ground.assessment, found.content.clauses)
     project = ground.assessment.project.name or whose.project
-    return Paper(found, whose.company, project, picked, review, in_use(work), day, number, stops)
+    terms = terms_of(picked)
+    return Paper(found, whose.company, project, picked, terms, review, in_use(work), day, number, stops)
 
 
 def _stops(work: Work, found: Offer, ground: Ground, review: OfferReview) -> Iterator[Diagnostic]:

@@ -66,7 +66,7 @@ def _clause(hand: Hand, name: str) -> Iterator[Block]:
     clause = result.clause
     known = clause.policy.provenance.known
     yield Heading(clause.text.title(lang), voice.origin(clause), VERIFICATION[known](lang), _KNOWN[known])
-    yield from _marks(hand, name)
+    yield from marks(hand, name)
     rows = []
     if clause.text.benefit is not None:
         rows.append((hand("gives"), benefit_text(clause.text.benefit, voice.library.vocabulary)(lang)))
@@ -105,7 +105,7 @@ def items(hand: Hand) -> Iterator[Block]:
     """Each negotiated item: its words, sum and basis. Why it was agreed to is the zone's own affair."""
     for each in hand.paper.content.items:
         yield Heading(each.title)
-        yield from _marks(hand, each.id)
+        yield from marks(hand, each.id)
         rows = [(hand("wording"), each.text)] if each.text else []
         rows += list(_sum_of(hand, point(each.amount) if each.amount else None, hand("amount")))
         if each.years:
@@ -115,15 +115,15 @@ def items(hand: Hand) -> Iterator[Block]:
         yield KeyValues(tuple(rows))
 
 
-def _marks(hand: Hand, part: str) -> Iterator[Note]:
+def marks(hand: Hand, part: str) -> Iterator[Note]:
     """What the legal review found there and nobody has settled."""
     found = hand.paper.review.part(part)
     for each in found.findings if found else ():
         if not each.settled:
-            yield Note(mark(hand, each), caution=True)
+            yield Note(_mark(hand, each), caution=True)
 
 
-def mark(hand: Hand, found: Found) -> str:
+def _mark(hand: Hand, found: Found) -> str:
     """A finding, as a letter that cannot be issued marks it."""
     pattern, lang = found.pattern, hand.lang
     return hand(

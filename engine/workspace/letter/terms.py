@@ -18,26 +18,39 @@ from engine.report.document import (
 )
 from engine.report.grounds import windows_of
 from engine.workspace.letter.hand import Hand
-from engine.workspace.letter.promises import mark
+from engine.workspace.letter.promises import marks
 from engine.workspace.measures import WHOLE
 from engine.workspace.review_record import CONCLUSIONS, GROUNDS, Conclusion
 
 _KNOWN: dict[str, Mark] = {"verified": "good", "partial": "open", "unverified": "bad"}
 
 
+def milestones(hand: Hand) -> Iterator[Block]:
+    """Days to keep: those the project states, and those of the documents; and the measures each matters to."""
+    found = hand.paper.terms.milestones
+    if not found:
+        return
+    rows = tuple(
+        (
+            Cell(each.day.isoformat()),
+            Cell(each.text(hand.lang), hand("planned") if each.planned else ""),
+            Cell(hand.voice.titles(each.clauses)),
+        )
+        for each in found
+    )
+    yield Table(
+        (Column(hand("day_to_keep"), 1.6), Column(hand("what"), 5), Column(hand("for_clauses"), 6)), rows
+    )
+
+
 def materials(hand: Hand) -> Iterator[Block]:
     """Each material once and the clauses it is for; and of each clause the department, the way and the windows."""
-    voice, lang = hand.voice, hand.lang
-    clauses = [voice.library.by_id[name] for name in hand.paper.content.clauses]
-    if not clauses:
+    terms, voice, lang = hand.paper.terms, hand.voice, hand.lang
+    if not terms.clauses:
         return
-    wanted: dict[str, list[str]] = {}
-    for clause in clauses:
-        for material in clause.application.materials if clause.application else ():
-            wanted.setdefault(material(lang), []).append(clause.id)
-    if wanted:
-        rows = tuple((Cell(name), Cell(voice.titles(ids))) for name, ids in wanted.items())
-        yield Table((Column(hand("material"), 7), Column(hand("for_clauses"), 6)), rows)
+    if terms.materials:
+        wanted = tuple((Cell(name(lang)), Cell(voice.titles(ids))) for name, ids in terms.materials.items())
+        yield Table((Column(hand("material"), 7), Column(hand("for_clauses"), 6)), wanted)
     else:
         yield Paragraph(hand("materials.none"))
     columns = (
@@ -46,33 +59,28 @@ def materials(hand: Hand) -> Iterator[Block]:
         Column(hand("route"), 4),
         Column(hand("windows"), 3),
     )
-    lines = []
-    for clause in clauses:
-        call = clause.application
-        route = call.route(lang) if call and call.route else hand("dash")
+    rows = []
+    for each in terms.clauses:
+        call = each.clause.application
         windows = windows_of(voice, call) if call else ""
-        lines.append(
-            (
-                Cell(clause.text.title(lang)),
-                Cell(clause.policy.issuer(lang)),
-                Cell(route),
-                Cell(windows or hand("dash")),
-            )
+        route = each.route(lang) if each.route else ""
+        told = (
+            each.clause.text.title(lang),
+            each.department(lang),
+            route or hand("dash"),
+            windows or hand("dash"),
         )
-    yield Table(columns, tuple(lines))
+        rows.append(tuple(map(Cell, told)))
+    yield Table(columns, tuple(rows))
 
 
 def obligations(hand: Hand) -> Iterator[Block]:
     """Conditions precedent of the offer, what its clauses take for granted, and what the company owes."""
     paper, lang = hand.paper, hand.lang
-    for each in paper.review.part(WHOLE).findings if paper.review.part(WHOLE) else ():  # type: ignore[union-attr]
-        if not each.settled:
-            yield Note(mark(hand, each), caution=True)
+    yield from marks(hand, WHOLE)
     yield Heading(hand("precedent"))
     yield from _numbered(paper.content.conditions) if paper.content.conditions else (Paragraph(hand("none")),)
-    assumed = dict.fromkeys(
-        text(lang) for name in paper.content.clauses for text in hand.voice.library.by_id[name].text.assumes
-    )
+    assumed = dict.fromkeys(text(lang) for each in paper.terms.clauses for text in each.assumes)
     if assumed:
         yield Listing(hand("assumed"), tuple(map(Item, assumed)))
     yield Heading(hand("duties"))

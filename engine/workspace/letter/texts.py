@@ -18,7 +18,7 @@ _TEXTS: dict[str, Text] = {
     "draft.stops": Text("出具之前须解决：{finding}", "To be settled before it can be issued: {finding}"),
     # --- sections
     "offer": Text("方案概要", "The offer"), "clauses": Text("支持条款", "Measures"), "items": Text("协商事项", "Negotiated items"),
-    "calendar": Text("兑付安排", "Payments by year"), "materials": Text("申报材料与受理部门", "Materials and departments"),
+    "calendar": Text("兑付安排", "Payments by year"), "milestones": Text("时间节点", "Days to keep"), "materials": Text("申报材料与受理部门", "Materials and departments"),
     "obligations": Text("前提条件与贵方义务", "Conditions precedent and obligations"), "recovery": Text("兑付与收回", "Payment and recovery"),
     "validity": Text("有效期", "Validity"), "review": Text("公平竞争审查", "Fair-competition review"),
     "grounds": Text("依据与核实程度", "What it rests on"), "disclaimer": Text("声明", "Disclaimer"),
@@ -42,6 +42,7 @@ _TEXTS: dict[str, Text] = {
         "各年金额按条件如期成就测算；条件推迟成就的，兑付相应推迟。", "Each year's sum takes the conditions to be met on time; where they are met later, payment is made later.",
     ),
     "calendar.none": Text("没有可列的金额。", "There is no sum to set out."),
+    "day_to_keep": Text("日期", "Day"), "what": Text("事项", "What"), "planned": Text("项目计划", "as planned"),
     "department": Text("部门", "Department"),
     "materials.none": Text("已取得的文本没有写明申报材料，请向受理部门索取。", "The texts obtained name no materials; ask the department."),
     # --- obligations, validity, review
