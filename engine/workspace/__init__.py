@@ -22,6 +22,8 @@ from engine.workspace.editions import Change as EditionChange
 from engine.workspace.editions import Edition
 from engine.workspace.editions import compare as compare_editions
 from engine.workspace.editions import editions as editions_of
+from engine.workspace.exporting import Format as ExportFormat
+from engine.workspace.exporting import export as export_prospects
 from engine.workspace.failures import (
     Conflict,
     NotThere,
@@ -33,6 +35,14 @@ from engine.workspace.failures import (
 )
 from engine.workspace.files import MOST as MOST_MEGABYTES
 from engine.workspace.files import Attachment, attach, attachments, download, remove_file
+from engine.workspace.handed_in import HandedIn
+from engine.workspace.handed_in import look_at as preview_handed_in
+from engine.workspace.handed_in import take_in as take_in_prospect
+from engine.workspace.importing import FATES, Brought, Fate
+from engine.workspace.importing import Line as ImportLine
+from engine.workspace.importing import Preview as ImportPreview
+from engine.workspace.importing import bring_in as import_prospects
+from engine.workspace.importing import look_through as preview_import
 from engine.workspace.lawfulness import Found as Finding
 from engine.workspace.lawfulness import OfferReview, PartReview
 from engine.workspace.letter.issuing import Letter, draft_letter, letter_file, write_letters
@@ -99,7 +109,10 @@ from engine.workspace.stages import STAGES, Stage
 from engine.workspace.states import MOVES as OFFER_MOVES
 from engine.workspace.states import STATES as OFFER_STATES
 from engine.workspace.states import Move, State, moves_of
+from engine.workspace.table_rows import Row as ImportRow
 from engine.workspace.terms import ClauseTerms, Condition, Milestone, Terms, terms_of
+from engine.workspace.touched import OfferTouched, PickTouched, ProspectTouched, Touched
+from engine.workspace.touched import touched as what_is_touched
 from engine.workspace.trail import chain_state
 from engine.workspace.trail import trail as audit_trail
 from engine.workspace.upgrading import ready
@@ -112,6 +125,7 @@ __all__ = [
     "CONDITION_FIELD",
     "CONTACT_FIELDS",
     "DECISION_FIELDS",
+    "FATES",
     "FIRST_STAGE",
     "GROUNDS",
     "ITEM_FIELDS",
@@ -134,6 +148,7 @@ __all__ = [
     "WHY",
     "Actor",
     "Attachment",
+    "Brought",
     "Cells",
     "Clash",
     "ClauseTerms",
@@ -146,8 +161,14 @@ __all__ = [
     "Edition",
     "EditionChange",
     "Entry",
+    "ExportFormat",
+    "Fate",
     "Finding",
     "Ground",
+    "HandedIn",
+    "ImportLine",
+    "ImportPreview",
+    "ImportRow",
     "Item",
     "Letter",
     "Likeness",
@@ -162,6 +183,7 @@ __all__ = [
     "Offer",
     "OfferEvent",
     "OfferReview",
+    "OfferTouched",
     "Offers",
     "Opened",
     "Order",
@@ -169,7 +191,9 @@ __all__ = [
     "PartReview",
     "Person",
     "Pick",
+    "PickTouched",
     "Prospect",
+    "ProspectTouched",
     "Refused",
     "Role",
     "Ruling",
@@ -181,6 +205,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Terms",
+    "Touched",
     "Unavailable",
     "Unfit",
     "Verified",
@@ -210,6 +235,7 @@ __all__ = [
     "due_prospects",
     "editions_of",
     "everybody",
+    "export_prospects",
     "failure",
     "find_offers",
     "find_prospects",
@@ -218,6 +244,7 @@ __all__ = [
     "get_prospect",
     "hand_over",
     "hand_over_all",
+    "import_prospects",
     "investor_told",
     "issue_offer",
     "letter_file",
@@ -237,6 +264,8 @@ __all__ = [
     "permitted",
     "pick",
     "plan",
+    "preview_handed_in",
+    "preview_import",
     "prospect_board",
     "prospect_contact",
     "prospect_counts",
@@ -254,8 +283,10 @@ __all__ = [
     "stated",
     "sums",
     "take_back",
+    "take_in_prospect",
     "template_source",
     "terms_of",
+    "what_is_touched",
     "withdraw_argument",
     "write_contact",
     "write_letters",
