@@ -20,6 +20,7 @@ DATABASE_VARIABLE = "GOLDENTEN_DATABASE"
 DATA_VARIABLE = "GOLDENTEN_DATA"
 FILE = "workspace.db"
 BUSY = 10  # seconds one waits for another's change to end
+FORGOTTEN = 300  # seconds after which a server ends the change of somebody who has gone silent: all others wait for it
 DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg", "sqlite": "sqlite"}
 WRITERS = 0x676F6C64  # the lock of PostgreSQL that whoever writes holds: SQLite has one of its own
 
@@ -176,7 +177,9 @@ def _begin_at_server(connection: Connection) -> None:
     """The same, for a server that would let several write at once."""
     if _mode(connection) != "reading":
         connection.exec_driver_sql(
-            f"SET LOCAL lock_timeout = '{BUSY}s'; SELECT pg_advisory_xact_lock({WRITERS})"
+            f"SET LOCAL lock_timeout = '{round(BUSY * 1000)}ms';"
+            f"SET LOCAL idle_in_transaction_session_timeout = '{round(FORGOTTEN * 1000)}ms';"
+            f"SELECT pg_advisory_xact_lock({WRITERS})"
         )
 
 

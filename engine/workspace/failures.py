@@ -209,7 +209,7 @@ _SQLITE = {
     sqlite3.SQLITE_CANTOPEN: "database-closed", sqlite3.SQLITE_PERM: "database-closed", sqlite3.SQLITE_IOERR: "database-disk",
 }  # fmt: skip
 _POSTGRESQL = {
-    "55P03": "database-locked", "40P01": "database-locked", "40001": "database-locked", "53100": "database-full",
+    "55P03": "database-locked", "25P03": "database-down", "40P01": "database-locked", "40001": "database-locked", "53100": "database-full",
     "25006": "database-read-only", "58030": "database-disk", "XX001": "database-damaged", "XX002": "database-damaged",
 }  # fmt: skip
 _AWAY = (
