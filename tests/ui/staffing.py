@@ -1,6 +1,20 @@
 """A workspace with somebody of every role in it, filled by its own services: for the tests of its pages, and for the demo."""
 
-from engine.workspace import ROLES, Actor, Database, add_person, first_lead, ready, writing
+from datetime import timedelta
+
+from engine.workspace import (
+    ROLES,
+    Actor,
+    Contact,
+    Database,
+    NewProspect,
+    add_person,
+    create_prospect,
+    first_lead,
+    ready,
+    write_note,
+    writing,
+)
 
 # Role → name, department. The address is the role's, at a place that is none.
 STAFF = {
@@ -11,6 +25,22 @@ STAFF = {
     "policy_editor": ("陈强", "政策研究室"),
 }
 STRANGER = "visitor@zone.example"  # has an account, and no role here
+
+
+# Company, project, stage, days until the next step, the next step, facts as they are typed, a note. All made up.
+PROSPECTS = (
+    ("天山线缆有限公司（虚构）", "年产5万吨电缆项目", "visiting", -1, "陪同看标准厂房", "到访三人，关心租金补贴能否与设备补贴同时享受。",
+     {"site": "changji-hitech", "industry": "C3831", "sectors": ["equipment_manufacturing"], "premises": ["lease"],
+      "leased_area": "5000㎡", "total_investment": "2亿元", "project_nature": "new_build"}),
+    ("准噶尔新材料股份有限公司（虚构）", "高性能复合材料基地", "negotiating", 2, "送招商方案初稿", "对方要求两周内给出方案。",
+     {"site": "changji-hitech", "industry": "C3062", "sectors": ["new_materials"], "total_investment": "6.5亿元"}),
+    ("绿洲食品科技有限公司（虚构）", "番茄深加工二期", "contacted", 0, "电话询问用地需求", "",
+     {"site": "changji-city", "industry": "C1453", "sectors": ["new_food"], "total_investment": "8000万元"}),
+    ("丝路医疗器械有限公司（虚构）", "", "lead", 7, "寄送政策汇编", "", {"sectors": ["medical_devices"]}),
+    ("博格达生物医药有限公司（虚构）", "无菌制剂车间", "signed", None, "", "已签约。",
+     {"site": "changji-hitech", "sectors": ["biopharma"], "total_investment": "3亿元"}),
+    ("戈壁储能有限公司（虚构）", "电化学储能设备制造", "lost", None, "", "去了别处。", {"sectors": ["new_energy"]}),
+)  # fmt: skip
 
 
 def email(role):
@@ -33,6 +63,20 @@ def fill(url):
             found[role] = Actor(one.id, one.email, one.name, one.role, one.department)
     database.close()
     return found
+
+
+def fill_prospects(url, staff, today):
+    """Some prospects of the recruiter's, for the demo."""
+    database = Database(url)
+    with writing(database, staff["recruiter"]) as work:
+        for company, project, stage, days, step, note, facts in PROSPECTS:
+            contact = Contact(person="联系人（虚构）", phone="000-0000000")
+            on = None if days is None else today + timedelta(days=days)
+            new = NewProspect(company, project, stage, "", step, on, contact, facts)
+            made = create_prospect(work, new)
+            if note:
+                write_note(work, made.id, note)
+    database.close()
 
 
 def accounts():

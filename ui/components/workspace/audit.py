@@ -7,22 +7,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from engine.workspace import (
-    ACTIONS,
-    PERSON_FIELDS,
-    PROGRAMME,
-    ROLES,
-    Entry,
-    Person,
-    audit_trail,
-    chain_state,
-)
-from ui import desk, papers, state
+from engine.workspace import PROGRAMME, Entry, Person, audit_trail, chain_state
+from ui import desk, library, papers
 from ui.components.common import names
 from ui.components.common.note import note
-from ui.texts import TEXTS, plain, t
+from ui.components.workspace import entries
+from ui.texts import plain, t
 
-KINDS = ("person", "prospect", "offer", "template")  # of what there are entries
 FILTERS = ("audit-actor", "audit-kind", "audit-key")
 PAGE = "audit-page"  # before which entries the pages begin that one has turned to
 CHECKED = "audit-checked"  # when the chain was last looked through from here, and what was found
@@ -73,7 +64,7 @@ def _filters(called: Mapping[int, str]) -> None:
     with actor:
         _choice("audit-actor", t("audit.actor"), called)
     with kind:
-        _choice("audit-kind", t("audit.kind"), {each: t(f"audit.of.{each}") for each in KINDS})
+        _choice("audit-kind", t("audit.kind"), {each: t(f"audit.of.{each}") for each in entries.KINDS})
     with key:
         st.text_input(
             t("audit.key"), key=papers.key("audit-key"), placeholder=t("audit.any"), on_change=_narrowed,
@@ -115,9 +106,9 @@ def _table(found: Sequence[Entry], called: Mapping[int, str]) -> None:
             names.unbroken(t("audit.number")): [str(each.number) for each in found],
             names.unbroken(t("audit.at")): [_moment(each.at, zone) for each in found],
             names.unbroken(t("audit.who")): [_cell(called.get(each.actor, f"#{each.actor}")) for each in found],
-            names.unbroken(t("audit.did")): [_cell(_action(each.action)) for each in found],
-            names.unbroken(t("audit.subject")): [_cell(_subject(each.subject, called)) for each in found],
-            names.unbroken(t("audit.said")): [_said(each) for each in found],
+            names.unbroken(t("audit.did")): [_cell(entries.action(each.action)) for each in found],
+            names.unbroken(t("audit.subject")): [_cell(entries.subject(each.subject, called)) for each in found],
+            names.unbroken(t("audit.said")): [_said(each, called) for each in found],
         },
         border="horizontal", hide_index=True, alt=t("page.audit"),
     )  # fmt: skip
@@ -142,40 +133,10 @@ def _zone() -> tzinfo | None:
         return None
 
 
-def _action(action: str) -> str:
-    return ACTIONS[action][0](state.lang()) if action in ACTIONS else action
-
-
-def _subject(subject: str, called: Mapping[int, str]) -> str:
-    kind, _, key = subject.partition("/")
-    words = f"{t(f'audit.of.{kind}')} {key}" if kind in KINDS else subject
-    name = called.get(int(key)) if kind == "person" and key.isdecimal() else None
-    return f"{words} {name}" if name else words
-
-
-def _said(entry: Entry) -> str:
-    """What an entry says, field by field."""
+def _said(entry: Entry, called: Mapping[int, str]) -> str:
     if entry.details is None:
         return f":gray[{t('audit.erased')}]"
-    return plain(
-        t("semicolon").join(
-            f"{_field(name)}{t('colon')}{_value(name, value)}" for name, value in entry.details.items()
-        )
-    )
-
-
-def _field(name: str) -> str:
-    if name in PERSON_FIELDS:
-        return PERSON_FIELDS[name].label(state.lang())
-    return t(f"audit.field.{name}") if f"audit.field.{name}" in TEXTS else name
-
-
-def _value(name: str, value: object) -> str:
-    if name == "role" and value in ROLES:
-        return ROLES[value](state.lang())
-    if isinstance(value, bool):
-        return t("audit.yes") if value else t("audit.no")
-    return str(value)
+    return plain(entries.said(entry, called, library.current()))
 
 
 def _turn(turned: tuple[int, ...], found: Sequence[Entry], *, older: bool) -> None:
