@@ -1,5 +1,6 @@
 """Prospects: entered, changed under the eyes of others, handed over, planned; the lists, their filters and pages."""
 
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -122,6 +123,28 @@ def test_of_two_who_change_one_the_second_is_told_by_whom(do):
         assert "负责人甲" in conflict.value.diagnostics[0].message("zh")
     assert do("lead", prospects.get, made.id).version == 2
     assert do("lead", prospects.contact, made.id) == Contact()
+
+
+def test_of_many_at_once_one_is_kept_and_the_others_are_told(do, database, staff):
+    made = do("recruiter", prospects.create, New("甲公司"))
+    told = []
+
+    def change(number):
+        try:
+            with writing(database, staff["lead"], NOW) as work:
+                prospects.change(work, made.id, 1, company=f"甲公司{number}")
+        except Conflict as conflict:
+            told.append(conflict.code)
+
+    threads = [threading.Thread(target=change, args=(number,)) for number in range(6)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert told == ["changed-meanwhile"] * 5
+    after = do("lead", prospects.get, made.id)
+    assert after.version == 2
+    assert entries(database, made.id)[0].details == {"company": ["甲公司", after.company]}
 
 
 def test_what_is_anothers_a_recruiter_does_not_change(do, staff):
