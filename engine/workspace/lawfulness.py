@@ -22,11 +22,19 @@ from engine.law.reviewing import Outcome, review
 from engine.library import Library
 from engine.loading import load
 from engine.model.text import Text
-from engine.policy import Review
 from engine.workspace.columns import canonical
 from engine.workspace.days import zone_day
 from engine.workspace.failures import failure
-from engine.workspace.measures import WHOLE, Taxes, digest_of, follows_tax, hits_of, measures_of, negotiated
+from engine.workspace.measures import (
+    REVIEWED,
+    WHOLE,
+    Taxes,
+    digest_of,
+    follows_tax,
+    hits_of,
+    measures_of,
+    negotiated,
+)
 from engine.workspace.offer import Content, content_json
 from engine.workspace.review_record import Argument, Record, arguments_of, record_of
 from engine.workspace.snapshots import read
@@ -151,8 +159,6 @@ def review_offer(
 
 # --- what is found
 
-_REVIEWED = Review(day=date.min, conclusion=Text("—"))  # the whole answers for its parts
-
 
 def _found(
     measure: Measure, figures: Hit | None, record: Record | None
@@ -164,7 +170,7 @@ def _found(
     based = legal.basis in ("statute", "state_council")  # of what is negotiated only somebody's word
     reviewed = record is not None or measure.id != WHOLE
     bare = replace(
-        measure, legal=replace(legal, basis=None, review=_REVIEWED if reviewed else None, ground=None)
+        measure, legal=replace(legal, basis=None, review=REVIEWED if reviewed else None, ground=None)
     )
     excepted = record if record is not None and record.conclusion == "excepted" else None
     claimed: Claim = "basis" if based else "exception" if legal.ground is not None or excepted else ""

@@ -4,20 +4,24 @@ What an offer can say in ways no published document would is looked for besides 
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
-from engine.law.measure import Measure, measure_of
+from engine.law.measure import NOTHING_SAID, Measure, measure_of
 from engine.law.pattern import SEVERITIES, Hit, Pattern, block
 from engine.law.reviewing import PATTERNS, review
 from engine.library import Library
 from engine.model.quantities import Number, quantity_text
 from engine.model.text import Text
+from engine.policy import Legal, Review
 from engine.workspace.columns import canonical
 from engine.workspace.offer import Content, Item, legal_of
 
 WHOLE = "offer"  # the part that is the offer as a whole
+REVIEWED = Review(day=date.min, conclusion=Text("—", "—"))  # of parts: the whole answers for them
 
 
 def negotiated(part: str) -> bool:
@@ -66,28 +70,44 @@ def _clauses(content: Content, library: Library) -> Iterator[tuple[Measure, Text
 def _item(item: Item) -> tuple[Measure, Text]:
     """An item with money that says nothing of who else may have it is for this investor alone: named.
 
-    Its words are all that is said of it: an aim that stands in the reason only is its aim all the same.
+    Money is what its sum says, or its words where that is nothing. Its words are all that is said of it: an aim that stands in the reason only is its aim all the same.
     """
     legal = legal_of(item)
-    if item.amount and legal.recipients is None:
+    cash = bool(item.amount) or promises_money(f"{item.title}{item.text}")
+    if cash and legal.recipients is None:
         legal = replace(legal, recipients="named")
     words = f"{item.title}：{item.text}", item.basis, item.reason
     measure = Measure(
-        item.id, "。".join(filter(None, words)), legal, cash=bool(item.amount), ends=True if item.years else None,
+        item.id, "。".join(filter(None, words)), legal, cash=cash, ends=True if item.years else None,
         limited=True, promise=True,
     )  # fmt: skip
     return measure, Text(item.title)
 
 
 def _whole(content: Content, library: Library) -> tuple[Measure, Text]:
-    """What holds for all of it: the conditions and remarks; and that it promises money."""
+    """What holds for all of it: the conditions and remarks; and whether it promises money.
+
+    Money that is promised in these words is for this investor alone, and its sum stands nowhere.
+    """
+    words = "。".join((*content.conditions, content.remarks))
+    said = promises_money(words)
     clauses = (measure_of(library.by_id[name]) for name in content.clauses)
     cash = any(each.cash and each.lawful_basis is None for each in clauses)
-    measure = Measure(
-        WHOLE, "。".join((*content.conditions, content.remarks)), cash=cash or any(each.amount for each in content.items),
-        limited=True, promise=True,
-    )  # fmt: skip
+    items = any(_item(each)[0].cash for each in content.items)
+    legal = Legal(recipients="named") if said else NOTHING_SAID
+    measure = Measure(WHOLE, words, legal, cash=cash or items or said, limited=True, promise=True)
     return measure, Text("方案整体", "The offer as a whole")
+
+
+_GIVEN = r"(?:奖|补贴|补助|补偿|扶持)"
+_MONEY = re.compile(  # given by the zone: what a company invests or pays is none
+    rf"(?:给予|拨付|发放|兑付)[^。；]{{0,24}}(?:元|资金|{_GIVEN})|(?:支付|安排)[^。；]{{0,24}}{_GIVEN}|元[^。；]{{0,12}}(?:给予|拨付|发放|兑付|{_GIVEN})"
+)
+
+
+def promises_money(words: str) -> bool:
+    """Whether words promise money."""
+    return _MONEY.search(words) is not None
 
 
 def digest_of(measure: Measure, figures: Hit | None = None) -> str:

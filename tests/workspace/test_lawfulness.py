@@ -109,11 +109,27 @@ def test_a_case_is_found_and_stops_the_offer(case, way):
 
 @pytest.mark.parametrize("text", [
     "企业依法享受国家规定的税收优惠", "对所有符合公开标准的企业一致适用", "首台套设备投入使用后按设备投资额的5%给予补助",
-    "不以迁入、纳税为条件", "企业承诺依法经营", "提供项目审批帮办代办服务",
+    "不以迁入、纳税为条件", "企业承诺依法经营", "提供项目审批帮办代办服务", "固定资产投资达到1亿元",
+    "企业支付土地价款8000万元", "企业安排自有资金5000万元",
 ])  # fmt: skip
 def test_what_is_close_by_is_not_found_in_the_words(text):
     assert patterns(reviewed(Content(items=(item(text, OPEN),))).part("item-1")) == {"L07"}
-    assert patterns(reviewed(Content(conditions=(text,))).part(WHOLE)) == set()
+    money = "给予" in text
+    assert patterns(reviewed(Content(conditions=(text,))).part(WHOLE)) == ({"L07", "L28"} if money else set())
+
+
+@pytest.mark.parametrize(
+    "text", ["一次性给予装修补贴", "另行安排扶持资金", "500万元于投产后拨付", "兑付奖励"]
+)
+def test_money_that_only_words_promise_is_money(text):
+    for content in (
+        Content(items=(item(text, amount=0),)),
+        Content(remarks=text),
+        Content(conditions=(text,)),
+    ):
+        found = reviewed(content)
+        assert codes(found, after=False) == ["law-blocks"]
+        assert codes(found) == ["law-blocks", "law-review-missing"]
 
 
 def test_an_offer_of_national_law_alone_needs_nothing():

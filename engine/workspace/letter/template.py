@@ -7,7 +7,6 @@ fair-competition patterns before it is used.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -19,10 +18,10 @@ from engine.errors import InputError
 from engine.law.measure import Measure
 from engine.model.fields import AtLeast, Model, TextField
 from engine.model.text import Text
-from engine.policy import Legal, Review
+from engine.policy import Legal
 from engine.reading import read_model
 from engine.workspace.failures import Unfit, failure
-from engine.workspace.measures import hits_of
+from engine.workspace.measures import REVIEWED, hits_of
 from engine.workspace.tables import template
 from engine.workspace.work import Work, does
 from engine.yaml_io import Document, parse
@@ -165,17 +164,14 @@ def _wrong_text(path: tuple[str | int, ...], text: Text) -> Iterator[Diagnostic]
         yield failure("template-unknown-name", name=name[:40], known=", ".join(PLACEHOLDERS))
     if any(each in "{}" for said in (text.zh, text.en) for each in _PLACEHOLDER.sub("", said)):
         yield failure("template-braces", part=path[0])
-    for pattern, hit, _ in hits_of(Measure("template", text.zh, _REVIEWED, limited=True, promise=True)):
+    for pattern, hit, _ in hits_of(
+        Measure("template", text.zh, Legal(review=REVIEWED), limited=True, promise=True)
+    ):
         if hit.severity != "info":
             yield failure(
                 "template-law", pattern=pattern.id, title_zh=pattern.title.zh, title_en=pattern.title.en,
                 instead_zh=pattern.instead.zh, instead_en=pattern.instead.en,
             )  # fmt: skip
-
-
-_REVIEWED = Legal(
-    review=Review(day=date.min, conclusion=Text("—"))
-)  # what every letter has besides its texts
 
 
 def _at(document: Document, path: tuple[str | int, ...], finding: Diagnostic) -> Diagnostic:
