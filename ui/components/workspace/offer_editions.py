@@ -78,8 +78,8 @@ def variants(one: Offer) -> None:
         return
     lang = state.lang()
     with line:
-        cells = desk.read(side_by_side, [each.id for each in found.lines], library.current())
+        offers, cells = desk.read(side_by_side, [each.id for each in found.lines], library.current())
         columns = {t("offer.variants.what"): [plain(each.label(lang)) for each in cells]}
-        for place, each in enumerate(found.lines):
-            columns[f"{each.name} · {place + 1}"] = [plain(cell.cells[place](lang)) for cell in cells]
+        for place, each in enumerate(offers):
+            columns[f"{plain(each.name)} · {place + 1}"] = [plain(cell.cells[place](lang)) for cell in cells]
         st.table(columns, border="horizontal", hide_index=True, alt=t("offer.variants"))

@@ -1,0 +1,291 @@
+"""Offers on screen: drafted from an assessment, changed with their sums at once, held up by the law, moved, issued as a letter."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from page import ROOT
+from test_workspace_pages import claims, database, filled, office, told, visit  # noqa: F401  (fixtures)
+
+from engine import assess, load_library, open_project
+from engine.workspace import (
+    Item,
+    NewProspect,
+    Statement,
+    argue_finding,
+    change_offer,
+    create_prospect,
+    editions_of,
+    get_offer,
+    offer_ground,
+    offer_review,
+    open_offer,
+    reading,
+    record_review,
+    start_offer,
+    writing,
+)
+from ui.texts import TEXTS
+
+LIST, ONE, PROSPECT = (f"ui/pages/workspace/{name}.py" for name in ("offers", "offer", "prospect"))
+LIBRARY = load_library(cached=False)
+RENT = "changji-golden-ten/rent"
+
+
+@pytest.fixture
+def drafted(office, database):  # noqa: F811
+    """A prospect of the recruiter's with the facts of the demonstration, and an offer of its best package."""
+    project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", LIBRARY)
+    with writing(database, office["recruiter"]) as work:
+        one = create_prospect(work, NewProspect("天山电缆有限公司", "年产5万吨电缆", site="changji-hitech"))
+        return start_offer(work, one.id, assess(LIBRARY, project, date(2026, 11, 23)), "方案一")
+
+
+def one(who, key, lang="zh"):
+    page = visit(claims(who), ONE, lang)
+    page.at.query_params["id"] = str(key)
+    return page.run()
+
+
+def keys(page):
+    return {each.key for each in page.at.button}
+
+
+def moves(page):
+    return {each.removeprefix("move-") for each in keys(page) if each and each.startswith("move-")}
+
+
+def now(database, office, service, *args):  # noqa: F811
+    with reading(database, office["lead"]) as work:
+        return service(work, *args)
+
+
+def box(page, clause):
+    return next(each for each in page.at.checkbox if each.key.endswith(clause))
+
+
+def area(page, name):
+    return next(each for each in page.at.text_area if each.key.endswith(f"-{name}"))
+
+
+def settle(database, office, key):  # noqa: F811
+    """Everything the legal review asks for: a term, each finding argued, the record of the review."""
+    with writing(database, office["recruiter"]) as work:
+        opened = open_offer(work, key, LIBRARY)
+        said = opened.offer.content.__class__(opened.offer.content.clauses, valid_until=date(2027, 6, 30))
+        change_offer(work, key, opened.offer.version, said, offer_ground(opened, LIBRARY))
+    with writing(database, office["reviewer"]) as work:
+        record_review(
+            work,
+            key,
+            get_offer(work, key).version,
+            Statement("公平审〔2026〕1号", date(2026, 11, 20), "meets"),
+        )
+        for part, finding in offer_review(work, key).unsettled:
+            if finding.severity == "warn":
+                argue_finding(
+                    work,
+                    key,
+                    get_offer(work, key).version,
+                    part.part,
+                    finding.pattern.id,
+                    "条文所定，另附说明",
+                )
+
+
+# --- drafted, and changed
+
+
+def test_a_prospect_leads_to_an_offer_of_its_best_package(office, database):  # noqa: F811
+    facts = {"industry": "C3831", "total_investment": "2亿元"}
+    with writing(database, office["recruiter"]) as work:
+        prospect = create_prospect(work, NewProspect("天山电缆有限公司", site="changji-hitech", facts=facts))
+    page = visit(claims("recruiter"), PROSPECT)
+    page.at.query_params["id"] = str(prospect.id)
+    page.run()
+    page.at.text_input(key="desk-offer-start-name").set_value("首轮方案")
+    page.click("offer-start-do")
+    assert not page.at.error
+    assert "**首轮方案**" in [each.proto.label for each in page.at.get("page_link")]
+
+
+def test_what_is_picked_is_summed_at_once_and_kept_by_one_button(drafted, office, database):  # noqa: F811
+    page = one("recruiter", drafted.id)
+    assert TEXTS["offer.best.is"].zh in page.text
+    box(page, RENT).uncheck()
+    page.run()
+    assert "未选入“厂房租金补贴”" in page.text
+    assert TEXTS["offer.unsaved"].zh in told(page)
+    assert page.at.button(key="move-submit").disabled
+    assert RENT in now(database, office, get_offer, drafted.id).content.clauses  # nothing is kept yet
+    page.click("offer-content-do")
+    assert RENT not in now(database, office, get_offer, drafted.id).content.clauses
+    assert len(now(database, office, editions_of, drafted.id)) == 2
+    assert TEXTS["offer.unsaved"].zh not in told(page)
+
+
+def test_changes_can_be_let_go(drafted, office, database):  # noqa: F811
+    page = one("recruiter", drafted.id)
+    box(page, RENT).uncheck()
+    page.run()
+    page.click("offer-content-not")
+    assert box(page, RENT).value
+    assert TEXTS["offer.unsaved"].zh not in told(page)
+
+
+def test_an_item_needs_a_sum_that_can_be_read_and_is_marked_by_the_law(drafted, office, database):  # noqa: F811
+    page = one("recruiter", drafted.id)
+    page.at.session_state["offer-item"] = True
+    page.run()
+    page.at.text_input(key="desk-offer-item-title").set_value("设备搬迁补助<script>")
+    page.at.text_input(key="desk-offer-item-amount").set_value("很多")
+    page.click("offer-item-do")
+    assert "“很多”不是金额" in "".join(each.value for each in page.at.error)
+    assert page.at.text_input(key="desk-offer-item-title").value == "设备搬迁补助<script>"
+    page.at.text_input(key="desk-offer-item-amount").set_value("200万元")
+    page.at.text_area(key="desk-offer-item-basis").set_value("园区会议纪要")
+    page.at.text_area(key="desk-offer-item-reason").set_value("带动配套")
+    page.click("offer-item-do")
+    page.click("offer-content-do")
+    assert not page.at.error
+    (item,) = now(database, office, get_offer, drafted.id).content.items
+    assert item.amount == 2_000_000
+    review = now(database, office, offer_review, drafted.id)
+    assert review.part(item.id).findings  # aid to one named firm is no common clause
+    assert "设备搬迁补助" in page.text
+
+
+def test_conditions_and_term_are_kept_line_by_line(drafted, office, database):  # noqa: F811
+    page = one("recruiter", drafted.id)
+    area(page, "conditions").set_value("完成备案\n\n  取得环评批复 ")
+    page.run()
+    page.click("offer-content-do")
+    assert now(database, office, get_offer, drafted.id).content.conditions == ("完成备案", "取得环评批复")
+
+
+def test_of_two_who_change_it_the_second_is_told_and_nothing_is_lost(drafted, office, database):  # noqa: F811
+    page = one("recruiter", drafted.id)
+    area(page, "conditions").set_value("我的条件")
+    page.run()
+    settle(database, office, drafted.id)
+    page.run()
+    page.click("offer-content-do")
+    assert "没有保存" in told(page)
+    assert area(page, "conditions").value == "我的条件"
+    page.click("offer-content-do")
+    assert now(database, office, get_offer, drafted.id).content.conditions == ("我的条件",)
+
+
+# --- the law, the moves
+
+
+def test_what_is_missing_or_blocked_by_the_law_is_told_and_moves_nothing(drafted, office, database):  # noqa: F811
+    page = one("recruiter", drafted.id)
+    page.click("move-submit")
+    assert "有效期" in told(page)
+    with writing(database, office["recruiter"]) as work:
+        opened = open_offer(work, drafted.id, LIBRARY)
+        item = Item(
+            title="税收返还",
+            amount=1_000_000,
+            basis="会议纪要",
+            reason="吸引投资",
+            text="按上缴税收的50%予以返还",
+        )
+        said = replace(opened.offer.content, items=(item,), valid_until=date(2027, 6, 30))
+        change_offer(work, drafted.id, opened.offer.version, said, offer_ground(opened, LIBRARY))
+    page.run()
+    page.click("move-submit")
+    assert "税收返还" in told(page)
+    assert now(database, office, get_offer, drafted.id).state == "draft"
+
+
+def test_from_a_draft_to_approval(drafted, office, database):  # noqa: F811
+    settle(database, office, drafted.id)
+    page = one("recruiter", drafted.id)
+    assert moves(page) == {"submit", "withdraw"}
+    page.click("move-submit")
+    assert not page.at.error
+    assert now(database, office, get_offer, drafted.id).state == "in_review"
+    assert "offer-content-do" not in keys(page)  # what is under review stays as it is
+    assert not page.at.checkbox
+    page = one("reviewer", drafted.id)
+    assert moves(page) == {"return"}
+    page = one("lead", drafted.id)
+    page.click("move-approve")
+    assert now(database, office, get_offer, drafted.id).state == "approved"
+    page.click("move-issue")  # it rests on documents nobody has verified
+    assert now(database, office, get_offer, drafted.id).state == "approved"
+    assert "未核实" in told(page)
+
+
+def test_it_is_returned_only_with_a_word_on_why(drafted, office, database):  # noqa: F811
+    settle(database, office, drafted.id)
+    one("recruiter", drafted.id).click("move-submit")
+    page = one("reviewer", drafted.id)
+    page.click("move-return")
+    assert "缺少说明" in told(page)
+    page.at.text_area(key="desk-offer-note").set_value("金额须重算")
+    page.click("move-return")
+    assert now(database, office, get_offer, drafted.id).state == "draft"
+
+
+def test_a_finding_is_argued_and_the_review_recorded_by_a_reviewer_alone(drafted, office, database):  # noqa: F811
+    page = one("recruiter", drafted.id)
+    assert not [each for each in keys(page) if each and each.startswith("offer-argue")]
+    page = one("reviewer", drafted.id)
+    before = len(now(database, office, offer_review, drafted.id).unsettled)
+    argue = next(each for each in page.at.button if each.key and each.key.startswith("offer-argue"))
+    reason = page.at.text_area(key=f"desk-{argue.key.removesuffix('-do')}")
+    reason.set_value("以入统核定实际投资，不以注册地为条件")
+    page.click(argue.key)
+    assert len(now(database, office, offer_review, drafted.id).unsettled) == before - 1
+    assert "以入统核定实际投资" in page.text
+
+
+@pytest.mark.parametrize("who", ["auditor", "reviewer"])
+def test_who_may_only_read_changes_nothing(drafted, office, who):  # noqa: F811
+    page = one(who, drafted.id)
+    assert not {"offer-content-do", "offer-copy", "offer-renew"} & keys(page)
+    assert not page.at.checkbox
+
+
+def test_who_may_not_see_offers_is_told(drafted, office):  # noqa: F811
+    page = one("policy_editor", drafted.id)
+    assert "方案一" not in page.text
+    assert "不能查看招商方案" in told(page)
+
+
+@pytest.mark.parametrize("key", ["", "0", "999999", "x", "1 OR 1=1"])
+def test_an_address_that_names_no_offer_is_told(drafted, office, key):  # noqa: F811
+    assert told(one("lead", key))
+
+
+# --- beside it
+
+
+def test_editions_variants_and_the_letter(drafted, office, database):  # noqa: F811
+    settle(database, office, drafted.id)
+    page = one("recruiter", drafted.id)
+    page.click("offer-copy")
+    for line in (
+        f"offer-editions-{drafted.id}",
+        f"offer-history-{drafted.id}",
+        "offer-variants",
+        "offer-terms",
+    ):
+        page.at.session_state[line] = True
+    page.run()
+    assert not page.at.exception
+    assert "有效期至：— → 2027-06-30" in page.text
+    assert len(page.at.table) >= 2
+    assert [each.proto.label for each in page.at.get("download_button")] == ["Word", "PDF"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_list_finds_it_in_either_language(drafted, office, lang):  # noqa: F811
+    page = visit(claims("auditor"), LIST, lang)
+    assert "**方案一**" in [each.proto.label for each in page.at.get("page_link")]
+    page.at.text_input(key="desk-offers-words").set_value("没有这个").run()
+    assert "**方案一**" not in [each.proto.label for each in page.at.get("page_link")]
