@@ -39,8 +39,8 @@ _WORDS: dict[str, Text] = {
     "item-changed": Text("事项“{title}”的{field}：{before} → {after}", "{field} of `{title}`: {before} → {after}"),
     "item-reworded": Text("事项“{title}”的{field}有修改", "the {field} of `{title}` was reworded"),
     "sum": Text("合计：{before} → {after}", "in all: {before} → {after}"),
-    "condition-added": Text("新增前提条件：{text}", "condition added: {text}"),
-    "condition-removed": Text("去掉前提条件：{text}", "condition removed: {text}"),
+    "condition-added": Text("新增前提条件：{words}", "condition added: {words}"),
+    "condition-removed": Text("去掉前提条件：{words}", "condition removed: {words}"),
     "term": Text("有效期至：{before} → {after}", "valid until: {before} → {after}"),
     "remarks": Text("备注有修改", "the remarks were reworded"),
     "as-of": Text("评估日期：{before} → {after}", "day of the assessment: {before} → {after}"),
@@ -93,7 +93,7 @@ def compare(work: Work, key: int, before: int, after: int, library: Library) -> 
         side_of(work, found[each].content, found[each].amount, found[each].snapshot, library)
         for each in (before, after)
     ]
-    return tuple(_changes(*sides))
+    return tuple(changes(*sides))
 
 
 def _query(key: int) -> Select[Any]:
@@ -115,7 +115,8 @@ def _edition(row: Row[Any]) -> Edition:
 # --- what differs
 
 
-def _changes(before: Side, after: Side) -> Iterator[Change]:
+def changes(before: Side, after: Side) -> Iterator[Change]:
+    """What differs, line by line; nothing where both say the same."""
     old, new = before.content, after.content
     for word, side, names in (
         ("clause-added", after, set(new.clauses) - set(old.clauses)),
@@ -127,7 +128,7 @@ def _changes(before: Side, after: Side) -> Iterator[Change]:
         ("condition-added", [each for each in new.conditions if each not in old.conditions]),
         ("condition-removed", [each for each in old.conditions if each not in new.conditions]),
     ):
-        yield from (Change("condition", _say(word, text=each)) for each in texts)
+        yield from (Change("condition", _say(word, words=each)) for each in texts)
     if old.valid_until != new.valid_until:
         yield Change("term", _say("term", before=day_text(old.valid_until), after=day_text(new.valid_until)))
     if old.remarks != new.remarks:

@@ -3,7 +3,7 @@
 INVARIANT: only what is eligible in the snapshot is picked. An open clause is none: unknown is no yes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from engine.assessment import Assessment, ClauseResult, Combination, LeftOut, Package
@@ -15,6 +15,7 @@ from engine.model.quantities import Number, exact, money_text, quantity_text
 from engine.model.text import Text
 from engine.model.verdicts import GROUP_NAMES
 from engine.package.packing import pack as packed
+from engine.package.relations import ties_of
 from engine.policy import AnyRelation, Cap, CapShare, ChooseOne, Excludes, Requires
 from engine.wording import relation_kind
 from engine.workspace.failures import Unfit, failure
@@ -28,6 +29,7 @@ class Pick:
     clauses: tuple[str, ...]
     assessment: Assessment
     whole: Assessment
+    unmet: Mapping[str, tuple[str, ...]]  # picked without what they rest on, which is not picked
 
     @property
     def combination(self) -> Combination:
@@ -49,7 +51,9 @@ class Pick:
     @property
     def idle(self) -> tuple[LeftOut, ...]:
         """Clauses picked that bring nothing beside the others, with why."""
-        return tuple(each for each in package_of(self.assessment).left_out if each.clause in self.clauses)
+        left_out = {each.clause: each for each in package_of(self.assessment).left_out}
+        left_out |= {name: LeftOut(name, "requires", needs) for name, needs in self.unmet.items()}
+        return tuple(left_out[name] for name in self.clauses if name in left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,29 @@ def open_ones(assessment: Assessment) -> tuple[ClauseResult, ...]:
 def pick(assessment: Assessment, clauses: Iterable[str]) -> Pick:
     """These clauses and no others. Raises Unfit for each that the assessment does not find eligible."""
     names = tuple(sorted(set(clauses)))
-    others = frozenset(each.clause.id for each in assessment.results if each.clause.id not in names)
+    unmet = _unmet(assessment, names)
+    others = frozenset(each.clause.id for each in assessment.results) - (set(names) - unmet.keys())
     settings = replace(assessment.settings, include=frozenset(), exclude=others)
     restricted = replace(assessment, settings=settings)
     restricted = replace(restricted, package=packed(restricted)[0])
     if refused := list(_refused(restricted, names)):
         raise Unfit(refused)
-    return Pick(names, restricted, assessment)
+    return Pick(names, restricted, assessment, unmet)
+
+
+def _unmet(assessment: Assessment, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The clauses among them whose requirements are not all among them, in turn.
+
+    INVARIANT: they count for nothing. The package looks at what a project may have, and a clause that is left out on
+    request does not stand in the way of one that rests on it; of an offer it does.
+    """
+    money = {each.clause.id for each in assessment.results if each.value.amount is not None}
+    needs = {name: ties_of(assessment.library).needs.get(name, frozenset()) & money for name in names}
+    had, unmet = set(names), dict[str, tuple[str, ...]]()
+    while short := {name: tuple(sorted(needs[name] - had)) for name in had if not needs[name] <= had}:
+        unmet |= short
+        had -= short.keys()
+    return unmet
 
 
 def _refused(assessment: Assessment, names: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -174,7 +194,7 @@ def _needed(found: Pick, linked: LinkedRelation) -> Clash | None:
         return None
     others = _titles(found.whole.library, missing)
     words = Text(f"须以{others.zh}为前提，尚未选入", f"rests on {others.en}, not picked")
-    return _said(found.whole.library, linked, (clause,), words, hard=_has_money(found, missing))
+    return _said(found.whole.library, linked, (clause,), words, hard=clause in found.unmet)
 
 
 def _words(relation: AnyRelation, library: Library) -> Text:
@@ -199,11 +219,6 @@ def _words(relation: AnyRelation, library: Library) -> Text:
         "能否同时享受，文本未说明，下限只计其中最高一项",
         "whether they may be had together is not said, the sure sum counts the best of them only",
     )
-
-
-def _has_money(found: Pick, names: Iterable[str]) -> bool:
-    """What carries no money needs no place in the package; that it is eligible stands in the requiring clause's tree."""
-    return any(found.whole.result(name).value.amount is not None for name in names)
 
 
 def _said(
