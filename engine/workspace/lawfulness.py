@@ -49,7 +49,7 @@ Claim = Literal["", "exception", "basis"]
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Hurdle:
     """One of the tests an exception has to pass, and whether what is said meets it; the review judges it."""
 
     text: Text
@@ -66,7 +66,7 @@ class Found:
     pattern: Pattern
     hit: Hit
     claim: Claim = ""
-    tests: tuple[Test, ...] = ()
+    tests: tuple[Hurdle, ...] = ()
     argument: Argument | None = None
 
     @property
@@ -183,13 +183,13 @@ def _found(
     return tuple(sorted(found, key=lambda each: order.index(each.severity))), None
 
 
-def _tests(measure: Measure, excepted: Record | None) -> tuple[Test, ...]:
+def _tests(measure: Measure, excepted: Record | None) -> tuple[Hurdle, ...]:
     """The tests of article 12, as far as what is said meets them (Regulation arts. 12, 17; Measures arts. 25, 29)."""
     return (
-        Test(Text("属于第十二条所列的情形", "It is of a kind that article 12 names"), bool(measure.legal.ground or (excepted and excepted.ground))),
-        Test(Text("没有对公平竞争影响更小的替代方案", "No other way would affect competition less"), bool(excepted and excepted.exception)),
-        Test(Text("有合理的实施期限或者终止条件", "It has a reasonable term or an end"), bool(excepted and excepted.until)),
-        Test(Text("审查结论写明适用例外并说明理由", "The conclusion of the review says so, with its reasons"), excepted is not None),
+        Hurdle(Text("属于第十二条所列的情形", "It is of a kind that article 12 names"), bool(measure.legal.ground or (excepted and excepted.ground))),
+        Hurdle(Text("没有对公平竞争影响更小的替代方案", "No other way would affect competition less"), bool(excepted and excepted.exception)),
+        Hurdle(Text("有合理的实施期限或者终止条件", "It has a reasonable term or an end"), bool(excepted and excepted.until)),
+        Hurdle(Text("审查结论写明适用例外并说明理由", "The conclusion of the review says so, with its reasons"), excepted is not None),
     )  # fmt: skip
 
 
