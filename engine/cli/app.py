@@ -45,7 +45,7 @@ VERBS: dict[str, str] = {
     "coverage": "示例触及了哪些条件、界限、档次和限额 / which conditions, bounds, rows and limits the examples reach",
     "mutate": "在条款里造出小错，看示例能否发现 / small mistakes in the clauses: which of them no example notices",
     "verify": "证明条款没有矛盾、空缺和超限，或给出说明问题的项目 / prove the clauses sound, or show a project that tells why not",
-    "workspace": "招商工作台的数据库：设置、升级、备份、恢复、核对、个人信息 / the workspace's database: set up, upgrade, back up, restore, verify, people's data",
+    "workspace": "招商工作区的数据库：设置、升级、备份、恢复、核对、个人信息 / the workspace's database: set up, upgrade, back up, restore, verify, people's data",
     "schema": "政策文件和项目文件的 JSON Schema / JSON Schema of our files, for editors",
 }
 

@@ -19,7 +19,7 @@ VERBS: dict[str, str] = {
 @click.group("workspace", cls=Verbs, verbs=VERBS, package="engine.cli.workspace_verbs")
 @with_options
 def command() -> None:
-    """招商工作台的数据库。默认是数据文件夹（GOLDENTEN_DATA）中的 SQLite；GOLDENTEN_DATABASE 写 PostgreSQL 的地址则用它。
+    """招商工作区的数据库。默认是数据文件夹（GOLDENTEN_DATA）中的 SQLite；GOLDENTEN_DATABASE 写 PostgreSQL 的地址则用它。
 
     The workspace's database: SQLite in the data folder (GOLDENTEN_DATA), or the PostgreSQL that GOLDENTEN_DATABASE names.
     """
