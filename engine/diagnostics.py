@@ -275,7 +275,7 @@ CODES: dict[str, Kind] = {
         "`{value}` 里的 w 不是单位",
         "the w of `{value}` is not a unit",
         "如果指“万”，写成 `{example}`",
-        "if it stands for 万 (ten thousand), write `{example_en}`",
+        "if it stands for ten thousand, write `{example_en}`",
     ),
     "not-finite": Kind(
         _E,
@@ -359,7 +359,7 @@ CODES: dict[str, Kind] = {
         "“{label_zh}”按年填写，不能只写一个数",
         "`{fact}` is recorded per year; a single figure will not do",
         "例如 {{2027: {example}}}",
-        "for example {{2027: {example}}}",
+        "for example {{2027: {example_en}}}",
     ),
     "no-years": Kind(
         _E,

@@ -146,7 +146,12 @@ def _given(
         return _value(fact, raw, vocabulary, document, found, path)
     if not isinstance(raw, dict):
         found.add(
-            "needs-years", document.span(path), fact=fact.id, label_zh=fact.label.zh, example=fact.example
+            "needs-years",
+            document.span(path),
+            fact=fact.id,
+            label_zh=fact.label.zh,
+            example=fact.example(),
+            example_en=fact.example("en"),
         )
         return None
     series: dict[int, Value] = {}

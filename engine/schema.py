@@ -104,7 +104,7 @@ def _value(fact: Fact) -> dict[str, Any]:
             return {"type": ["number", "string"]}
         case "date":
             return {"type": "string", "description": "2027-01-01"}
-    return {"type": "string", "description": fact.example}
+    return {"type": "string", "description": fact.example()}
 
 
 def _facts(vocabulary: Vocabulary, who: Collection[str] = STATED) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from engine.checks.page import page_of
 from engine.checks.registry import CHECKS
 from engine.diagnostics import Kind
 from engine.loading import OWN_POLICIES
-from engine.model.text import Text
+from engine.model.text import Text, filled
 
 HAN = re.compile("[\u3400-\u9fff]")
 HOLES = re.compile(r"\{[^{}]*\}|`[^`]*`")  # what is filled in, and what is written in a file or typed
@@ -235,6 +235,27 @@ def test_the_registries_are_really_met():
     assert {(kind.zh, kind.en) for kind in engine.diagnostics.CODES.values()} <= met
     assert {(check.ROW.zh, check.ROW.en) for check in CHECKS.values()} <= met
     assert {(text.zh, text.en) for text in ui.texts.TEXTS.values()} <= met
+
+
+HOLE = re.compile(r"{(\w+)}")
+COUNTED = re.compile(r"{(count|more|days)}")
+# More than one is meant by what stands behind the figure, or by its verb.
+MANY = re.compile(r"\b1 (?:(?:more|further) )?(?:(?!less)\w*[^s\W]s|are|were|have|come|wait|apply)\b")
+
+
+@pytest.mark.parametrize(
+    "name", ["engine.cli.texts", "engine.report.texts", "engine.report.texts_law", "ui.texts"]
+)
+def test_one_thing_reads_as_one_in_english(name):
+    """`clauses: {count}`, or one of the nouns that `filled` puts into the singular."""
+    texts = {each for value in vars(importlib.import_module(name)).values() for each in held(value)}
+    said = {
+        filled(Text(zh, en), "en", **dict.fromkeys(HOLE.findall(en), 1))
+        for zh, en in texts
+        if COUNTED.search(en)
+    }
+    assert said
+    assert [each for each in said if MANY.search(each)] == []
 
 
 @pytest.mark.parametrize("code", CHECKS)

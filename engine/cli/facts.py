@@ -54,8 +54,8 @@ def _lines(library: Library, fact: Fact, lang: Lang) -> list[str]:
             if fact.id != "site"
             else say("see_sites", lang)
         )
-    elif fact.example:
-        lines.append(say("written_like", lang, example=fact.example))
+    elif example := fact.example(lang):
+        lines.append(say("written_like", lang, example=example))
     lines += [text(lang) for text in (fact.question, fact.help) if text]
     lines.append(say("asked_by", lang, count=len(library.testing(fact.id))))
     return lines
@@ -64,7 +64,7 @@ def _lines(library: Library, fact: Fact, lang: Lang) -> list[str]:
 def _form(library: Library, fact: Fact, lang: Lang) -> dict[str, object]:
     return {
         "id": fact.id, "label": fact.label(lang), "type": fact.type, "per_year": fact.per_year, "who": fact.who,
-        "unit": fact.unit, "example": fact.example, "question": fact.question(lang) if fact.question else None,
+        "unit": fact.unit, "example": fact.example(lang), "question": fact.question(lang) if fact.question else None,
         "help": fact.help(lang) if fact.help else None, "choices": [choice.value for choice in fact.choices],
         "clauses": sorted(library.testing(fact.id)),
     }  # fmt: skip

@@ -14,7 +14,7 @@ _TEXTS: dict[str, Text] = {
     "elsewhere": Text("适用于其他地方 {count}", "Applies elsewhere {count}"),
     "awaiting": Text("待选定载体 {count}", "Waits for the site {count}"),
     "see_elsewhere": Text(
-        "适用于其他地方 {count} 项（用 --site 换一个地方看）", "{count} apply at other places (see another place with --site)"
+        "适用于其他地方 {count} 项（用 --site 换一个地方看）", "at other places: {count} (see another place with --site)"
     ),
     "see_awaiting": Text(
         "选定落地载体后才能判断 {count} 项（用 --site 选一个地方看）", "{count} can be judged once the site is known (choose one with --site)"
@@ -39,7 +39,7 @@ _TEXTS: dict[str, Text] = {
     "assumes": Text("以此为前提", "Assumed"), "reads_as": Text("条文理解", "Reading"),
     "clean": Text("没有发现问题（{files}）", "no problems found ({files})"),
     "problems": Text("{errors} 个错误，{warnings} 个提示", "{errors} errors, {warnings} warnings"),
-    "waived": Text("另有 {count} 项已豁免（goldenten lint --waived 查看）", "{count} more are waived (see goldenten lint --waived)"),
+    "waived": Text("另有 {count} 项已豁免（goldenten lint --waived 查看）", "waived: {count} more (see goldenten lint --waived)"),
     "because": Text("理由", "because"),
     "no_waived": Text("没有豁免的问题", "nothing is waived"),
     "no_code": Text("没有编号 `{code}`。", "There is no code `{code}`."),
@@ -47,7 +47,7 @@ _TEXTS: dict[str, Text] = {
     "see_verify": Text("proof- 开头的是 goldenten verify 的问题，见 docs/verify.md", "codes that begin with proof- are findings of goldenten verify: see docs/verify.en.md"),
     "see_patterns": Text("L01 至 L33 是公平竞争审查的情形：goldenten legal --patterns", "L01 to L33 are patterns of the fair-competition review: goldenten legal --patterns"),
     "tests_ok": Text("{count} 个示例全部通过", "examples: {count}, none fails"),
-    "tests_failed": Text("{failed} 个示例未通过，共 {count} 个", "{failed} of {count} examples fail"),
+    "tests_failed": Text("{failed} 个示例未通过，共 {count} 个", "examples that fail: {failed} of {count}"),
     "tests_none": Text("没有示例", "there are no examples"),
     "testing": Text("运行示例", "running the examples"),
     "no_year": Text("条款 {clause} 没有判断 {year} 年；可选：{years}", "{clause} is not judged for {year}; years: {years}"),
@@ -198,7 +198,7 @@ _TEXTS: dict[str, Text] = {
     "chosen": Text("所选：{clauses}", "chosen: {clauses}"),
     "straight": Text(
         "共计算 {count} 个取值；直线变化的中间点未列出（--json 全部列出）。",
-        "{count} values were worked out; those on a straight line are not listed (--json lists all).",
+        "{count} values worked out; those on a straight line are not listed (--json lists all).",
     ),
     "picture": Text("█ 确定可得　░ 至已知上限　最高 {top}", "█ sure  ░ up to the known most  highest {top}"),
     "nothing": Text("所看范围内确定金额均为零。", "The sure sum is nothing in the whole range."),
@@ -217,11 +217,11 @@ _TEXTS: dict[str, Text] = {
         "{place}：没有项目能同时符合其中任何两项条款，{relation} 不起作用", "{place}: no project meets two of these clauses, {relation} decides nothing",
     ),
     "verify_apart": Text(
-        "各项关系中有 {count} 对条款本来就不能同时符合（--json 列出）", "{count} pairs of clauses in relations can never be met together anyway (--json lists them)",
+        "各项关系中有 {count} 对条款本来就不能同时符合（--json 列出）", "{count} pairs of clauses in relations can never be met together anyway (listed by --json)",
     ),
     "verify_open": Text(
         "{count} 项条款的文本未取得、待认定或是否有效存疑：只证明了其余条件可以满足。",
-        "of {count} clauses the text is not available, or an authority decides, or the validity is in doubt: only their other conditions were proved to be possible.",
+        "text not available, an authority decides, or validity in doubt: {count} clauses; only the other conditions were proved to be possible.",
     ),
     "verify_waived": Text("{count} 个问题已在文件中写明豁免（waive）", "waived in the documents: {count} findings"),
     "verify_whole": Text("{clauses} 项条款、{claims} 个论断全部得到证明", "proved: all {claims} claims about {clauses} clauses"),
@@ -289,7 +289,7 @@ _TEXTS: dict[str, Text] = {
     ),
     "saved_by": Text("保存时的程序版本 {version}", "saved by version {version}"),
     "nothing_since": Text("结论和金额都没有变化", "no verdict and no sum has changed"),
-    "clauses_since": Text("结论或金额有变的条款 {count} 项", "{count} clauses come out otherwise"),
+    "clauses_since": Text("结论或金额有变的条款 {count} 项", "clauses that come out otherwise: {count}"),
     "error": Text("错误", "error"), "warning": Text("提示", "warning"), "hint": Text("建议", "hint"),
 }  # fmt: skip
 

@@ -178,7 +178,8 @@ class _Lines:
                 return INDUSTRY(self.lang)
             case "date":
                 return A_DAY(self.lang)
-        return FOR_EXAMPLE(self.lang).format(example=fact.example) if fact.example else ""
+        example = fact.example(self.lang)
+        return FOR_EXAMPLE(self.lang).format(example=example) if example else ""
 
     def _help(self, fact: Fact) -> str:
         return " ".join(text(self.lang) for text in (fact.question, fact.help) if text)

@@ -28,7 +28,7 @@ LEADS: dict[str, Text] = {
         "只填黄色的格子，不清楚的留空：未知不会被当作“是”“否”或零。数量写上单位，例如 1000万元、5000㎡、60%。"
         "按年的数据和主管部门认定的事项在后面两张表。填好后在网页上传，或用 goldenten check 打开。",
         "Fill in the yellow cells and leave out what is not known: it never counts as yes, no or zero. Write quantities "
-        "with their units, such as 1000万元, 5000㎡, 60%. Figures by year and what an authority decides stand on the next "
+        "with their units, such as CNY 10 million, 5000㎡, 60%. Figures by year and what an authority decides stand on the next "
         "two sheets. Then upload the file in the app, or open it with goldenten check.",
     ),
     "years": Text(

@@ -46,7 +46,7 @@ _HEAD = Text(
     "# 金十条的项目文件。不清楚的删去或写 unknown：未知不会被当作“是”“否”或零。\n"
     "# 数量写上单位，例如 1000万元、5000㎡、60%；按年的写成 {2027: 3000万元}。\n",
     "# A project file of GoldenTen. Leave out what is not known, or write unknown: it never counts as yes, no or zero.\n"
-    "# Quantities have units, such as 1000万元, 5000㎡, 60%; what is stated by year looks like {2027: 3000万元}.\n",
+    "# Quantities have units, such as CNY 10 million, 5000㎡, 60%; what is stated by year looks like {2027: CNY 30 million}.\n",
 )
 
 

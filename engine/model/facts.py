@@ -17,6 +17,7 @@ from engine.model.quantities import (
     Number,
     at_item,
     calendar_date,
+    money_text,
     normalised,
     quantity,
     quantity_text,
@@ -106,13 +107,14 @@ class Fact:
         """It can be worked out from others."""
         return self.formula is not None or self.when is not None or bool(self.implied_by)
 
-    @property
-    def example(self) -> str:
+    def example(self, lang: Lang = "zh") -> str:
         """How a value of it may be written."""
         if self.type in DIMENSIONS:
             if self.type == "money" and self.unit:
-                return f"{'2' if self.unit == '亿元' else '1000'}{self.unit}"
-            return DIMENSIONS[self.type].example
+                zh = f"{'2' if self.unit == '亿元' else '1000'}{self.unit}"
+                return zh if lang == "zh" else money_text(quantity(zh, "money"), "en")
+            rule = DIMENSIONS[self.type]
+            return rule.example if lang == "zh" else rule.example_en
         return {"date": "2027-01-01", "yes_no": "yes", "industry": "C3831"}.get(self.type, "")
 
 

@@ -24,7 +24,8 @@ class Text:
 
 # A figure and the noun it counts, in a sentence of ours that is still to be filled in.
 _COUNTED = re.compile(
-    r"\{(\w+)\} ((?:policy )?(?:clause|claim|document|error|example|fact|file|finding|measure|project|warning))s\b"
+    r"\{(\w+)\} ((?:further |more |policy )?(?:answer|assumption|clause|claim|day|document|error|example|fact|file|finding|measure"
+    r"|other|pair|project|text|value|verdict|warning))s\b"
 )
 
 

@@ -67,6 +67,43 @@ def test_a_file_opens_as_a_project_of_its_own_and_what_is_wrong_is_told_by_line(
     assert "“8000” 缺少单位" in page.text
 
 
+MISNAMED = """project: x
+facts:
+  site: changji-hitec
+  total_investment: 8000
+  output: 5
+  revenue: {2027: 3000}
+  premises: [lease, leese]
+assumed:
+  employees: 100
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_wrong_in_a_file_names_fields_sites_and_choices_as_the_page_does(page, lang):
+    page.language(lang)
+    upload(page, "bad.yaml", MISNAMED)
+    told = next(shown(each.value) for each in page.at.markdown if "bad\\.yaml" in each.value)
+    facts = LIBRARY.vocabulary.facts
+    for fact in ("site", "total_investment", "output", "revenue", "premises", "employees"):
+        assert facts[fact].label(lang) in told
+    for id_ in (
+        "total_investment",
+        "output",
+        "revenue",
+        "premises",
+        "employees",
+        "changji-hitech",
+        "purchase",
+    ):
+        assert f"“{id_}”" not in told
+    assert f"{facts['revenue'].label(lang)} {TEXTS['year.of'](lang).format(year=2027)}" in told
+    assert LIBRARY.vocabulary.sites["changji-hitech"].name(lang) in told
+    assert "changji-hitec" in told  # what was written stays
+    for choice in facts["premises"].choices:
+        assert choice.label(lang) in told
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [

@@ -19,7 +19,7 @@ now = current.open_()
 samples = library.samples(now.library)
 with st.container():  # whatever comes and goes here, the form below keeps its place, and with it the focus
     chooser(now.project, samples)
-    arrived()
+    arrived(now.library)
     if now.begun:
         with st.container(border=True, key="headline"):
             headline(now.assessment)

@@ -92,7 +92,7 @@ FORM: dict[str, Text] = {
         "已答 {count} 项，还有 {groups} 组问题", "{count} answered, groups of questions left: {groups}"
     ),
     "ask.progress.done": Text("已答 {count} 项", "{count} answered"),
-    "ask.progress.assumed": Text("（其中 {count} 项为假设）", " ({count} of them assumed)"),
+    "ask.progress.assumed": Text("（其中 {count} 项为假设）", " (assumed: {count})"),
     "ask.end": Text("没有更多问题会改变金额", "No further question would change the sum"),
     "ask.end.lead": Text(
         "仍可在下面修改已填的内容，结果随之更新。",
@@ -148,7 +148,7 @@ FORM: dict[str, Text] = {
     "year": Text("年份", "Year"),
     "years.lead": Text(
         "按年填写，金额带单位（如 3000万元）；留空即未知。",
-        "By year, with the unit (e.g. 3000万元 or CNY 30 million); empty means unknown.",
+        "By year, with the unit (e.g. CNY 30 million or 3000万元); empty means unknown.",
     ),
     "years.alt": Text("按年填写的数据", "Figures by year"),
     "year.of": Text("{year} 年", "{year}"),

@@ -99,8 +99,10 @@ def test_every_choice_can_be_written_in_three_ways(library):
 
 def test_the_example_of_every_fact_can_be_read(library):
     for fact in library.vocabulary.facts.values():
-        if fact.example:
-            library.vocabulary.read(fact, fact.example)
+        if fact.example():
+            assert library.vocabulary.read(fact, fact.example()) == library.vocabulary.read(
+                fact, fact.example("en")
+            )
 
 
 def test_a_broken_derivation_leaves_the_fact_unknown_and_the_rest_alive():

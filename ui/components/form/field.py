@@ -43,7 +43,7 @@ def field(
     if fact.who == "authority" and given:
         answered_box(project, fact, key)
     for each in findings:
-        finding(each)
+        finding(each, library)
 
 
 def _widget(fact: Fact, labels: dict[str, Any]) -> None:
@@ -69,7 +69,8 @@ def _widget(fact: Fact, labels: dict[str, Any]) -> None:
                 value=None, min_value=state.FIRST_DAY, max_value=state.LAST_DAY, format="YYYY-MM-DD", **labels
             )
         case _:
-            placeholder = t("for_example", example=fact.example) if fact.example else ""
+            example = fact.example(state.lang())
+            placeholder = t("for_example", example=example) if example else ""
             st.text_input(placeholder=placeholder, max_chars=200, **labels)
 
 

@@ -65,7 +65,7 @@ def _line(now: Current, fact: Fact) -> None:
                 args=(now.project, fact), help=t("facts.remove.help", fact=plain(fact.label(lang))),
             )  # fmt: skip
     for each in now.filled.findings.get(fact.id, ()):
-        notices.finding(each)
+        notices.finding(each, now.library)
 
 
 def _typed(now: Current, fact: Fact) -> str:

@@ -51,7 +51,7 @@ def year_table(
         if fact.who == "authority" and fact.id in said:
             answered_box(project, fact, state.key(project, f"{place}{fact.id}"))
         for each in findings.get(fact.id, ()):
-            finding(each, about(fact, each))
+            finding(each, library, about(fact, each))
 
 
 def _columns(facts: Sequence[Fact]) -> dict[str, Any]:

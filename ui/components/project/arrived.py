@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from engine import Library
 from ui import arrival
 from ui.components.common.notices import finding
 from ui.texts import t
 
 
-def arrived() -> None:
+def arrived(library: Library) -> None:
     """A line that stands until it is closed, with what was wrong about the link below it."""
     told = arrival.told()
     if told is None:
@@ -18,4 +19,4 @@ def arrived() -> None:
         said.markdown(f":blue[:material/link:] {t(words, **values)}")
         close.button(t("close"), key="arrived-close", type="tertiary", on_click=arrival.dismiss)
         for each in findings:
-            finding(each)
+            finding(each, library)

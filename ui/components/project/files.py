@@ -125,9 +125,8 @@ def not_read(project: str) -> None:
 
 def _lines(heading: str, found: tuple[Diagnostic, ...]) -> str:
     """A finding a line, with the line of the text or the cell of the sheet where it stands."""
-    lines = [
-        f"- {plain(str(each.span))}{t('colon')}{notices.sentence(each)}" for each in found[: notices.SHOWN]
-    ]
+    policies = library.current()
+    lines = [f"- {notices.placed(each, policies)}" for each in found[: notices.SHOWN]]
     if rest := len(found) - notices.SHOWN:
         lines += [f"- {t('files.more', count=rest)}"] if rest > 0 else []
     return "\n".join([heading, "", *lines])

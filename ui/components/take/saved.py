@@ -56,7 +56,7 @@ def _opened(now: Current, given: UploadedFile) -> None:
         changed_since(found)
         return
     for each in found[:SHOWN]:
-        notices.finding(each)
+        notices.finding(each, now.library)
 
 
 def changed_since(found: Since) -> None:

@@ -85,7 +85,7 @@ def _contradictions(now: Current, changes: Sequence[Change]) -> None:
     before = now.filled.of("warning")
     for fact, found in moved.of("warning"):
         if (fact, found) not in before:
-            notices.finding(found, notices.about(now.library.vocabulary.facts[fact], found))
+            notices.finding(found, now.library, notices.about(now.library.vocabulary.facts[fact], found))
 
 
 def _enter(project: str, library: Library, changes: Sequence[Change]) -> None:
