@@ -34,7 +34,7 @@ MONEY: dict[str, Text] = {
     "supposed.less": Text("确定可得少 {amount}", "{amount} less for sure"),
     "supposed.changed": Text(
         "确定可得不变，{count} 项条款的结论或金额会变",
-        "the sure sum stays, {count} clauses come out otherwise",
+        "the sure sum stays; clauses that come out otherwise: {count}",
     ),
     "supposed.nothing": Text("结论和金额都不变", "nothing changes"),
     # --- the headline
@@ -55,7 +55,7 @@ MONEY: dict[str, Text] = {
         "Measures that may bring money of which no upper bound is known. The part of it that is known is counted in the two sums, the rest is not.",
     ),
     "headline.count": Text("{count} 项", "{count}"),
-    "headline.which": Text("金额上限未知的 {count} 项", "The {count} without a known bound"),
+    "headline.which": Text("金额上限未知的 {count} 项", "Without a known bound: {count}"),
     "headline.present": Text(
         "确定可得折成现值 {amount}（年折现率 {rate}%，为本程序的假定），测算 {first}—{last} 年。",
         "Present value of the sure sum: {amount} (at {rate}% a year, an assumption of ours), counting {first}–{last}.",
@@ -93,7 +93,7 @@ MONEY: dict[str, Text] = {
     "package.open.count": Text("待定的 {count} 项，落实后还可增加", "Open, could still add ({count})"),
     "package.weighed": Text("未纳入的与次优组合", "What was left out, and the runner-up"),
     "package.up_to": Text("最多 {amount}", "up to {amount}"),
-    "package.endless": Text("另有 {count} 项金额未知：", "{count} more, sums not known: "),
+    "package.endless": Text("另有 {count} 项金额未知：", "Sums not known ({count}): "),
     "package.left_out": Text("符合但未纳入", "Eligible but left out"),
     "package.rivals": Text("（已选{clauses}）", " (chosen: {clauses})"),
     "package.needs": Text("（{clauses}）", " ({clauses})"),
@@ -168,7 +168,7 @@ MONEY: dict[str, Text] = {
     ),
     "certainty.unbounded": Text(
         "另有 {count} 项金额上限未知，其未知部分没有计入。",
-        "{count} clauses have no known bound; what is unknown of them is not counted.",
+        "Without a known bound: {count}; what is unknown there is not counted.",
     ),
     "distance.axis": Text("您的数值占要求的比例", "Your figure as a share of what is required"),
     "distance.figure": Text("指标", "Figure"),
@@ -182,7 +182,7 @@ MONEY: dict[str, Text] = {
     "distance.rest": Text("其余 {count} 项见“表”。", "{count} more in the table."),
     "distance.alt": Text(
         "{count} 项数值与要求的距离，数字见“表”",
-        "How far {count} figures are from what is required; the figures stand in the table",
+        "How far figures are from what is required ({count}); they stand in the table",
     ),
     "time.text": Text("文件或条款", "Document or clause"),
     "time.span": Text("起止", "From and to"),
@@ -190,7 +190,7 @@ MONEY: dict[str, Text] = {
     "time.shades": Text("浅色带框的没有写明终止日期。", "Outlined: no end is stated."),
     "time.rest": Text(
         "其余 {count} 份见“表”，其中有的没有写明日期。",
-        "{count} more in the table, some of them without a date.",
+        "In the table: {count} more, not all with a date.",
     ),
     "time.alt": Text(
         "{count} 份文件或条款的有效期和申报时段，日期见“表”",

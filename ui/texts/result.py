@@ -21,7 +21,7 @@ RESULT: dict[str, Text] = {
     ),
     "places.apart": Text(
         "另有 {count} 项要选定落地载体后才能判断，未列入",
-        "{count} more wait for the site and are not listed",
+        "Not listed, as they wait for the site: {count}",
     ),
     "charts.title": Text("图表", "Charts"),
     "clauses.title": Text("各条款与理由", "Clauses and reasons"),
