@@ -23,6 +23,7 @@ from engine.workspace.editions import Edition
 from engine.workspace.editions import compare as compare_editions
 from engine.workspace.editions import editions as editions_of
 from engine.workspace.exporting import Format as ExportFormat
+from engine.workspace.exporting import blank as blank_table
 from engine.workspace.exporting import export as export_prospects
 from engine.workspace.failures import (
     Conflict,
@@ -38,6 +39,7 @@ from engine.workspace.files import Attachment, attach, attachments, download, re
 from engine.workspace.handed_in import HandedIn
 from engine.workspace.handed_in import look_at as preview_handed_in
 from engine.workspace.handed_in import take_in as take_in_prospect
+from engine.workspace.headings import FIELDS as IMPORT_FIELDS
 from engine.workspace.importing import FATES, Brought, Fate
 from engine.workspace.importing import Line as ImportLine
 from engine.workspace.importing import Preview as ImportPreview
@@ -48,7 +50,8 @@ from engine.workspace.lawfulness import OfferReview, PartReview
 from engine.workspace.letter.issuing import Letter, draft_letter, letter_file, write_letters
 from engine.workspace.letter.issuing import issue as issue_offer
 from engine.workspace.letter.issuing import letters as letters_of
-from engine.workspace.letter.template import replace_template, template_source
+from engine.workspace.letter.template import Replaced, replace_template, template_source
+from engine.workspace.letter.template import replaced as template_replaced
 from engine.workspace.letter.template import restore_default as restore_template
 from engine.workspace.lists import ORDERS, Line, Order, Page, Wanted
 from engine.workspace.lists import board as prospect_board
@@ -101,6 +104,8 @@ from engine.workspace.prospects import change as change_prospect
 from engine.workspace.prospects import contact as prospect_contact
 from engine.workspace.prospects import create as create_prospect
 from engine.workspace.prospects import get as get_prospect
+from engine.workspace.resting import Resting, edition_of
+from engine.workspace.resting import resting as offers_at_rest
 from engine.workspace.review_record import CONCLUSIONS, GROUNDS, Statement
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
 from engine.workspace.snapshots import Ground, Snapshot
@@ -128,6 +133,7 @@ __all__ = [
     "FATES",
     "FIRST_STAGE",
     "GROUNDS",
+    "IMPORT_FIELDS",
     "ITEM_FIELDS",
     "MOST_MEGABYTES",
     "MOVE_NOTE",
@@ -195,6 +201,8 @@ __all__ = [
     "Prospect",
     "ProspectTouched",
     "Refused",
+    "Replaced",
+    "Resting",
     "Role",
     "Ruling",
     "Service",
@@ -220,6 +228,7 @@ __all__ = [
     "attach",
     "attachments",
     "audit_trail",
+    "blank_table",
     "candidates",
     "chain_state",
     "change_offer",
@@ -233,6 +242,7 @@ __all__ = [
     "download",
     "draft_letter",
     "due_prospects",
+    "edition_of",
     "editions_of",
     "everybody",
     "export_prospects",
@@ -258,6 +268,7 @@ __all__ = [
     "offer_history",
     "offer_review",
     "offer_since",
+    "offers_at_rest",
     "offers_in_states",
     "open_clauses",
     "open_offer",
@@ -284,6 +295,7 @@ __all__ = [
     "sums",
     "take_back",
     "take_in_prospect",
+    "template_replaced",
     "template_source",
     "terms_of",
     "what_is_touched",

@@ -33,6 +33,7 @@ TITLE = Text("项目线索", "Prospects")
 DECIDED = Text("主管部门认定（不再导入）", "Decided by authorities (not imported)")
 WIDTHS = {"company": 30, "project": 30, "email": 24, "owner": 24, "next_step": 40, "message": 40, "note": 50}
 WIDTH = 16
+ASKED = ("industry", "total_investment", "employees")  # of a table to fill in; any other may be added
 
 _Key = tuple[str, int | None]  # a fact, and the year where it has years
 
@@ -66,6 +67,17 @@ def export(work: Work, library: Library, kind: Format, lang: Lang) -> bytes:
     widths = [*(WIDTHS.get(name, WIDTH) for name in FIELDS), *[WIDTH] * len(keys), 50]
     columns = tuple(SheetColumn(title, width) for title, width in zip(titles, widths, strict=True))
     return workbook_of(TITLE(lang), work.at.date(), [Sheet(TITLE(lang), columns, tuple(rows))])
+
+
+@does("prospect.import")
+def blank(work: Work, library: Library, lang: Lang) -> bytes:
+    """A table to fill in: the headings an import knows, nothing below them."""
+    facts = [library.vocabulary.facts[name] for name in (SITE, *ASKED) if name in library.vocabulary.facts]
+    columns = (
+        *(SheetColumn(text(lang), WIDTHS.get(name, WIDTH)) for name, (text, _) in FIELDS.items()),
+        *(SheetColumn(_heading(fact, None, lang), WIDTH) for fact in facts),
+    )
+    return workbook_of(TITLE(lang), work.at.date(), [Sheet(TITLE(lang), columns, ())])
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

@@ -7,6 +7,7 @@ fair-competition patterns before it is used.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +23,7 @@ from engine.policy import Legal
 from engine.reading import read_model
 from engine.workspace.failures import Unfit, failure
 from engine.workspace.measures import REVIEWED, hits_of
-from engine.workspace.tables import template
+from engine.workspace.tables import person, template
 from engine.workspace.work import Work, does
 from engine.yaml_io import Document, parse
 
@@ -96,6 +97,22 @@ def default() -> Template:
 def filled_in(text: str, values: Mapping[str, str]) -> str:
     """A text of a template with its {placeholders} filled in: what is filled in is never looked into again."""
     return _PLACEHOLDER.sub(lambda found: values[found[1]], text)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """That the zone's own texts are in place: whose doing, and since when."""
+
+    by: str
+    at: datetime
+
+
+@does("offer.read")
+def replaced(work: Work) -> Replaced | None:
+    """Who put the zone's own texts in place; None where ours are in use."""
+    query = select(person.c.name, template.c.at).join(person).where(template.c.name == NAME)
+    found = work.connection.execute(query).one_or_none()
+    return None if found is None else Replaced(found.name, found.at)
 
 
 @does("offer.read")
