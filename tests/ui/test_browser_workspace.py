@@ -3,12 +3,17 @@
 import json
 import os
 import secrets
+import subprocess
+import sys
 import time
+import tomllib
+import urllib.request
 
 import pytest
 from browser import CHROMIUM, accessible, arrived, free_port, go, press, serving, settled, visiting, write
+from page import ROOT
 from provider import providing, secrets_text
-from staffing import STAFF, STRANGER, accounts, email, fill
+from staffing import PROSPECTS, STAFF, STRANGER, accounts, email, fill
 
 from engine.workspace import Database, audit_trail, reading
 from engine.workspace.database import DATA_VARIABLE, DATABASE_VARIABLE, FILE
@@ -205,3 +210,38 @@ def test_without_configured_sign_in_the_workspace_says_how_to_open_it(visit):
         page.get_by_role("heading", name=WORDS[lang]["desk.closed"]).wait_for()
         accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_demo_is_there_to_sign_in_and_leaves_nothing_behind(tmp_path):
+    """`make demo`: what it prints is so; told to stop, it ends what it started and throws its data away."""
+    port = free_port()
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    demo = subprocess.Popen(
+        [sys.executable, str(ROOT / ".ci" / "demo"), str(port)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        said = [demo.stdout.readline() for _ in range(2 + len(accounts()))]
+        address = said[0].split()[3].removesuffix("/workspace")
+        assert address == f"http://127.0.0.1:{port}"
+        assert [each["email"] in line for each, line in zip(accounts(), said[2:], strict=True)] == [True] * 6
+        (folder,) = tmp_path.glob("goldenten-demo-*")
+        settings = tomllib.loads((folder / "secrets.toml").read_text())["auth"]
+        provider = settings["server_metadata_url"].partition("/.well-known")[0]
+        with visiting(address, provider) as visit:
+            page = visit("/workspace", viewport={"width": 1440, "height": 1000})
+            sign_in(page, "recruiter")
+            page.locator(".st-key-due").get_by_role("link").first.click()
+            page.wait_for_url("**/prospect?id=*")
+            settled(page)
+            assert PROSPECTS[0][0] in page.locator("main").inner_text()
+    finally:
+        demo.terminate()
+        demo.wait(30)
+        demo.stdout.close()
+    assert not folder.exists()
+    for place in (address, provider):
+        with pytest.raises(OSError, match="refused"):
+            urllib.request.urlopen(place, timeout=2)

@@ -75,8 +75,7 @@ def _value(name: str, value: object, called: Mapping[int, str], library: Library
         case int() if name in PEOPLE:
             return called.get(value, f"#{value}")
         case str():
-            words = WORDS.get(name, {}).get(value)
-            return words(state.lang()) if words else value
+            return _word(name, value, library)
         case {}:
             return f"({_fields(value, called, library, t('comma'))})"
         case [before, after]:
@@ -84,3 +83,13 @@ def _value(name: str, value: object, called: Mapping[int, str], library: Library
         case list():
             return t("comma").join(_value(name, each, called, library) for each in value)
     return str(value)
+
+
+def _word(name: str, value: str, library: Library) -> str:
+    """A text, or the words of what it names."""
+    sites, fact = library.vocabulary.sites, library.vocabulary.facts.get(name)
+    if name == "site" and value in sites:
+        return sites[value].name(state.lang())
+    choices = {each.value: each.label for each in fact.choices or ()} if fact else {}
+    words = choices.get(value) or WORDS.get(name, {}).get(value)
+    return words(state.lang()) if words else value

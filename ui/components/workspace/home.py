@@ -1,6 +1,7 @@
 """Draws one's own desk: who one is here, what is due, where one can go, the way out."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.workspace import ACTIONS, ROLES, Actor, due_prospects, permitted
 from ui import desk, rooms, state
@@ -40,11 +41,15 @@ def _due(actor: Actor) -> None:
     st.markdown(f"**{t('home.due', count=len(found))}**")
     with st.container(border=True, key="due", gap="small"):
         for each in found[:SHOWN]:
-            link(each.id, each.company)
             assert each.next_on is not None
             day = f":{'orange' if each.next_on < today else 'gray'}[{plain(names.day(each.next_on))}]"
             whose = "" if each.owner == actor.id else plain(each.owner_name or t("prospects.nobodys"))
-            st.markdown(" · ".join(f":small[{word}]" for word in (day, plain(each.next_step), whose) if word))
+            way, said = _row()
+            with way:
+                link(each.id, each.company)
+            said.markdown(
+                " · ".join(f":small[{word}]" for word in (day, plain(each.next_step), whose) if word)
+            )
     if len(found) > SHOWN:
         note(t("prospects.more", count=len(found) - SHOWN))
 
@@ -58,11 +63,16 @@ def _ways(actor: Actor) -> None:
         and name not in rooms.DETAILS
         and (action is None or permitted(actor.role, action))
     ]
-    with st.container(border=True, key="ways"):
+    with st.container(border=True, key="ways", gap="small"):
         for name in found:
-            st.page_link(
-                f"ui/pages/workspace/{name}.py", label=t(f"page.{name}"), icon=":material/arrow_forward:"
-            )
-            note(t(f"home.{name}"))
+            way, said = _row()
+            way.page_link(f"ui/pages/workspace/{name}.py", label=f"**{t(f'page.{name}')}**", width="content")
+            with said:
+                note(t(f"home.{name}"))
         if not found:
             note(t("home.nothing"))
+
+
+def _row() -> list[DeltaGenerator]:
+    """Where it leads, and what is there."""
+    return st.columns([2, 5], vertical_alignment="center", gap="xsmall")
