@@ -23,6 +23,10 @@ QUIET = [
 # What axe finds serious, and Streamlit draws so and in no other way: the rule, where it may be broken, and why.
 STREAMLITS_OWN = (
     (
+        "aria-dialog-name", ".stToast",
+        "a short message is a dialog without a name of its own; it is read aloud by its text, and goes by itself",
+    ),
+    (
         "scrollable-region-focusable", "[data-testid=stTable] *",
         "a table wider than a phone scrolls in a box that holds nothing to tab to; browsers let one tab to the box itself",
     ),
