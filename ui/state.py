@@ -334,12 +334,17 @@ def upload_key() -> str:
 def next_upload() -> None:
     """The file has been taken; the field is empty again, and what was said of an earlier one is over."""
     keep(UPLOAD, remembered(UPLOAD, 0) + 1)
-    st.session_state.pop(_REFUSED, None)
+    forget_refused()
 
 
 def refuse(name: str, found: tuple[Diagnostic, ...]) -> None:
     """Remember why a file could not be opened."""
     st.session_state[_REFUSED] = (name, found)
+
+
+def forget_refused() -> None:
+    """What was said of a file that could not be opened is over."""
+    st.session_state.pop(_REFUSED, None)
 
 
 def refused() -> tuple[str, tuple[Diagnostic, ...]]:

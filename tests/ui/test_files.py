@@ -122,6 +122,28 @@ def test_what_is_no_project_is_told_and_opens_nothing(page, name, content, told)
     assert page.facts("draft-1") == {"site": "ningbo"}
 
 
+def test_what_was_said_of_a_file_is_over_once_the_line_is_closed(page):
+    upload(page, "a.yaml", "")
+    assert len(page.at.error) == 1
+    page.run()
+    assert len(page.at.error) == 1  # until it is closed
+    page.at.session_state[state.FILES] = False
+    page.run()
+    page.at.session_state[state.FILES] = True
+    page.run()
+    assert not page.at.error
+
+
+def test_what_was_said_of_a_file_is_over_once_something_else_is_opened(page):
+    upload(page, "a.yaml", "")
+    page.set("项目", SAMPLE_FILES[0].stem)
+    page.at.session_state[state.FILES] = False  # as a press beside it does
+    page.go("ui/pages/what_if.py").go("ui/pages/check.py")
+    page.at.session_state[state.FILES] = True
+    page.run()
+    assert not page.at.error
+
+
 def test_a_session_holds_so_many_and_says_so(page):
     for number in range(1, drafts.MOST + 1):
         upload(page, f"{number}.yaml", f"project: Nr. {number}\nfacts: {{site: ningbo}}\n")

@@ -19,6 +19,7 @@ def files(project: str) -> None:
     """A small button that opens to all of it."""
     line = st.popover(t("files"), key=state.FILES, on_change="rerun", width="stretch")
     if not line.open:
+        state.forget_refused()
         return
     with line:
         _open()
