@@ -11,7 +11,7 @@ export PYTHON
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help app install test format bench screenshots lock clean
+.PHONY: help app demo install test format bench screenshots lock clean
 
 help: ## 列出命令 / list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ app: install ## 启动应用 / run the app
 	@echo '金十条 GoldenTen → http://$(HOST):$(PORT)   (Ctrl+C 退出 / to stop; 端口被占用 / port taken: make app PORT=8502)'
 	@exec $(BIN)/python -m streamlit run streamlit_app.py \
 	    --server.address '$(HOST)' --server.port '$(PORT)' --logger.hideWelcomeMessage true
+
+demo: ## 试用招商工作区 / try the workspace for recruitment staff
+	@.ci/install app dev
+	@exec $(BIN)/python .ci/demo $(PORT)
 
 install: ## 只安装，之后可用 .venv/bin/goldenten / only install, then use .venv/bin/goldenten
 	@.ci/install app
