@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -41,6 +42,15 @@ def embedded(path):
         people.first_lead(connection, "lead@zone.example", "甲")
     yield database
     database.close()
+
+
+@pytest.fixture
+def in_reach():
+    """A folder that other users of the machine get to, too: pytest's own are for one alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        place.chmod(0o755)
+        yield place
 
 
 LEAD = Actor(1, "lead@zone.example", "甲", "lead")
@@ -209,7 +219,7 @@ def test_a_disk_that_takes_no_more(embedded, tmp_path):
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])
-def test_a_file_that_may_only_be_read_is_told(embedded, path, tmp_path, what):
+def test_a_file_that_may_only_be_read_is_told(embedded, path, in_reach, what):
     script = """
         import os, sys
         sys.path[:0] = [{tests!r}, {root!r}]
@@ -225,18 +235,18 @@ def test_a_file_that_may_only_be_read_is_told(embedded, path, tmp_path, what):
     """
     before = rows_of(embedded)
     embedded.close()
-    for each in (tmp_path, *tmp_path.parents[: len(tmp_path.parents) - 2]):
-        each.chmod(0o755)
-    path.parent.chmod(0o777 if what == "file" else 0o555)
-    path.chmod(0o444 if what == "file" else 0o666)
-    done = run(script, embedded)
+    place = in_reach / path.name
+    shutil.copy(path, place)
+    in_reach.chmod(0o777 if what == "file" else 0o555)
+    place.chmod(0o444 if what == "file" else 0o666)
+    there = Database(f"sqlite:///{place}")
+    done = run(script, there)
     assert done.stdout.strip() in ("database-read-only", "database-closed"), done.stderr
-    path.parent.chmod(0o700)
-    path.chmod(0o600)
-    for each in path.parent.glob("*-shm"):
-        each.unlink()
-    assert rows_of(embedded) == before
-    add(embedded)
+    in_reach.chmod(0o700)
+    place.chmod(0o600)
+    assert rows_of(there) == before
+    add(there)
+    there.close()
 
 
 def run(script: str, database: Database) -> subprocess.CompletedProcess:
@@ -349,12 +359,9 @@ def test_every_failure_of_a_driver_has_a_sentence():
 
 
 @pytest.fixture
-def alone(tmp_path_factory, server):
-    """A PostgreSQL of this test's own: what starts and stops it, and its URL."""
-    folder = tmp_path_factory.mktemp("server")
-    for each in (folder, *folder.parents[: len(folder.parents) - 2]):
-        each.chmod(0o755)
-    environment = {**os.environ, "TMPDIR": str(folder), "GOLDENTEN_TEST_POSTGRES_PORT": str(free_port())}
+def alone(in_reach, server):
+    """A PostgreSQL of this test's own: its URL, and the folder it is in."""
+    environment = {**os.environ, "TMPDIR": str(in_reach), "GOLDENTEN_TEST_POSTGRES_PORT": str(free_port())}
 
     def call(verb) -> str:
         return subprocess.run(
@@ -366,7 +373,7 @@ def alone(tmp_path_factory, server):
             timeout=120,
         ).stdout
 
-    yield call("start").strip().rpartition("=")[2], folder
+    yield call("start").strip().rpartition("=")[2], in_reach
     call("stop")
 
 
