@@ -84,6 +84,17 @@ def later(service: Callable[..., R], *args: Any) -> Callable[[], R]:
     return asked
 
 
+def later_done(service: Callable[..., R], *args: Any) -> Callable[[], R]:
+    """The same, of a download that leaves an entry in the audit: whole or not at all."""
+    database, actor = opened(), now()
+
+    def done() -> R:
+        with writing(database, actor) as work:
+            return service(work, *args)
+
+    return done
+
+
 def do(service: Callable[..., R], *args: Any, **kwargs: Any) -> R:
     """Have a service do something, whole or not at all."""
     with writing(opened(), _asked()) as work:

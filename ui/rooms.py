@@ -21,6 +21,9 @@ PAGES: Mapping[str, str | None] = {
     PROSPECT: "prospect.read",
     "offers": "offer.read",
     OFFER: "offer.read",
+    "imports": "prospect.import",
+    "impact": "impact.read",
+    "template": "template.replace",
     "people": "people.read",
     "audit": "audit.read",
 }

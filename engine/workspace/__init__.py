@@ -1,5 +1,6 @@
 """The recruiter's workspace: its public face. Pages and commands import this and nothing below it."""
 
+from engine.changes.differences import KINDS as CHANGE_KINDS
 from engine.workspace.answers import FIELDS as DECISION_FIELDS
 from engine.workspace.answers import (
     Decision,
@@ -126,6 +127,7 @@ from engine.workspace.work import Service, Work, reading, writing
 
 __all__ = [
     "ACTIONS",
+    "CHANGE_KINDS",
     "CONCLUSIONS",
     "CONDITION_FIELD",
     "CONTACT_FIELDS",

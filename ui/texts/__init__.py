@@ -8,6 +8,7 @@ from ui import state
 from ui.texts.compare import COMPARE
 from ui.texts.form import FORM
 from ui.texts.frame import FRAME
+from ui.texts.imports import IMPORTS
 from ui.texts.library import LIBRARY
 from ui.texts.money import MONEY
 from ui.texts.offers import OFFERS
@@ -31,6 +32,7 @@ TEXTS: dict[str, Text] = (
     | WORKSPACE
     | PROSPECTS
     | OFFERS
+    | IMPORTS
 )
 
 

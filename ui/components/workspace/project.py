@@ -1,5 +1,7 @@
 """Draws a prospect's project: what came of it by the library of today, and the way to its answers on the Check page."""
 
+from fractions import Fraction
+
 import streamlit as st
 
 from engine import Assessment, amount_text, assess, by_place, point, project_text
@@ -38,7 +40,7 @@ def project(one: Prospect, *, changes: bool) -> None:
 def _told(one: Prospect) -> None:
     if said := desk.read(investor_told, one.id):
         sums = {
-            name: plain(amount_text(point(said[name]), state.lang()))
+            name: plain(amount_text(point(Fraction(said[name])), state.lang()))
             for name in ("sure", "most")
             if name in said
         }

@@ -8,11 +8,13 @@ from engine.workspace import (
     PROSPECT_FIELDS,
     STAGES,
     Contact,
+    ExportFormat,
     Line,
     NewProspect,
     Wanted,
     create_prospect,
     everybody,
+    export_prospects,
     find_prospects,
     prospect_board,
 )
@@ -29,6 +31,9 @@ A_PAGE = 25
 MINE, NOBODYS = "mine", "nobodys"
 VIEWS = ("board", "table")
 PAGE = "prospects-page"
+EXPORTS: dict[ExportFormat, str] = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv",
+}  # fmt: skip
 
 
 def prospects() -> None:
@@ -37,11 +42,29 @@ def prospects() -> None:
     note(t("prospects.lead"))
     if desk.may("prospect.write"):
         _new()
+    _in_and_out()
     wanted = _wanted()
     if papers.kept("prospects-view", VIEWS[0]) == "board":
         _board(wanted)
     else:
         _table(wanted)
+
+
+def _in_and_out() -> None:
+    """The way to the import, and all of them as a table to take along, for those who may."""
+    with st.container(horizontal=True):
+        if desk.may("prospect.import"):
+            st.page_link(
+                "ui/pages/workspace/imports.py", label=t("page.imports"), icon=":material/upload:",
+                query_params=state.lang_param(), width="content",
+            )  # fmt: skip
+        if desk.may("prospect.export"):
+            for kind, mime in EXPORTS.items():
+                st.download_button(
+                    t(f"export.{kind}"), desk.later_done(export_prospects, library.current(), kind, state.lang()),
+                    file_name=f"{t('page.prospects')}.{kind}", mime=mime, key=f"export-{kind}",
+                    icon=":material/download:", type="tertiary", on_click="ignore",
+                )  # fmt: skip
 
 
 # --- what is looked for

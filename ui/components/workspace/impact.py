@@ -1,0 +1,165 @@
+"""Draws what a change of the policies touches: open offers that rest on an older edition, and what comes out otherwise now."""
+
+import streamlit as st
+
+from engine import VERDICTS, Amount, amount_text
+from engine.workspace import (
+    CHANGE_KINDS,
+    Offer,
+    OfferTouched,
+    ProspectTouched,
+    Resting,
+    Touched,
+    edition_of,
+    offers_at_rest,
+    what_is_touched,
+)
+from ui import desk, library, papers, state
+from ui.components.common import names
+from ui.components.common.note import note
+from ui.components.workspace.failures import failures
+from ui.components.workspace.offers import badge
+from ui.components.workspace.prospects import link
+from ui.texts import plain, t
+
+PLACE = "impact"
+FOUND = "impact-found"
+SHOWN = 50  # of what is listed
+
+
+def impact() -> None:
+    """The editions that open offers rest on; one of them compared with that of the day."""
+    st.header(t("page.impact"), anchor=False)
+    st.markdown(t("impact.lead"))
+    policies = library.current()
+    found = desk.read(offers_at_rest, policies)
+    if not found:
+        st.success(t("impact.none"), icon=":material/check_circle:")
+        return
+    for each in found:
+        _edition(each)
+    failures(PLACE)
+    # Kept for whom it was worked out, and of which policies: another role may not see whose they are.
+    asked, touched = papers.kept(FOUND) or (None, None)
+    if touched is not None and asked[1:] == (policies.hash, desk.now().role, state.today()):
+        _touched(asked[0], touched)
+
+
+def _edition(one: Resting) -> None:
+    with st.container(border=True, key=f"edition-{one.library}"):
+        about, do = st.columns([5, 2], vertical_alignment="center")
+        with about:
+            days = {"first": names.day(one.first), "last": names.day(one.last)}
+            st.markdown(f"**{plain(t('impact.edition', library=one.library, **days))}**")
+            note(t("impact.offers", count=one.count))
+        with do:
+            pressed = st.button(t("impact.do"), key=f"impact-{one.library}", width="stretch")
+        for each in one.offers[:SHOWN]:
+            _offer(each)
+        _more(len(one.offers))
+        if pressed:
+            _compare(one.library)
+
+
+def _compare(edition: str) -> None:
+    """Set every prospect against both editions; takes seconds for a thousand of them."""
+    policies = library.current()
+    bar = st.progress(0.0, t("impact.loading"))
+
+    def progress(done: int, of: int) -> None:
+        if done % 25 == 0 or done == of:
+            bar.progress(done / of, t("impact.doing", done=done, of=of))
+
+    def compared() -> None:
+        old = desk.read(edition_of, edition)
+        touched = desk.read(what_is_touched, old, policies, state.today(), progress)
+        papers.keep(FOUND, ((edition, policies.hash, desk.now().role, state.today()), touched))
+
+    desk.attempting(PLACE, compared)
+    bar.empty()
+
+
+def _touched(edition: str, found: Touched) -> None:
+    said = {"of": found.looked_at, "count": len(found.prospects), "offers": len(found.offers)}
+    st.subheader(
+        plain(t("impact.touched", library=edition, day=names.day(state.today()), **said)), anchor=False
+    )
+    _difference(found)
+    for each in found.prospects[:SHOWN]:
+        _prospect(each)
+    _more(len(found.prospects))
+
+
+def _difference(found: Touched) -> None:
+    lang, difference = state.lang(), found.difference
+    if difference.empty:
+        note(t("impact.same"))
+    else:
+        with st.expander(t("impact.changed"), icon=":material/difference:"):
+            changed = [(each.kind, each.title(lang)) for each in difference.clauses]
+            changed += [(kind, title(lang)) for kind, _, title in difference.policies]
+            for kind, title in changed[:SHOWN]:
+                st.markdown(f":small[{CHANGE_KINDS[kind](lang)}{t('colon')}{plain(title)}]")
+            _more(len(changed))
+    if difference.texts:
+        note(t("impact.words", count=len(difference.texts)))
+
+
+def _prospect(one: ProspectTouched) -> None:
+    with st.container(border=True, gap="xsmall"):
+        who, sums = st.columns([3, 4], vertical_alignment="center")
+        with who:
+            if one.company:
+                link(one.prospect, one.company)
+                note(plain(one.project))
+            else:
+                st.markdown(t("impact.number", number=one.prospect))
+        with sums:
+            st.markdown(_sums(one.before, one.after))
+        for each in one.verdicts[:SHOWN]:
+            st.markdown(f":small[{_verdict(each.clause, each.before, each.after)}]")
+        _more(len(one.verdicts))
+        for each in one.offers:
+            _offer_touched(each)
+
+
+def _offer_touched(one: OfferTouched) -> None:
+    _offer(one.offer)
+    st.markdown(f":small[{_sums(one.before, one.after)}]")
+    for each in one.clauses:
+        said = _verdict(each.clause, each.before, each.after)
+        if each.amount_before != each.amount_after:
+            said += f" · {_sums(each.amount_before, each.amount_after)}"
+        st.markdown(f":small[{t('impact.offer', clauses=said)}]")
+
+
+def _offer(one: Offer) -> None:
+    """The way to an offer, and its state."""
+    query = {"id": str(one.id), **state.lang_param()}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(
+            "ui/pages/workspace/offer.py", label=f"**{plain(one.name)}**", query_params=query, width="content"
+        )
+        st.markdown(f":small[{badge(one.state)} {plain(one.number or '')}]")
+
+
+def _sums(before: Amount | None, after: Amount | None) -> str:
+    lang = state.lang()
+    said = {
+        "before": plain(amount_text(before, lang)),
+        "after": f"**{plain(amount_text(after, lang))}**",
+    }
+    return t("impact.sum", **said)
+
+
+def _verdict(clause: str, before: str | None, after: str | None) -> str:
+    """How a clause comes out: by its title, where it is one of today's."""
+    lang, known = state.lang(), library.current().by_id.get(clause)
+    words = [t("impact.absent") if each is None else VERDICTS[each](lang) for each in (before, after)]
+    title = clause if known is None else known.text.title(lang)
+    return t("impact.verdict", clause=plain(title), before=words[0], after=f"**{words[1]}**")
+
+
+def _more(count: int) -> None:
+    if count > SHOWN:
+        note(t("failures.more", count=count - SHOWN))

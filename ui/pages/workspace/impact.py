@@ -1,0 +1,3 @@
+from ui.components.workspace.impact import impact
+
+impact()

@@ -1,0 +1,3 @@
+from ui.components.workspace.imports import imports
+
+imports()

@@ -1,0 +1,3 @@
+from ui.components.workspace.template import template
+
+template()
