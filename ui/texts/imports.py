@@ -11,7 +11,7 @@ IMPORTS: dict[str, Text] = {
         "哪些方案还依据旧的政策，现在会怎样", "which offers rest on older policies, and what they would come to now"
     ),
     "home.template": Text("招商方案函中由园区自定的文字", "the words of the offer letter that are the zone's own"),
-    "failures.more": Text("另有 {count} 条未列出", "{count} more are not listed"),
+    "failures.more": Text("另有 {count} 条未列出", "Not listed: {count} more"),
     # --- a table
     "imports.table": Text("表格", "A table"),
     "imports.file": Text("投资者的文件", "An investor's file"),
@@ -75,8 +75,13 @@ IMPORTS: dict[str, Text] = {
     "impact.same": Text("政策的变化不影响任何结论。", "Nothing changed that bears on an outcome."),
     "impact.touched": Text(
         "{of} 条线索中 {count} 条结果不同，涉及 {offers} 个未完结方案（政策库 {library}，按 {day}）",
-        "Of {of} prospects {count} come out otherwise, with {offers} open offers (policies {library}, on {day})",
+        "Prospects that come out otherwise: {count} of {of}, open offers among them: {offers} (policies {library}, on {day})",
     ),
+    "impact.sums": Text(
+        "金额按线索现有的情况：线索为最佳组合，方案为其所选条款（不含协商事项）；箭头前为当时的政策，后为现行政策。",
+        "Sums are on the facts of now: of a prospect its best package, of an offer the clauses it picks (without negotiated items); before the arrow on the policies of then, behind it on those of today.",
+    ),
+    "impact.picked": Text("所选条款：{sums}", "its clauses: {sums}"),
     "impact.sum": Text("{before} → {after}", "{before} → {after}"),
     "impact.verdict": Text("{clause}：{before} → {after}", "{clause}: {before} → {after}"),
     "impact.absent": Text("无此条款", "no such clause"),
@@ -90,7 +95,7 @@ IMPORTS: dict[str, Text] = {
     "template.ours": Text("现用：默认模板", "In use: the default template"),
     "template.own": Text("现用：园区模板（{name}，{day} 更换）", "In use: the zone's own template ({name}, {day})"),
     "template.get": Text("下载现用模板", "Download the template in use"),
-    "template.upload": Text("园区的模板（.yaml，不超过 1 MB）", "The zone's template (.yaml, 1 MB at most)"),
+    "template.upload": Text("园区的模板（.yaml，不超过 200 KB）", "The zone's template (.yaml, 200 KB at most)"),
     "template.do": Text("启用", "Put in place"),
     "template.done": Text("已启用园区的模板", "The zone's template is in place"),
     "template.restore": Text("恢复默认模板", "Back to the default template"),

@@ -46,7 +46,6 @@ OFFERS: dict[str, Text] = {
     "offer.copied": Text("已另存", "Copied"),
     # --- what it says
     "offer.clauses": Text("选入的条款", "Clauses"),
-    "offer.clauses.pick": Text("选入", "In the offer"),
     "offer.clauses.none": Text("没有符合的条款可以选入。", "No clause is eligible."),
     "offer.open": Text(
         "尚未确定、不能选入的条款 · {count}", "Open clauses, which cannot be offered · {count}"

@@ -36,12 +36,8 @@ PROSPECTS: dict[str, Text] = {
     "prospects.page": Text("第 {page} / {pages} 页，共 {total} 项", "Page {page} of {pages}, {total} in all"),
     "prospects.before": Text("上一页", "Previous"),
     "prospects.after": Text("下一页", "Next"),
-    "prospects.company": Text("企业", "Company"),
-    "prospects.project": Text("项目", "Project"),
-    "prospects.next": Text("下一步", "Next step"),
     "prospects.changed": Text("改动", "Changed"),
     "prospects.overdue": Text("已过期", "overdue"),
-    "prospects.unnamed": Text("（项目未命名）", "(project without a name)"),
     # --- a new one
     "prospects.new": Text("登记线索", "Enter a prospect"),
     "prospects.new.do": Text("登记", "Enter"),
