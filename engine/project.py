@@ -10,7 +10,7 @@ from engine.conditions.tree import rests_on
 from engine.diagnostics import Findings, did_you_mean
 from engine.model.facts import Fact, Given, Value, Vocabulary, is_unknown
 from engine.model.places import ProjectFile
-from engine.model.quantities import Mistake, calendar_date, calendar_year, exact
+from engine.model.quantities import Mistake, Number, calendar_date, calendar_year, exact
 from engine.reading import read_model
 from engine.yaml_io import Document, Path_
 
@@ -225,13 +225,20 @@ def _contradictions(
 
 
 def _together_above(fact: Fact, given: Given, facts: Mapping[str, Given]) -> tuple[Value, Value] | None:
-    """The years' sum and the ceiling it exceeds, where money of single years is part of a whole without years."""
-    limit = facts.get(fact.ceiling or "")
-    if fact.type != "money" or not isinstance(given, dict) or not isinstance(limit, int | Fraction):
+    """The years' sum and the whole it exceeds."""
+    whole = whole_of_years(fact, facts)
+    if whole is None or not isinstance(given, dict):
         return None
     years = [value for value in given.values() if isinstance(value, int | Fraction)]
-    whole = exact(sum(years, Fraction(0)))
-    return (whole, limit) if max(years, default=0) <= limit < whole else None
+    together = exact(sum(years, Fraction(0)))
+    return (together, whole) if max(years, default=0) <= whole < together else None
+
+
+def whole_of_years(fact: Fact, facts: Mapping[str, Given]) -> Number | None:
+    """The stated ceiling without years that money of single years is a part of, all its years together."""
+    whole = facts.get(fact.ceiling or "")
+    summed = fact.type == "money" and fact.per_year
+    return whole if summed and isinstance(whole, int | Fraction) else None
 
 
 def _above(given: Given, limit: Given) -> tuple[Value, Value] | None:

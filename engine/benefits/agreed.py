@@ -7,7 +7,7 @@ from engine.benefits.benefit import MONEY, Cash, needed
 from engine.benefits.case import Case
 from engine.model.amount import Amount
 from engine.model.fields import Money, Share
-from engine.model.quantities import exact, quantity_text
+from engine.model.quantities import Number, exact, quantity_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,3 +38,7 @@ class Agreed(Cash):
         most = base if self.rate is None else self.rate * base
         most = most if self.cap is None else min(most, self.cap)
         return Amount(exact(min((self.least or 0) * base, most)), exact(most))
+
+    def rate_within(self, _most: Number) -> Number | None:
+        """All of the base, or the rate."""
+        return 1 if self.rate is None else self.rate

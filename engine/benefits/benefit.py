@@ -92,6 +92,10 @@ class Cash(Benefit):
         """The one sum of a kind that pays once."""
         raise NotImplementedError(self.kind)
 
+    def rate_within(self, _most: Number) -> Number | None:
+        """A share of the base, of which there is at most so much, that is never paid more than; None: not known of the kind."""
+        return None
+
     def _paid_in(self, due: int | None, case: Case) -> int | None:
         if self.paid is None:
             return due

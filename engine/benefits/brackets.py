@@ -77,6 +77,13 @@ class Brackets(Cash):
         row = next((row for row in self.brackets if inside(measure, row.between)), None)
         return NOTHING if row is None else capped(row.gives(base), self.cap)
 
+    def rate_within(self, most: Number) -> Number | None:
+        """The highest rate of the rows that can be reached; none where one of them is no rate."""
+        reached = Interval(0, most, low_in=True, high_in=True)
+        rows = [row for row in self.brackets if self.measure != self.of or reached.meets(row.between)]
+        rates = [row.rate for row in rows if row.rate is not None]
+        return max(rates, default=0) if len(rates) == len(rows) else None
+
     def demands(self, span: Span) -> tuple[Node, ...]:
         """Being in one of the brackets, and a base of its own where there are rates; a missing text leaves it open."""
         paid_on = self.of if self.by is not None else None

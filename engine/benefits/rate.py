@@ -7,6 +7,7 @@ from engine.benefits.benefit import MONEY, Cash, cap_over_floor, capped
 from engine.benefits.case import Case
 from engine.model.amount import Amount, point
 from engine.model.fields import Money, Share
+from engine.model.quantities import Number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,3 +28,7 @@ class RateOf(Cash):
         """The share of the base, raised to the floor, cut at the cap."""
         share = self.rate * case.number(self.of)
         return capped(point(share if self.floor is None else max(share, self.floor)), self.cap)
+
+    def rate_within(self, _most: Number) -> Number | None:
+        """The rate; a floor is more than any share of a small base."""
+        return None if self.floor else self.rate

@@ -18,6 +18,7 @@ from engine.known import Known, Place
 from engine.library import Library
 from engine.model.facts import NUMERIC, Fact, Value
 from engine.model.quantities import Interval, Number, exact
+from engine.project import whole_of_years
 
 ENDLESS = 10**120  # stands for a quantity without an upper end: a sum that grows with it is unbounded
 UNBOUNDED_FROM = 10**80  # more than any figure that can be written comes to
@@ -120,6 +121,15 @@ def limits(fact: Fact, known: Known, year: int | None) -> tuple[Number, Number]:
         above = known.vocabulary.facts[above].ceiling
     low = max([fact.low if fact.low is not None else -ENDLESS, *_parts(fact, known, year)])
     return low, max(low, high)
+
+
+def left_for_years(fact: Fact, known: Known) -> Number | None:
+    """What a whole leaves for the years not stated of its part, all of them together; None where nothing bounds them so."""
+    whole = whole_of_years(fact, known.project.facts)
+    if whole is None or fact.low is None or fact.low < 0:  # a year below nothing would leave the others more
+        return None
+    stated = [value for value in known.series(fact.id).values() if isinstance(value, int | Fraction)]
+    return max(0, exact(whole - sum(stated, Fraction(0))))
 
 
 def _parts(fact: Fact, known: Known, year: int | None) -> Iterator[Number]:

@@ -12,8 +12,9 @@ from engine.conditions.tree import Test, Wanted, tests_in
 from engine.known import Known
 from engine.model.amount import NOTHING, Amount, total
 from engine.model.formula import Call, Ref
+from engine.model.quantities import Number, exact
 from engine.model.verdicts import Verdict
-from engine.money.completions import UNBOUNDED_FROM, Possibilities, days_in, numbers_in
+from engine.money.completions import UNBOUNDED_FROM, Possibilities, days_in, left_for_years, numbers_in
 
 Pays = dict[int | None, Amount]  # by the year paid
 ByYear = dict[int | None, Pays]  # by the year judged (None: once)
@@ -22,26 +23,28 @@ MOST_DAYS = 40_000  # more than between any two dates that can be stated
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What each judged year pays; `amount` stands where the sum of the years would say too much."""
+    """What each judged year pays, and what comes inside the horizon in all: not always all that the years could."""
 
     by_year: ByYear
-    amount: Amount | None = None
-    in_years: dict[int | None, Amount] | None = None  # likewise of each year judged
+    amount: Amount
+    in_years: dict[int | None, Amount] | None = (
+        None  # of each year judged, where its payments would say too much
+    )
 
 
 def grant(assessment: Assessment, result: ClauseResult, benefit: Cash) -> Granted:
     """What each judged year pays; a closed year pays nothing, an open one between nothing and the most it could."""
     clause, known = result.clause, assessment.known
     possible = Possibilities(assessment.library, known, clause)
-    if not clause.rhythm.yearly:
-        return Granted({None: _year(possible, benefit, None, result.verdict)})
     if undated(clause, known):
         if result.verdict == "not_eligible":
-            return Granted({})
+            return Granted({}, NOTHING)
         return _undated(possible, benefit, assessment.years)
-    return Granted(
-        {year: _year(possible, benefit, year, each.verdict) for year, each in result.by_year.items()}
-    )
+    verdicts: dict[int | None, Verdict] = {None: result.verdict}
+    if clause.rhythm.yearly:
+        verdicts = {year: each.verdict for year, each in result.by_year.items()}
+    by_year = {year: _year(possible, benefit, year, verdict) for year, verdict in verdicts.items()}
+    return Granted(by_year, _in_all(known, benefit, by_year, assessment.years))
 
 
 def case_of(clause: Clause, known: Known, year: int | None) -> Case:
@@ -72,6 +75,32 @@ def _year(possible: Possibilities, benefit: Cash, year: int | None, verdict: Ver
         if possible.truth(known, year) is not False
     ]
     return _hull(outcomes, sure=verdict == "eligible")
+
+
+def _in_all(known: Known, benefit: Cash, by_year: ByYear, horizon: range) -> Amount:
+    """What the judged years pay inside the horizon together: years that share a whole cannot each have all of it."""
+    sums = {
+        year: total(each for paid, each in pays.items() if paid is None or paid in horizon)
+        for year, pays in by_year.items()
+        if year is None or year in horizon
+    }
+    stated = known.series(benefit.facts().get("of", ""))
+    sharing = total(each for year, each in sums.items() if year not in stated)
+    most = _most_together(known, benefit)
+    if most is not None and (sharing.max is None or most < sharing.max):
+        sharing = Amount(sharing.min, max(sharing.min, most))
+    return total(each for year, each in sums.items() if year in stated) + sharing
+
+
+def _most_together(known: Known, benefit: Cash) -> Number | None:
+    """What the years whose base is not stated pay together at most: the highest rate on what a whole leaves for them.
+
+    INVARIANT: no completion pays more. It may pay less, where conditions or brackets want more of a single year.
+    """
+    of = benefit.facts().get("of")
+    left = None if of is None else left_for_years(known.vocabulary.facts[of], known)
+    rate = None if left is None else benefit.rate_within(left)
+    return None if left is None or rate is None else exact(left * rate)
 
 
 def _open(benefit: Cash, known: Known, year: int | None) -> tuple[str, ...]:
@@ -114,7 +143,7 @@ def _undated(possible: Possibilities, benefit: Cash, horizon: range) -> Granted:
     seen: dict[tuple[object, ...], Pays] = {}
     for known in beginnings(possible, horizon):
         first = known.first_year(clause.rhythm.fact) or horizon.start
-        in_all = NOTHING
+        by_year: ByYear = {}
         for nth in range(clause.rhythm.first, clause.rhythm.last + 1):
             year = first + nth - 1
             if year not in horizon:
@@ -123,10 +152,11 @@ def _undated(possible: Possibilities, benefit: Cash, horizon: range) -> Granted:
             if key not in seen:
                 pays = _year(replace(possible, known=known), benefit, year, "undetermined")
                 seen[key] = {None if paid is None else paid - year: each for paid, each in pays.items()}
-            pays = {None if later is None else year + later: each for later, each in seen[key].items()}
-            years[year].append(pays)
-            in_all += total(each for paid, each in pays.items() if paid is None or paid in horizon)
-        most |= in_all
+            by_year[year] = {
+                None if later is None else year + later: each for later, each in seen[key].items()
+            }
+            years[year].append(by_year[year])
+        most |= _in_all(known, benefit, by_year, horizon)
     return Granted(
         {year: _hull(outcomes, sure=False) for year, outcomes in years.items()},
         Amount(0, most.max),

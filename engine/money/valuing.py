@@ -39,8 +39,6 @@ def _of_grant(assessment: Assessment, result: ClauseResult, granted: Granted) ->
     judged = {year: pays for year, pays in granted.by_year.items() if year is None or year in horizon}
     paid = by_year_paid(judged.values())
     amount = granted.amount
-    if amount is None:
-        amount = total(each for year, each in paid.items() if year is None or year in horizon)
     if result.clause.rhythm.yearly:
         in_years = granted.in_years or {year: total(pays.values()) for year, pays in granted.by_year.items()}
         by_year = {year: in_years.get(year, NOTHING) for year in result.by_year}

@@ -11,7 +11,7 @@ from engine.model.quantities import Number, exact
 from engine.package.enumeration import TooLargeError, best_of
 from engine.package.milp import solve
 from engine.package.part import Part, Rank, part_of, parted
-from engine.package.payout import bits, ledger, mask
+from engine.package.payout import Ledger, bits, ledger, mask
 from engine.package.problem import Choice, Limit, Problem, Weight
 
 
@@ -43,6 +43,7 @@ class Plan:
     clauses: tuple[int, ...]  # a mask for each clause
     paying: int  # the units that may pay anything
     parts: tuple[Part, ...]
+    years: Ledger | None  # the most they pay, as far as relations let them; None: as the parts' own
 
     def rank(self, sets: Sequence[int]) -> Rank:
         """Orders whole packages, given by part: the least is the best."""
@@ -56,17 +57,15 @@ class Plan:
         """The package that takes these sets of the parts."""
         counted = [part.counted(units) for part, units in zip(self.parts, sets, strict=True)]
         sure: dict[int | None, Number] = {}
-        upper: dict[int | None, Number] = {}
-        endless: set[int | None] = set()
-        for part, units, sures in zip(self.parts, sets, counted, strict=True):
+        for part, sures in zip(self.parts, counted, strict=True):
             _add(sure, part.lows.by_year(sures))
-            _add(upper, part.highs.by_year(units))
-            endless |= {year for unit, year in part.highs.endless if units >> unit & 1}
+        upper = _tops([part.highs for part in self.parts], sets)
         return Choice(
             self._places(sum(sets)),
             {year: sure[year] for year in _chronological(sure)},
-            {year: None if year in endless else upper[year] for year in _chronological({*upper, *endless})},
+            upper,
             self._places(sum(counted)),
+            upper if self.years is None else _tops([self.years], [sum(sets)]),
         )
 
     def _places(self, units: int) -> tuple[int, ...]:
@@ -83,12 +82,13 @@ def prepare(problem: Problem, weight: Weight) -> Plan:
         return mask(place_of[unit] for unit in units)
 
     units = [problem.units[unit] for unit in order]
-    limits = [
-        Limit(limit.most, frozenset(place_of[unit] for unit in limit.units), limit.per_year)
-        for limit in problem.limits
-    ]
-    lows = ledger(units, limits, weight, upper=False)
-    highs = ledger(units, limits, weight, upper=True)
+    limits, own = (
+        [Limit(each.most, frozenset(place_of[unit] for unit in each.units), each.per_year) for each in listed]
+        for listed in (problem.limits, problem.own)
+    )
+    lows = ledger(units, limits + own, weight, upper=False)
+    highs = ledger(units, limits + own, weight, upper=True)
+    years = ledger(units, limits, weight, upper=True) if own else None
     paying = mask({*(payment.unit for payment in highs.payments), *(unit for unit, _ in highs.endless)})
     needs = [(place_of[unit], placed(group)) for unit, group in problem.needs]
     useful = _useful(mask(range(len(units))), paying, needs)
@@ -102,7 +102,7 @@ def prepare(problem: Problem, weight: Weight) -> Plan:
             rivals[place_of[unit]] = rivals.get(place_of[unit], 0) | placed([other])
     unclear = [placed(group) for group in problem.unclear]
     whole = part_of(useful, tuple(clauses.values()), rivals, needs, unclear, (lows, highs))
-    return Plan(tuple(order), tuple(clauses.values()), paying, tuple(parted(whole)))
+    return Plan(tuple(order), tuple(clauses.values()), paying, tuple(parted(whole)), years)
 
 
 def _useful(units: int, paying: int, needs: Sequence[tuple[int, int]]) -> int:
@@ -134,6 +134,16 @@ def _solved(part: Part, wanted: Sequence[int] | None) -> int | None:
         return best_of(part, wanted)
     except TooLargeError:
         return solve(part, wanted)
+
+
+def _tops(books: Iterable[Ledger], sets: Iterable[int]) -> dict[int | None, Number | None]:
+    """What the sets are paid at most, by year; None: without bound."""
+    tops: dict[int | None, Number] = {}
+    endless: set[int | None] = set()
+    for book, units in zip(books, sets, strict=True):
+        _add(tops, book.by_year(units))
+        endless |= {year for unit, year in book.endless if units >> unit & 1}
+    return {year: None if year in endless else tops[year] for year in _chronological({*tops, *endless})}
 
 
 def _add(years: dict[int | None, Number], more: dict[int | None, Number]) -> None:

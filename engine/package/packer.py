@@ -217,11 +217,7 @@ class Packer:
 
     def combination(self, packed: Packed) -> Combination:
         """What it brings, by year, in all, and at present value."""
-        grants = {
-            year: Amount(packed.grants.sure.get(year, 0), packed.grants.upper.get(year, 0))
-            for year in {**packed.grants.upper, **packed.grants.sure}
-        }
-        by_year = by_year_paid([grants, dict(packed.taxes.saved.items())])
+        in_all = _by_year(packed, packed.grants.upper)
         years: dict[int, set[str]] = {year: set(names) for year, names in packed.taxes.by_year.items()}
         for place in packed.grants.units:
             unit = packed.problem.units[place]
@@ -230,9 +226,9 @@ class Packer:
         return Combination(
             tuple(sorted(packed.chosen)),
             {year: tuple(sorted(names)) for year, names in sorted(years.items())},
-            by_year,
-            total(by_year.values()),
-            total(_times(each, self.present(year)) for year, each in by_year.items()),
+            _by_year(packed, packed.grants.years),
+            total(in_all.values()),
+            total(_times(each, self.present(year)) for year, each in in_all.items()),
         )
 
     def _years_had(self, unit: Unit) -> Iterator[int]:
@@ -258,6 +254,13 @@ def known_most(packer: Packer, supposed: Mapping[str, ClauseResult], *, lenient:
 def nominal(_year: int | None) -> Number:
     """Every yuan counts the same, whenever it comes."""
     return 1
+
+
+def _by_year(packed: Packed, tops: Mapping[int | None, Number | None]) -> dict[int | None, Amount]:
+    """What is sure and these tops of the grants, with the taxes saved."""
+    sure = packed.grants.sure
+    grants = {year: Amount(sure.get(year, 0), tops.get(year, 0)) for year in {**tops, **sure}}
+    return by_year_paid([grants, dict(packed.taxes.saved.items())])
 
 
 def _times(amount: Amount, factor: Number) -> Amount:

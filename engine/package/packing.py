@@ -278,8 +278,12 @@ def _at_best(result: ClauseResult) -> ClauseResult:
     if result.verdict == "undetermined":
         best = point(amount.min if amount.max is None else amount.max)
         return replace(result, value=Value(best, {}, {None: {None: best}}))
+    # A year without bound brings what is sure of it, or all that is known of the clause: together no more than that.
     parts = {
-        judged: {year: point(each.min if each.max is None else each.max) for year, each in pays.items()}
+        judged: {
+            year: point(next(top for top in (each.max, amount.max, each.min) if top is not None))
+            for year, each in pays.items()
+        }
         for judged, pays in result.value.parts.items()
     }
     return replace(result, value=replace(result.value, parts=parts))

@@ -39,9 +39,11 @@ class Problem:
     units: tuple[Unit, ...]
     rivals: frozenset[tuple[int, int]]  # pairs (i < j) never taken together
     needs: tuple[tuple[int, frozenset[int]], ...]  # i only if one of these is taken; an empty set: never
-    limits: tuple[Limit, ...]
+    limits: tuple[Limit, ...]  # that relations set
     # Whether these stack is not known: at least as if only one clause of the group counted, at most as if all did.
     unclear: tuple[frozenset[int], ...]
+    # What a clause comes to in all, where not every year can bring its most. They bind sums, never a single year.
+    own: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,5 @@ class Choice:
     sure: Mapping[int | None, Number]  # by year paid; of an unclear group, its best clause alone
     upper: Mapping[int | None, Number | None]  # by year paid, all of an unclear group; None: without bound
     counted: tuple[int, ...]  # the units counted in `sure`
+    # Each year's most for itself; `upper` is how the most in all falls to the years.
+    years: Mapping[int | None, Number | None]

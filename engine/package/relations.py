@@ -1,6 +1,6 @@
 """The relations of a library as the package needs them: who shuts out whom, who rests on whom, what is capped together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -12,7 +12,7 @@ from engine.benefits.tax_holiday import TaxHoliday
 from engine.benefits.tax_rate import TaxRate
 from engine.known import Known
 from engine.library import Library, LinkedRelation
-from engine.model.amount import Amount, point
+from engine.model.amount import Amount, point, total
 from engine.model.quantities import exact
 from engine.package.problem import Limit, Problem, Unit
 from engine.policy import Cap, CapShare, ChooseOne, Excludes, Requires, Stacking
@@ -116,6 +116,7 @@ def problem_of(assessment: Assessment, ties: Ties, results: Iterable[ClauseResul
         tuple(_needs(units, ties, places)),
         tuple(limit for limit in limits if limit.units),
         tuple(group for linked in ties.unclear if len(group := _places(linked, places)) > 1),
+        tuple(_own(listed, units, places)),
     )
 
 
@@ -174,6 +175,18 @@ def _limit(linked: LinkedRelation, known: Known, places: Mapping[str, list[int]]
     cost = _cost(relation.of, known)
     top = None if cost.max is None else exact(relation.cap_share * cost.max)
     return Limit(Amount(exact(relation.cap_share * cost.min), top), _places(linked, places), per_year=False)
+
+
+def _own(
+    results: Iterable[ClauseResult], units: list[Unit], places: Mapping[str, list[int]]
+) -> Iterator[Limit]:
+    """The most of each clause of which the years would say more."""
+    for result in results:
+        own = places.get(result.clause.id, [])
+        most = None if result.value.amount is None else result.value.amount.max
+        years = total(each for place in own for each in units[place].pays.values()).max
+        if most is not None and (years is None or years > most):
+            yield Limit(point(most), frozenset(own), per_year=False)
 
 
 def _cost(fact: str, known: Known) -> Amount:

@@ -117,7 +117,7 @@ def test_the_five_facts_by_keyboard_alone(visit):
     page.keyboard.type("8000万元")
     page.keyboard.press("Enter")
     settled(page)
-    assert "1,510万元" in page.locator(".st-key-headline").inner_text()
+    assert "1,270万元" in page.locator(".st-key-headline").inner_text()
 
 
 def test_what_one_is_typing_is_not_lost_while_an_answer_is_worked_out(visit):

@@ -124,7 +124,7 @@ def test_runner_up():
     best = choose(asked, NOMINAL)
     assert best.units == (1, 2, 4)
     # The least loss: 1 for the second pair against 2 for the first.
-    assert runner_up(asked, NOMINAL, best) == Choice((1, 3, 4), {2027: 13}, {2027: 13}, (1, 3, 4))
+    assert runner_up(asked, NOMINAL, best) == Choice((1, 3, 4), {2027: 13}, {2027: 13}, (1, 3, 4), {2027: 13})
     assert runner_up(problem(5, 7), NOMINAL, choose(problem(5, 7), NOMINAL)) is None
     # A rival that pays nothing is no alternative, unless one that pays needs it.
     idle = problem(5, 0, rivals=[(0, 1)])
