@@ -1,5 +1,7 @@
 """A zone's workspace as full as it may become: people, 10,000 prospects with contacts and notes, 2,000 offers; all made up."""
 
+import csv
+import io
 import os
 import tempfile
 import uuid
@@ -12,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import create_engine, make_url
 
+from engine.report.document import Sheet, SheetColumn
+from engine.report.excel import workbook_of
 from engine.workspace import Database, ready
 from engine.workspace.database import read_url
 from engine.workspace.offer import Content, content_json
@@ -164,3 +168,24 @@ def _edition(random: Random, number: int, offered: Mapping[str, Any]) -> dict[st
         "offer": number, "ordinal": 1, "content": content_json(content), "snapshot": "0" * 64, "least": least,
         "most": random.choice((None, least * 2)), "author": offered["owner"], "at": offered["changed"],
     }  # fmt: skip
+
+
+HEADINGS = (
+    "序号", "企业名称", "项目名称", "联系人", "手机", "邮箱", "阶段", "负责人", "下一步", "下一步日期", "备注", "项目落地载体",
+    "计划总投资（万元）", "主营业务行业代码", "所属产业领域", "固定资产投资（入统）（万元）2027", "新引进项目",
+)  # fmt: skip
+
+
+def handed_table(rows: int) -> dict[str, bytes]:
+    """A table of prospects nobody knows yet, as somebody hands it in: the workbook, and the same as a text in GB18030."""
+    lines = [
+        [f"{number}", f"湖南第{number}号新能源材料有限公司", f"年产{number}吨电池材料项目", "李经理", f"138{number:08}",
+         f"list{number}@company.example", "洽谈中", "r1@zone.example", "安排考察", "2027-01-05", "来自展会", "昌吉高新区", f"{8000 + number}",
+         "C3831", "装备制造、新材料", "3000", "是"]
+        for number in range(rows)
+    ]  # fmt: skip
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([HEADINGS, *lines])
+    columns = tuple(SheetColumn(title, 16) for title in HEADINGS)
+    book = workbook_of("线索", DAY, [Sheet("线索", columns, tuple(map(tuple, lines)))])
+    return {"线索.xlsx": book, "线索.csv": text.getvalue().encode("gb18030")}

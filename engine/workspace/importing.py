@@ -7,6 +7,7 @@ an import that was cut off is simply repeated.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -171,6 +172,7 @@ def _line(number: int, row: Row, table: Sequence[Row], there: Known) -> Line:
     return Line(row, "duplicate" if same else "alike" if found else "new", like, above)
 
 
+@lru_cache(maxsize=50_000)  # each batch looks at all there are
 def _called(company: str, project: str) -> tuple[str, str]:
     """What makes two prospects one, to the letter: the same company's project of the same name."""
     return " ".join(plain(company).split()), " ".join(plain(project).split())
