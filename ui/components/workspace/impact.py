@@ -85,6 +85,8 @@ def _touched(edition: str, found: Touched) -> None:
         plain(t("impact.touched", library=edition, day=names.day(state.today()), **said)), anchor=False
     )
     _difference(found)
+    if found.prospects:
+        note(t("impact.sums"))
     for each in found.prospects[:SHOWN]:
         _prospect(each)
     _more(len(found.prospects))
@@ -125,7 +127,8 @@ def _prospect(one: ProspectTouched) -> None:
 
 def _offer_touched(one: OfferTouched) -> None:
     _offer(one.offer)
-    st.markdown(f":small[{_sums(one.before, one.after)}]")
+    if one.before != one.after:
+        st.markdown(f":small[{t('impact.picked', sums=_sums(one.before, one.after))}]")
     for each in one.clauses:
         said = _verdict(each.clause, each.before, each.after)
         if each.amount_before != each.amount_after:

@@ -135,7 +135,7 @@ def _refused(lines: Sequence[ImportLine]) -> None:
     with st.expander(t("imports.refused", count=len(lines)), icon=":material/error:", expanded=True):
         for line in lines[:SHOWN]:
             said = "  \n".join(placed(each) for each in line.row.findings)
-            st.markdown(f"**{_name(line)}**  \n:small[{said}]")
+            st.markdown(f"**{_name(line, at=False)}**  \n:small[{said}]")
         _more(lines)
 
 
@@ -190,9 +190,10 @@ def _likenesses(found: Sequence[Likeness]) -> None:
         note(" · ".join(filter(None, (plain(each.project), plain(why)))))
 
 
-def _name(line: ImportLine) -> str:
+def _name(line: ImportLine, *, at: bool = True) -> str:
     row = line.row
-    said = [plain(row.company) or t("imports.unnamed"), plain(row.project), plain(str(row.place))]
+    place = plain(str(row.place)) if at else ""
+    said = [plain(row.company) or t("imports.unnamed"), plain(row.project), place]
     return " · ".join(each for each in said if each)
 
 

@@ -52,7 +52,7 @@ def prospects() -> None:
 
 def _in_and_out() -> None:
     """The way to the import, and all of them as a table to take along, for those who may."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if desk.may("prospect.import"):
             st.page_link(
                 "ui/pages/workspace/imports.py", label=t("page.imports"), icon=":material/upload:",
