@@ -210,9 +210,9 @@ def settled(page):
 
     A run that is only asked for has not begun yet on a busy machine.
     """
-    page.wait_for_timeout(150)
+    page.wait_for_timeout(80)
     page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]')")
-    page.evaluate(_STILL, 300)
+    page.evaluate(_STILL, 200)
 
 
 def go(page, name):
