@@ -2,19 +2,27 @@
 
 from datetime import timedelta
 
+from engine import OWN_POLICIES, assess, load_library, open_project
+from engine.exchange.project_text import written_of
 from engine.workspace import (
     ROLES,
     Actor,
     Contact,
+    Content,
     Database,
     NewProspect,
     add_person,
+    copy_offer,
     create_prospect,
     first_lead,
+    move_offer,
     ready,
+    start_offer,
+    stated,
     write_note,
     writing,
 )
+from engine.workspace.picking import package_of
 
 # Role → name, department. The address is the role's, at a place that is none.
 STAFF = {
@@ -76,6 +84,26 @@ def fill_prospects(url, staff, today):
             made = create_prospect(work, new)
             if note:
                 write_note(work, made.id, note)
+    database.close()
+
+
+def fill_offers(url, staff, today):
+    """The lead's prospect, with the facts of the demonstration, and two variants of an offer: one in review, one a draft."""
+    library = load_library()
+    example, _ = open_project(OWN_POLICIES.parent / "examples" / "demo-cable-plant.yaml", library)
+    written = written_of(example, library)
+    database = Database(url)
+    with writing(database, staff["lead"]) as work:
+        new = NewProspect(
+            "昆仑电缆有限公司（虚构）", written.name, "negotiating", next_step="讨论方案", next_on=today,
+            facts=written.facts, assumed=written.assumed,
+        )  # fmt: skip
+        made = create_prospect(work, new)
+        assessment = assess(library, stated(work, library, made.id).project, today)
+        content = Content(package_of(assessment).best.chosen, valid_until=today + timedelta(days=90))
+        first = start_offer(work, made.id, assessment, "方案一：现有条款", content)
+        copy_offer(work, first.id, "方案二：另加协商事项")
+        move_offer(work, first.id, first.version, "submit")
     database.close()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from page import ROOT, shown
+from staffing import fill_offers
 from streamlit.runtime.media_file_manager import MediaFileManager
 from support import assessment_of, real_files
 from test_workspace_pages import LANGS, claims, database, filled, office, sentence, told, visit  # noqa: F401  (fixtures)
@@ -22,8 +23,10 @@ from engine.workspace import (
     attachments,
     create_prospect,
     everybody,
+    find_offers,
     find_prospects,
     get_prospect,
+    offers_at_rest,
     permitted,
     prospect_contact,
     reading,
@@ -434,6 +437,17 @@ def test_what_is_no_template_is_told(office, database, content):  # noqa: F811
     assert len(page.at.error) == 1
     assert "Traceback" not in told(page)
     assert now(database, office, template_replaced) is None
+
+
+# --- the demo
+
+
+def test_the_demo_has_two_offers_on_the_policies_of_the_day(office, database, tmp_path):  # noqa: F811
+    fill_offers(database.engine.url.render_as_string(hide_password=False), office, date(2026, 11, 23))
+    found = now(database, office, find_offers).lines
+    assert {each.state for each in found} == {"draft", "in_review"}
+    assert all(each.amount.min > 0 for each in found)
+    assert not now(database, office, offers_at_rest, LIBRARY)
 
 
 # --- doors
