@@ -100,51 +100,60 @@ def _wait_for(url, server):
     pytest.fail("the server did not answer")
 
 
-@pytest.fixture
-def visit(address):
-    """Opens the page; in the end no error may stand in the console, and no request may have left this machine."""
-    with visiting(address) as open_page:
-        yield open_page
-
-
-@contextmanager
-def visiting(address, *others):
-    """Opens pages at the address; nothing else may be asked for anything, but for the others named."""
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser, started once: every visit has a profile of its own in it."""
     if CHROMIUM is None:
         assert "CI" not in os.environ, "CI installs chromium: .ci/run"
         pytest.skip("no chromium on this machine (Debian: apt install chromium fonts-noto-cjk)")
     sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
-    complaints = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-
-        def watch(page):
-            page.on("console", lambda said: complaints.append(said.text) if _complains(said) else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on(
-                "request",
-                lambda request: (
-                    complaints.append(request.url) if _leaves(request.url, address, *others) else None
-                ),
-            )
-            page.on(
-                "websocket",
-                lambda socket: (
-                    complaints.append(socket.url) if _leaves(socket.url, address, *others) else None
-                ),
-            )
-            page.set_default_timeout(15_000)
-
-        def open_page(path="/", **context):
-            own = browser.new_context(locale="zh-CN", **context)
-            own.on("page", watch)  # further tabs too
-            page = own.new_page()
-            page.goto(address + path)
-            arrived(page)
-            return page
-
-        yield open_page
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Opens the page; in the end no error may stand in the console, and no request may have left this machine."""
+    with visiting(chromium, address) as open_page:
+        yield open_page
+
+
+@contextmanager
+def visiting(chromium, address, *others):
+    """Opens pages at the address; nothing else may be asked for anything, but for the others named."""
+    complaints, profiles = [], []
+
+    def watch(page):
+        page.on("console", lambda said: complaints.append(said.text) if _complains(said) else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                complaints.append(request.url) if _leaves(request.url, address, *others) else None
+            ),
+        )
+        page.on(
+            "websocket",
+            lambda socket: complaints.append(socket.url) if _leaves(socket.url, address, *others) else None,
+        )
+        page.set_default_timeout(15_000)
+
+    def open_page(path="/", **context):
+        own = chromium.new_context(locale="zh-CN", **context)
+        profiles.append(own)
+        own.on("page", watch)  # further tabs too
+        page = own.new_page()
+        page.goto(address + path)
+        arrived(page)
+        return page
+
+    try:
+        yield open_page
+    finally:
+        for each in profiles:
+            each.close()
     assert complaints == [], complaints
 
 

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from browser import address, visit  # noqa: F401  (fixtures)
+from browser import address, chromium, visit  # noqa: F401  (fixtures)
 from page import TODAY, start
 
 from engine import OWN_POLICIES, load_library

@@ -155,7 +155,7 @@ def cards(page):
     say(page, "申报单位是否依法合规经营？", "是")
     press(page, "其余不清楚，下一组")
     assert question(page) == "厂房与土地"
-    press(page, "上一组", "其余不清楚，下一组", "购买")
+    press(page, "上一组", "下一组", "购买")
 
 
 def suppose(page):

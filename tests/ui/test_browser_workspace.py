@@ -46,10 +46,10 @@ def office(tmp_path_factory):
 
 
 @pytest.fixture
-def enter(office):
+def enter(chromium, office):
     """Opens a page of the workspace in a browser of its own, signed in as somebody."""
     address, provider, *_ = office
-    with visiting(address, provider) as visit:
+    with visiting(chromium, address, provider) as visit:
 
         def entered(who, path="/workspace", **context):
             page = visit(path, **context)
@@ -212,7 +212,7 @@ def test_without_configured_sign_in_the_workspace_says_how_to_open_it(visit):
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_the_demo_is_there_to_sign_in_and_leaves_nothing_behind(tmp_path):
+def test_the_demo_is_there_to_sign_in_and_leaves_nothing_behind(chromium, tmp_path):
     """`make demo`: what it prints is so; told to stop, it ends what it started and throws its data away."""
     port = free_port()
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
@@ -230,7 +230,7 @@ def test_the_demo_is_there_to_sign_in_and_leaves_nothing_behind(tmp_path):
         (folder,) = tmp_path.glob("goldenten-demo-*")
         settings = tomllib.loads((folder / "secrets.toml").read_text())["auth"]
         provider = settings["server_metadata_url"].partition("/.well-known")[0]
-        with visiting(address, provider) as visit:
+        with visiting(chromium, address, provider) as visit:
             page = visit("/workspace", viewport={"width": 1440, "height": 1000})
             sign_in(page, "recruiter")
             page.locator(".st-key-due").get_by_role("link").first.click()
