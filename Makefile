@@ -39,8 +39,7 @@ test: ## 运行 CI 的全部检查 / run all that CI runs
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/goldenten lint
 	$(BIN)/goldenten test
-	$(BIN)/pytest -m browser -n auto
-	$(BIN)/pytest -m 'not browser' -n auto
+	.ci/tests
 
 format: ## 整理代码格式 / format the code
 	@.ci/install app dev

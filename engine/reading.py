@@ -46,7 +46,7 @@ def read_model(form: type[M], document: Document, found: Findings, path: Path_ =
             )
             if error["type"] == "too_short" and inner:
                 continue  # too few only because the items themselves are wrong
-            _report(dict(error), document, found, path, data)
+            _report(dict(error), document, found, path, data, _known_keys(form))
         return None
     return read
 
@@ -101,7 +101,9 @@ def at_path(data: Any, path: Path_) -> Any:
     return data
 
 
-def _report(error: dict[str, Any], document: Document, found: Findings, path: Path_, data: Any) -> None:
+def _report(
+    error: dict[str, Any], document: Document, found: Findings, path: Path_, data: Any, known: set[str]
+) -> None:
     where, last = _place(error["loc"], data)
     here = (*path, *where)
     kind, context = error["type"], error.get("ctx", {})
@@ -111,7 +113,7 @@ def _report(error: dict[str, Any], document: Document, found: Findings, path: Pa
         else:
             found.add(kind, document.span(here), **context)
     elif kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        found.add("unknown-key", document.span(here, key=True), key=last, **did_you_mean(last, _known_keys()))
+        found.add("unknown-key", document.span(here, key=True), key=last, **did_you_mean(last, known))
     elif kind in ("missing", "missing_argument"):
         found.add("missing-key", document.span(here), key=last)
     elif kind == "union_tag_invalid" and context.get("discriminator") == "'kind'":
@@ -169,11 +171,18 @@ def _is_member(part: str | int, before: tuple[str | int, ...], data: Any) -> boo
     return of_benefit or (of_relation and part in RELATIONS)
 
 
-def _known_keys() -> set[str]:
-    """Every key of every mapping, for "did you mean"."""
+def _known_keys(form: Any) -> set[str]:
+    """Every key of every mapping, for "did you mean": of a policy's those of policies, of a letter's template those of templates."""
+    of_offers = _is_of_offers(form)
 
-    def keys(form: type[Model]) -> set[str]:
-        own: set[str] = set(getattr(form, "__dataclass_fields__", ()))
-        return {name.rstrip("_") for name in own}.union(*(keys(child) for child in form.__subclasses__()))
+    def keys(one: type[Model]) -> set[str]:
+        own: set[str] = (
+            set(getattr(one, "__dataclass_fields__", ())) if _is_of_offers(one) == of_offers else set()
+        )
+        return {name.rstrip("_") for name in own}.union(*(keys(child) for child in one.__subclasses__()))
 
     return keys(Model)
+
+
+def _is_of_offers(form: Any) -> bool:
+    return str(getattr(form, "__module__", "")).startswith("engine.workspace.")

@@ -92,7 +92,7 @@ def test_both_evaluators_agree_on_yes_and_on_no(shapes, many):
         assert decided(clauses, values) == traced(clauses, values)
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(PROJECTS, st.sampled_from(range(2021, 2033)))
 def test_both_evaluators_agree_on_projects(facts, year):
     library = strategies.library()
@@ -174,7 +174,7 @@ def depends_on_which_years_are_stated(clause_id, name):
     return strategies.library().by_id[clause_id].rhythm.fact == name
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(PROJECTS)
 def test_forgetting_a_fact_never_turns_a_no_into_a_yes_or_a_yes_into_a_no(facts):
     whole, years = verdicts(facts)
@@ -187,7 +187,7 @@ def test_forgetting_a_fact_never_turns_a_no_into_a_yes_or_a_yes_into_a_no(facts)
             assert {years[key], fewer_years[key]} != set(SETTLED), (key, name)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(PROJECTS, st.data())
 def test_every_completion_agrees_with_a_settled_verdict(facts, data):
     whole, years = verdicts(facts)
@@ -392,7 +392,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.dictionaries(st.sampled_from(sorted(strategies.library().vocabulary.facts)), JSON, max_size=6))
 def test_any_form_is_read_with_findings_and_judged(facts):
     library = strategies.library()
@@ -434,7 +434,7 @@ def test_any_value_is_read_or_a_mistake(raw):
             assert_known(mistake.code)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(
     st.integers(0, 60),
     st.sampled_from(["", "x", "[", "- ", "null", "{a: b}", "\t", "'", "5", "&a", "*a", "yes", ": ", "∞"]),

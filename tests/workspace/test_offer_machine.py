@@ -250,5 +250,5 @@ def test_offers_under_random_hands(database, staff):
     own = {"database": database, "staff": staff, "other": Actor(one.id, one.email, one.name, one.role)}
     run_state_machine_as_test(
         type("OwnMachine", (Machine,), own),
-        settings=settings(max_examples=20, stateful_step_count=30, suppress_health_check=list(HealthCheck)),
+        settings=settings(max_examples=12, stateful_step_count=30, suppress_health_check=list(HealthCheck)),
     )

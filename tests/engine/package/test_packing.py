@@ -547,7 +547,7 @@ def countable(draw):
     return {**shape, "relations": relations, "yearly": set(sorted(yearly)[:3])}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(countable())
 def test_it_is_the_best_there_is(shape):
     package = assessment_of(written(shape), project()).package
@@ -637,6 +637,7 @@ def test_a_tax_rate_that_is_not_verified_counts_for_what_it_adds():
     assert [wan_of(each) for each in head.by_verification.values()] == [60, 0, 30]
 
 
+@settings(max_examples=30)
 @given(
     st.lists(
         st.tuples(st.integers(1, 60), st.sampled_from(["verified", "partial", "unverified"])),
