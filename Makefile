@@ -39,7 +39,8 @@ test: ## 运行 CI 的全部检查 / run all that CI runs
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/goldenten lint
 	$(BIN)/goldenten test
-	.ci/tests
+	$(BIN)/pytest -m browser -n auto
+	$(BIN)/pytest -m 'not browser' -n auto
 
 format: ## 整理代码格式 / format the code
 	@.ci/install app dev

@@ -11,7 +11,7 @@ import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
 pytest.register_assert_rewrite("support")
-settings.register_profile("same-every-time", derandomize=True, deadline=None, database=None, max_examples=60)
+settings.register_profile("same-every-time", derandomize=True, deadline=None, database=None, max_examples=40)
 settings.load_profile("same-every-time")
 
 

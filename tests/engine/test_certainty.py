@@ -37,7 +37,7 @@ def test_the_parts(sure, most, verified, supposed, parts):
     assert (tuple(found.sure[each] for each in PARTS), found.assumed, found.open) == parts
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(projects())
 def test_without_assumptions_the_parts_make_the_known_most(facts):
     assessment = assess(library(), project_of(library(), facts, clean=False), DAY)

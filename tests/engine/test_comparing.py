@@ -57,7 +57,7 @@ def test_alike_sides_do_not_differ(library):
     assert differences(sides) == ()  # two border counties under the same documents
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     strategies.seeded_projects,
     st.lists(st.sampled_from(["changji-hitech", "qitai", "kashgar-edz"]), min_size=2, max_size=3),

@@ -88,8 +88,7 @@ def test_on_a_phone_a_long_sum_stands_there_whole(visit, lang):
         assert sure.bounding_box()["x"] + sure.bounding_box()["width"] <= 390
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("shade", ["light", "dark"])
+@pytest.mark.parametrize(("lang", "shade"), [("zh", "light"), ("en", "dark")])
 def test_on_a_phone_the_sums_are_seen_first_and_all_else_is_one_press_away(visit, lang, shade):
     english = lang == "en"
     page = visit(f"/?lang={lang}", viewport={"width": 390, "height": 844}, color_scheme=shade)

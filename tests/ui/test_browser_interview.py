@@ -60,8 +60,7 @@ def test_sites_are_offered_in_the_order_of_the_list_the_zone_before_its_city(vis
     assert names[0] == ("Changji National High-tech Zone" if lang == "en" else "昌吉高新区")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("shade", ["light", "dark"])
+@pytest.mark.parametrize(("lang", "shade"), [("zh", "light"), ("en", "dark")])
 def test_whoever_skips_everything_on_a_phone_comes_to_an_end(visit, lang, shade):
     page = visit(f"/?lang={lang}", viewport=PHONE, color_scheme=shade)
     fields = card(page).locator("input")

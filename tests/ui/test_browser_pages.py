@@ -241,8 +241,7 @@ def test_a_link_in_a_fresh_browser(demo, visit, address):
 # --- for everybody
 
 
-@pytest.mark.parametrize("shade", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(("viewport", "shade"), [(DESK, "dark"), (PHONE, "light")], ids=["desk", "phone"])
 def test_the_pages_can_be_used_by_everybody(demo, shade, viewport):
     page = demo("假如", viewport=viewport, color_scheme=shade)
     slide(page, 2, "ArrowLeft", 4)

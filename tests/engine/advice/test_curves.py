@@ -175,7 +175,7 @@ def test_every_cliff_is_one(facts):
             assert middle == cliff.last or moved(assessment, *place, middle) < top
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(near())
 def test_between_its_points_a_curve_is_straight(facts):
     """Every kink of the sum is among the turns: three values between two of them lie on one line."""

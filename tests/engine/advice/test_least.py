@@ -147,7 +147,7 @@ def test_a_sum_out_of_reach():
 # --- every one of them tried out
 
 
-@settings(max_examples=40)
+@settings(max_examples=24)
 @given(near(), st.data())
 def test_a_clause_is_opened_by_all_of_the_changes_and_no_less(facts, data):
     assessment = assessed(facts)
@@ -184,7 +184,7 @@ def less(assessment, whole):
             yield (*whole[:i], nearer, *whole[i + 1 :])
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(near(), st.integers(1, 200 * 10**6), st.booleans())
 def test_a_sum_is_reached_by_all_of_the_changes_and_no_less(facts, cents, little):
     assessment = assessed(facts)
@@ -201,7 +201,7 @@ def test_a_sum_is_reached_by_all_of_the_changes_and_no_less(facts, cents, little
         assert sure(after(assessment, fewer)) < target
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(near())
 def test_no_single_step_of_the_near_misses_opens_it_more_cheaply(facts):
     assessment = assessed(facts)

@@ -77,7 +77,7 @@ def test_what_waits_for_the_place_asks_for_nothing_else_before_it():
     assert not any(clauses & waiting for clauses in questions.values())
 
 
-@settings(max_examples=40)
+@settings(max_examples=24)
 @given(near())
 def test_every_undecided_fact_is_asked(facts):
     assessment = assessed(facts)
@@ -101,7 +101,7 @@ def test_every_undecided_fact_is_asked(facts):
     assert stakes == [None] * (len(stakes) - len(bounded)) + sorted(bounded, reverse=True)
 
 
-@settings(max_examples=30)
+@settings(max_examples=18)
 @given(near())
 def test_a_fact_that_keeps_a_clause_with_money_open_is_asked(facts):
     """Nothing open is passed over in silence: it is asked about, or it could add nothing."""
@@ -113,7 +113,7 @@ def test_a_fact_that_keeps_a_clause_with_money_open_is_asked(facts):
             assert asked_for.intersection(missing)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(near())
 def test_questions_asked_together_hold_no_more_than_each_and_no_less_than_the_largest(facts):
     assessment = assessed(facts)

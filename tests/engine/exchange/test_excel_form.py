@@ -38,7 +38,7 @@ def asked_ids(sheet):
 # --- there and back
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(strategies.projects(), assumed, days, st.sampled_from(["zh", "en"]))
 def test_a_project_comes_back_from_its_form(facts, assumed, day, lang):
     assumed = {name: each for name, each in assumed.items() if name not in facts}
@@ -50,7 +50,7 @@ def test_a_project_comes_back_from_its_form(facts, assumed, day, lang):
     )
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(strategies.seeded_projects, st.sampled_from(["zh", "en"]))
 def test_likely_projects_come_back_from_their_form(facts, lang):
     written = Written("x", facts)
@@ -86,7 +86,7 @@ def test_no_text_is_markup_of_the_writer_s():
         assert read(form(name=text))[0].name == text
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.dictionaries(
     st.sampled_from(["total_investment", "site", "employees", "registered_on", "industry", "ownership", "leased_area", "sectors", "debt_ratio"]),
     st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"]), max_size=20),

@@ -333,7 +333,7 @@ def test_no_altered_project_makes_it_raise(scrap, data):
     tried(altered(**{PROJECT: text[:place] + scrap + text[place + data.draw(st.integers(0, 20)) :]}))
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(st.data())
 def test_no_altered_policy_makes_a_replay_raise(data):
     name = data.draw(st.sampled_from(sorted(few_files())))

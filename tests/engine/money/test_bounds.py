@@ -556,7 +556,7 @@ def test_the_completions_settle_every_kind_of_clause():
     assert kinds - narrowed <= {"status", "service", "agreed", "vat_credit"}
 
 
-@settings(max_examples=120)
+@settings(max_examples=72)
 @given(st.integers(0, 10**9).map(open_and_closed))
 def test_no_completion_of_a_project_leaves_the_bounds(pair):
     known, more = pair
@@ -588,7 +588,7 @@ HOLIDAYS = (
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=48)
 @given(
     st.dictionaries(st.integers(2025, 2035), strategies.incomes, max_size=6),
     st.fixed_dictionaries(dict.fromkeys(range(2026, 2036), strategies.incomes)),
@@ -688,7 +688,7 @@ GRID = sorted(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(clauses())
 def test_random_clauses_attain_their_bounds(made):
     """Every threshold is a whole 元 up to 40, so the grid of every 元 and the 分 beside it has them all."""

@@ -446,14 +446,14 @@ def shown(library, unit="万元"):
     return package_json(assessment_of(library, project(unit)).package)
 
 
-@settings(max_examples=30)
+@settings(max_examples=18)
 @given(SHAPES, st.integers(0, 99))
 def test_the_order_of_files_clauses_and_relations_changes_nothing(shape, seed):
     shape = {**shape, "sums": [each or 1 for each in shape["sums"]]}
     assert shown(written(shape, seed)) == shown(written(shape))
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(SHAPES)
 def test_the_unit_of_the_figures_changes_nothing(shape):
     shape = {**shape, "sums": [each or 1 for each in shape["sums"]]}
@@ -462,7 +462,7 @@ def test_the_unit_of_the_figures_changes_nothing(shape):
     assert shown(written(shape, unit="亿元"), "元") == first
 
 
-@settings(max_examples=30)
+@settings(max_examples=18)
 @given(SHAPES)
 def test_a_further_clause_never_brings_less(shape):
     # Without a clause that another requires the other would be free; what may not stack can make a sum less sure.
@@ -547,7 +547,7 @@ def countable(draw):
     return {**shape, "relations": relations, "yearly": set(sorted(yearly)[:3])}
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(countable())
 def test_it_is_the_best_there_is(shape):
     package = assessment_of(written(shape), project()).package
@@ -559,7 +559,7 @@ def test_it_is_the_best_there_is(shape):
     assert sum(singles) >= package.best.amount.min
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(SHAPES)
 def test_what_every_package_keeps_to(shape):
     assessment = assessment_of(written(shape), project())
@@ -637,7 +637,7 @@ def test_a_tax_rate_that_is_not_verified_counts_for_what_it_adds():
     assert [wan_of(each) for each in head.by_verification.values()] == [60, 0, 30]
 
 
-@settings(max_examples=30)
+@settings(max_examples=18)
 @given(
     st.lists(
         st.tuples(st.integers(1, 60), st.sampled_from(["verified", "partial", "unverified"])),
