@@ -5,8 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from engine import Assessment, Change, Library, topic_of
-from ui import drafts, interview, state
-from ui.answer import advised
+from ui import current, drafts, interview, state
 from ui.library import typed
 from ui.texts import plain, t
 
@@ -21,7 +20,7 @@ def pursue(project: str, assessment: Assessment, clause: str) -> None:
     """Ask what a clause lacks, before anything else and what was left open too; the first of it is brought into view."""
     cards = interview.lacking(
         assessment.library.vocabulary.facts,
-        advised(assessment).next_questions,
+        current.of(project, assessment.library).advice.next_questions,
         {*drafts.facts(project), *drafts.assumed(project)},
         assessment.result(clause).missing,
     )

@@ -16,9 +16,9 @@ MAX_UNPACKED = 60 * MEGA  # all parts together; a saved assessment has about 4 M
 MAX_PARTS = 2_000
 MAX_RATIO = 200  # of a part of some size: our own JSON packs to a thirtieth
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier one
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier one
 _SMALL = 100_000  # bytes; below that a ratio means nothing
-_WRONG = (
+DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -35,7 +35,7 @@ def write_archive(parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(parts):
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
+            entry = zipfile.ZipInfo(name, FIRST_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, on every system
             entry.external_attr = 0o644 << 16
@@ -61,7 +61,7 @@ def read_archive(content: bytes, file: str, expected: Callable[[str], bool]) -> 
                 # Never more than the entry says: a part of another length fails its checksum.
                 parts[entry.filename] = archive.read(entry)
             return parts
-    except _WRONG:
+    except DAMAGED:
         raise refused("archive-broken", file) from None
 
 

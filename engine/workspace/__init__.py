@@ -96,6 +96,7 @@ from engine.workspace.prospects import (
     Prospect,
     hand_over,
     hand_over_all,
+    looks_after,
     plan,
     write_contact,
 )
@@ -262,6 +263,7 @@ __all__ = [
     "letter_file",
     "letters_of",
     "likenesses",
+    "looks_after",
     "lost",
     "move_offer",
     "moves_of",

@@ -8,9 +8,7 @@ import hashlib
 import json
 import os
 import secrets
-import struct
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +21,7 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, select
 
 from engine.diagnostics import diagnostic
 from engine.errors import InputError
+from engine.exchange.archive import DAMAGED, FIRST_DAY
 from engine.exchange.guard import refused
 from engine.exchange.saved import check_schema, form_bytes, part_unreadable, read_form
 from engine.source import Span
@@ -37,18 +36,6 @@ SCHEMA = "goldenten/backup/1"
 SUFFIX = ".goldenten-backup.zip"
 META, ROWS, CONTENT = "meta.json", "rows/", "content/"
 AT_ONCE = 1_000  # rows; of a table with contents, one
-
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the same data give the same parts
-_WRONG = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +143,7 @@ def _write_table(connection: Connection, archive: zipfile.ZipFile, table: Table,
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = True) -> None:
     """A part; documents are packed already."""
-    entry = zipfile.ZipInfo(name, _FIRST_DAY)
+    entry = zipfile.ZipInfo(name, FIRST_DAY)
     entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     archive.writestr(entry, content)
 
@@ -178,7 +165,7 @@ def opened(path: Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(path)
     except FileNotFoundError:
         raise InputError([diagnostic("file-missing", Span(str(path)), file=path)]) from None
-    except _WRONG:
+    except DAMAGED:
         raise refused("archive-broken", str(path)) from None
 
 
@@ -186,7 +173,7 @@ def check(archive: zipfile.ZipFile, file: str) -> Backup:
     """What a backup says of itself, once every part is known to be what it says. Raises InputError or Unfit otherwise."""
     try:
         return _checked(archive, file)
-    except _WRONG:
+    except DAMAGED:
         raise refused("archive-broken", file) from None
 
 

@@ -13,9 +13,9 @@ from sqlalchemy import Column, ColumnElement, select
 
 from engine.exchange.statement import tidy
 from engine.workspace.failures import NotThere, Unavailable, Unfit, failure
-from engine.workspace.prospects import possible, row, subject, to_change
+from engine.workspace.prospects import row, subject, to_change
 from engine.workspace.tables import file, person
-from engine.workspace.work import Work, does
+from engine.workspace.work import Work, does, possible
 
 MEGA = 1024 * 1024
 MOST = 10  # megabytes

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from engine.model.text import Text
 from engine.workspace.failures import NotThere, Refused, failure
 from engine.workspace.fields import Field, read
-from engine.workspace.prospects import possible, row, subject, to_change
+from engine.workspace.prospects import row, subject, to_change
 from engine.workspace.roles import RECRUITER
 from engine.workspace.tables import note, person
-from engine.workspace.work import Work, does
+from engine.workspace.work import Work, does, possible
 
 FIELDS: dict[str, Field] = {"text": Field(Text("跟进记录", "note"), 5_000, required=True, lines=True)}
 

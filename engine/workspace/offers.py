@@ -27,10 +27,9 @@ from engine.workspace.picking import package_of, pick, sums
 from engine.workspace.snapshots import Ground, Snapshot
 from engine.workspace.states import FIRST, STATES, State
 from engine.workspace.tables import edition, offer, snapshot
-from engine.workspace.work import Work, changed, does
+from engine.workspace.work import Work, changed, does, possible
 
 FIELDS: dict[str, Field] = {"name": Field(Text("方案名称", "name of the offer"), 200, required=True)}
-_MOST_KEY = 2**31  # what no row can have is asked of no database
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +219,8 @@ def subject(key: int) -> str:
 
 def get_offer(work: Work, key: int) -> Offer:
     """The offer, for a service that has asked already whether it may be read. Raises NotThere."""
-    query = offers_query().where(offer.c.id == key)
-    found = work.connection.execute(query).one_or_none() if 0 < key < _MOST_KEY else None
+    query = offers_query().where(offer.c.id == possible(key))
+    found = work.connection.execute(query).one_or_none()
     if found is None:
         raise NotThere([failure("not-there")])
     return read_offer(found)

@@ -17,12 +17,12 @@ from engine.model.text import Text
 from engine.workspace import searching
 from engine.workspace.failures import NotThere, Refused, Unfit, failure
 from engine.workspace.fields import Field, read
-from engine.workspace.roles import LEAD, RECRUITER
+from engine.workspace.roles import LEAD, RECRUITER, Actor
 from engine.workspace.stages import FIRST, STAGES, Stage
 from engine.workspace.tables import contact as contact_table
 from engine.workspace.tables import offer, person, prospect
 from engine.workspace.typed import keep
-from engine.workspace.work import Work, changed, does
+from engine.workspace.work import Work, changed, does, possible
 
 Source = Literal["staff", "table", "investor"]
 Owner = int | Literal["me"] | None  # None: nobody's yet
@@ -46,7 +46,6 @@ CONTACT_FIELDS: dict[str, Field] = {
     if name != "company"
 }
 OWNERS = (RECRUITER, LEAD)  # the roles that look after prospects
-_MOST_KEY = 2**31  # what no row can have is asked of no database
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,17 +239,15 @@ def row(work: Work, key: int) -> Row[Any]:
     return found
 
 
-def possible(key: int) -> int:
-    """A number that a row can have. Raises NotThere for any other: the databases would each fail in a way of their own."""
-    if not 0 < key < _MOST_KEY:
-        raise NotThere([failure("not-there")])
-    return key
+def looks_after(actor: Actor, owner: int | None) -> bool:
+    """Whether what this owner has may be changed by somebody whose role may change such things at all."""
+    return actor.role != RECRUITER or owner in (None, actor.id)
 
 
 def to_change(work: Work, key: int) -> Row[Any]:
     """Its row, for whoever may change it. INVARIANT: a recruiter changes nothing that is another's."""
     found = row(work, key)
-    if work.actor.role == RECRUITER and found.owner not in (None, work.actor.id):
+    if not looks_after(work.actor, found.owner):
         raise Refused([failure("not-yours", owner=_name(work, found.owner))])
     return found
 

@@ -16,6 +16,8 @@ from engine.workspace.roles import ACTIONS, LEAD, ROLES, Actor, permitted
 from engine.workspace.tables import audit as audit_table
 from engine.workspace.tables import person
 
+MOST_KEY = 2**31  # what no row can have is asked of no database
+
 P = ParamSpec("P")
 R = TypeVar("R", covariant=True)  # noqa: PLC0105  (what a service gives back)
 
@@ -124,3 +126,10 @@ def _last(work: Work, subject: str) -> str:
         .limit(1)
     )
     return work.connection.execute(query).scalar_one_or_none() or "?"
+
+
+def possible(key: int) -> int:
+    """A number that a row can have. Raises NotThere for any other: the databases would each fail in a way of their own."""
+    if not 0 < key < MOST_KEY:
+        raise NotThere([failure("not-there")])
+    return key

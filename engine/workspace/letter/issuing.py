@@ -31,7 +31,7 @@ from engine.workspace.picking import pick
 from engine.workspace.snapshots import Ground
 from engine.workspace.tables import letter as letter_table
 from engine.workspace.terms import terms_of
-from engine.workspace.work import Work, does
+from engine.workspace.work import Work, does, possible
 
 Kind = Literal["pdf", "docx"]
 WRITERS: dict[Kind, Callable[[Report], bytes]] = {
@@ -39,7 +39,6 @@ WRITERS: dict[Kind, Callable[[Report], bytes]] = {
     "docx": word_of,
 }  # each loads its library when it writes
 _OUTSIDE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_MOST_KEY = 2**31  # what no row can have is asked of no database
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,8 @@ def letters(work: Work, key: int) -> tuple[Letter, ...]:
 @does("offer.read")
 def letter_file(work: Work, key: int) -> tuple[Letter, bytes]:
     """An issued letter with its bytes. Raises NotThere, and Unavailable where they are no longer what was issued."""
-    query = select(letter_table).where(letter_table.c.id == key)
-    row = work.connection.execute(query).one_or_none() if 0 < key < _MOST_KEY else None
+    query = select(letter_table).where(letter_table.c.id == possible(key))
+    row = work.connection.execute(query).one_or_none()
     if row is None:
         raise NotThere([failure("not-there")])
     content = bytes(row.content)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.workspace import DECISION_FIELDS, Decision, Prospect, Ruling, decide, stated, take_back
+from engine.workspace import DECISION_FIELDS, Decision, Prospect, Ruling, Stated, decide, take_back
 from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
@@ -13,9 +13,8 @@ from ui.texts import plain, t
 PLACE = "decisions"
 
 
-def decisions(one: Prospect, *, changes: bool) -> None:
+def decisions(one: Prospect, found: Stated, *, changes: bool) -> None:
     """Those that count, those given for another place, and a new one."""
-    found = desk.read(stated, library.current(), one.id)
     st.subheader(t("prospect.decisions"), anchor=False)
     note(t("prospect.decisions.lead"))
     failures(PLACE)

@@ -12,6 +12,7 @@ from engine.workspace import (
     copy_offer,
     get_prospect,
     issue_offer,
+    looks_after,
     move_offer,
     moves_of,
     offer_since,
@@ -26,31 +27,22 @@ from ui.components.common.note import note
 from ui.components.workspace import offer_content, offer_editions, offer_law, offer_letters, offer_terms
 from ui.components.workspace.failures import failures
 from ui.components.workspace.offers import badge
+from ui.components.workspace.record import named
 from ui.components.workspace.typing import text, typed
 from ui.texts import plain, t
 
-ID = "id"  # URL parameter: which offer
 MOVES, SNAPSHOT, COPY = "offer-moves", "offer-snapshot", "offer-copy"
 
 
 def offer() -> None:
     """The one that the address names."""
-    query = state.lang_param()
-    st.page_link(
-        "ui/pages/workspace/offers.py",
-        label=t("offer.back"),
-        icon=":material/arrow_back:",
-        query_params=query,
-    )
-    key = _named()
+    key = named("offers", t("offer.back"), t("offer.which"))
     if key is None:
-        st.info(t("offer.which"), icon=":material/help:")
         return
     opened = desk.read(open_offer, key, library.current())
     one = opened.offer
     prospect = desk.read(get_prospect, one.prospect)
-    actor = desk.now()
-    writes = desk.may("offer.write") and (actor.role == "lead" or prospect.owner in (None, actor.id))
+    writes = desk.may("offer.write") and looks_after(desk.now(), prospect.owner)
     _head(one, prospect.company)
     _snapshot(opened, writes=writes and one.state == "draft")
     left, right = st.columns([5, 4], gap="large")
@@ -65,11 +57,6 @@ def offer() -> None:
         offer_editions.history(one)
         _copy(one, writes=writes)
     offer_editions.variants(one)
-
-
-def _named() -> int | None:
-    said = st.query_params.get(ID, "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
 
 
 def _head(one: Offer, company: str) -> None:

@@ -20,6 +20,7 @@ from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures
+from ui.components.workspace.paging import paging
 from ui.components.workspace.typing import choice, text, typed
 from ui.texts import plain, t
 
@@ -47,19 +48,7 @@ def offers() -> None:
         st.info(t("offers.none"), icon=":material/search_off:")
         return
     lines(found.lines, company=True)
-    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
-        st.button(
-            t("prospects.before"),
-            key="offers-before",
-            disabled=found.number <= 1,
-            on_click=papers.keep,
-            args=(PAGE, found.number - 1),
-        )
-        note(t("prospects.page", page=found.number, pages=found.pages, total=found.total))
-        st.button(
-            t("prospects.after"), key="offers-after", disabled=found.number >= found.pages,
-            on_click=papers.keep, args=(PAGE, found.number + 1),
-        )  # fmt: skip
+    paging("offers", PAGE, found.number, found.pages, found.total)
 
 
 def _narrowed() -> None:

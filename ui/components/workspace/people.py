@@ -18,6 +18,7 @@ from engine.workspace import (
 from ui import desk, papers, state
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures
+from ui.components.workspace.typing import begun, choice, text, typed
 from ui.texts import plain, t
 
 COLORS: dict[Role, str] = {
@@ -90,8 +91,8 @@ def _add() -> None:
 
 
 def _added() -> None:
-    email, name, department = (_typed(ADD, field) for field in ("email", "name", "department"))
-    role = st.session_state.get(papers.choice_key(f"{ADD}-role")) or ""
+    email, name, department = (typed(f"{ADD}-{field}") for field in ("email", "name", "department"))
+    role = papers.chosen(f"{ADD}-role") or ""
     if desk.attempt(ADD, add_person, email, name, role, department):
         st.toast(t("people.added", name=plain(name)), icon=":material/check:")
         for field in ("email", "name", "department"):
@@ -142,8 +143,8 @@ def _meanwhile(one: Person) -> None:
 def _save(key: int, name: str) -> None:
     _, seen = papers.kept(CHANGED)
     done = desk.attempt(
-        CHANGED, change_person, key, seen, name=_typed(CHANGED, "name"), department=_typed(CHANGED, "department"),
-        role=st.session_state.get(papers.choice_key(f"{CHANGED}-role")) or "",
+        CHANGED, change_person, key, seen, name=typed(f"{CHANGED}-name"), department=typed(f"{CHANGED}-department"),
+        role=papers.chosen(f"{CHANGED}-role") or "",
         active=bool(st.session_state.get(papers.key(f"{CHANGED}-active"))),
     )  # fmt: skip
     if done:
@@ -160,29 +161,18 @@ def _leave() -> None:
 
 
 def _text(place: str, name: str) -> None:
-    field = PERSON_FIELDS[name]
-    st.text_input(
-        _label(name), key=papers.key(f"{place}-{name}"), max_chars=field.most, persist_state="session"
-    )
+    text(f"{place}-{name}", _label(name), PERSON_FIELDS[name].most)
 
 
 def _role(place: str) -> None:
-    words = {role: text(state.lang()) for role, text in ROLES.items()}
-    st.selectbox(
-        _label("role"), [*words], format_func=words.get, index=None,
-        key=papers.choice_key(f"{place}-role"), placeholder=t("people.role"), persist_state="session",
-    )  # fmt: skip
+    words = {role: said(state.lang()) for role, said in ROLES.items()}
+    choice(f"{place}-role", _label("role"), words, t("people.role"))
 
 
 def _label(name: str) -> str:
     field = PERSON_FIELDS[name]
-    label = field.label(state.lang())
-    label = label[0].upper() + label[1:]
+    label = begun(field.label(state.lang()))
     return label if field.required else t("people.optional", label=label)
-
-
-def _typed(place: str, name: str) -> str:
-    return st.session_state.get(papers.key(f"{place}-{name}")) or ""
 
 
 # --- roles

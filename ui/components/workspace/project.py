@@ -5,7 +5,7 @@ from fractions import Fraction
 import streamlit as st
 
 from engine import Assessment, amount_text, assess, by_place, point, project_text
-from engine.workspace import Prospect, Stated, answer, investor_told, stated
+from engine.workspace import Prospect, Stated, answer, investor_told
 from ui import desk, drafts, library, opening, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
@@ -17,10 +17,9 @@ PLACE = "prospect-project"
 OPENED = "prospect-draft"  # with a prospect: the draft it was opened as, and the version seen then
 
 
-def project(one: Prospect, *, changes: bool) -> None:
+def project(one: Prospect, found: Stated, *, changes: bool) -> None:
     """The sentence of the Check page, the clauses that are met and those that are open; and the way to the answers."""
     policies = library.current()
-    found = desk.read(stated, policies, one.id)
     st.subheader(t("prospect.result"), anchor=False)
     _told(one)
     if found.project.facts or found.project.assumed:

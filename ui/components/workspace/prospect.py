@@ -13,8 +13,10 @@ from engine.workspace import (
     everybody,
     get_prospect,
     hand_over,
+    looks_after,
     plan,
     prospect_contact,
+    stated,
     write_contact,
 )
 from ui import desk, library, papers, state
@@ -23,34 +25,27 @@ from ui.components.common.note import note
 from ui.components.workspace import attached, decisions, offers, project
 from ui.components.workspace.failures import failures
 from ui.components.workspace.prospects import plain_name
+from ui.components.workspace.record import named
 from ui.components.workspace.typing import choice, day, text, typed, typed_day
 from ui.texts import plain, t
 
-ID = "id"  # URL parameter: which prospect
 ABOUT, PLAN, CONTACT, HAND = "prospect-about", "prospect-plan", "prospect-contact", "prospect-hand"
 SEEN = "prospect-seen"  # with a part: which prospect and version its fields were filled from
 
 
 def prospect() -> None:
     """The one that the address names."""
-    query = state.lang_param()
-    st.page_link(
-        "ui/pages/workspace/prospects.py",
-        label=t("prospect.back"),
-        icon=":material/arrow_back:",
-        query_params=query,
-    )
-    key = _named()
+    key = named("prospects", t("prospect.back"), t("prospect.which"))
     if key is None:
-        st.info(t("prospect.which"), icon=":material/help:")
         return
     one = desk.read(get_prospect, key)
-    changes = (desk.may("prospect.write") and one.owner in (None, desk.now().id)) or desk.now().role == "lead"
+    changes = desk.may("prospect.write") and looks_after(desk.now(), one.owner)
     _head(one)
     left, right = st.columns([5, 4], gap="large")
     with left:
-        project.project(one, changes=changes)
-        decisions.decisions(one, changes=changes and desk.may("prospect.decide"))
+        found = desk.read(stated, library.current(), one.id)
+        project.project(one, found, changes=changes)
+        decisions.decisions(one, found, changes=changes and desk.may("prospect.decide"))
         offers.of_prospect(one, changes=changes)
     with right:
         if changes:
@@ -60,11 +55,6 @@ def prospect() -> None:
         _contact(one, changes=changes)
         attached.notes(one, changes=changes)
         attached.files(one, changes=changes)
-
-
-def _named() -> int | None:
-    said = st.query_params.get(ID, "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
 
 
 def _head(one: Prospect) -> None:

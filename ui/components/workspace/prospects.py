@@ -22,6 +22,7 @@ from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures
+from ui.components.workspace.paging import paging
 from ui.components.workspace.typing import choice, text, typed
 from ui.texts import plain, t
 
@@ -173,16 +174,7 @@ def _table(wanted: Wanted) -> None:
                         f"{_whose(each)} · {t('prospects.changed')} {names.day(each.changed.date())}",
                     ]
                 )
-    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
-        st.button(
-            t("prospects.before"), key="prospects-before", disabled=found.number <= 1,
-            on_click=papers.keep, args=(PAGE, found.number - 1),
-        )  # fmt: skip
-        note(t("prospects.page", page=found.number, pages=found.pages, total=found.total))
-        st.button(
-            t("prospects.after"), key="prospects-after", disabled=found.number >= found.pages,
-            on_click=papers.keep, args=(PAGE, found.number + 1),
-        )  # fmt: skip
+    paging("prospects", PAGE, found.number, found.pages, found.total)
 
 
 def link(key: int, company: str) -> None:

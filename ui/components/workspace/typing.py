@@ -15,7 +15,7 @@ def text(
 ) -> None:
     """A field for a text."""
     draw = st.text_area if lines else st.text_input
-    draw(_begun(label), key=papers.key(name), max_chars=most, persist_state="session", on_change=on_change)
+    draw(begun(label), key=papers.key(name), max_chars=most, persist_state="session", on_change=on_change)
 
 
 def choice(
@@ -23,7 +23,7 @@ def choice(
 ) -> None:
     """A field for a choice, by its words in the language on screen; `none`: what an empty one says."""
     st.selectbox(
-        _begun(label), [*words], format_func=lambda value: words.get(value, str(value)), index=None, placeholder=none,
+        begun(label), [*words], format_func=lambda value: words.get(value, str(value)), index=None, placeholder=none,
         key=papers.choice_key(name), persist_state="session", on_change=on_change,
     )  # fmt: skip
 
@@ -51,5 +51,6 @@ def typed_day(name: str) -> date | None:
     return st.session_state.get(papers.key(name))
 
 
-def _begun(label: str) -> str:
+def begun(label: str) -> str:
+    """A label as it stands at the beginning of a line."""
     return label[:1].upper() + label[1:]
