@@ -29,11 +29,11 @@ from engine.workspace import (
     preview_import,
     prospects,
 )
-from engine.workspace.database import Database
-from engine.workspace.exporting import Format
-from engine.workspace.lists import Wanted
-from engine.workspace.offered import Sought
+from engine.workspace.offer.offered import Sought
+from engine.workspace.prospect.lists import Wanted
 from engine.workspace.roles import Actor
+from engine.workspace.store.database import Database
+from engine.workspace.traffic.exporting import Format
 from engine.workspace.work import reading, writing
 
 LIMIT = 0.3  # seconds

@@ -17,14 +17,14 @@ from sqlalchemy import create_engine, make_url
 from engine.report.document import Sheet, SheetColumn
 from engine.report.excel import workbook_of
 from engine.workspace import Database, ready
-from engine.workspace.database import read_url
-from engine.workspace.offer import Content, content_json
-from engine.workspace.people import add, first_lead
+from engine.workspace.offer.content import Content, content_json
+from engine.workspace.offer.states import STATES
+from engine.workspace.prospect.searching import key
+from engine.workspace.prospect.stages import STAGES
 from engine.workspace.roles import Actor
-from engine.workspace.searching import key
-from engine.workspace.stages import STAGES
-from engine.workspace.states import STATES
-from engine.workspace.tables import contact, edition, note, offer, prospect, snapshot
+from engine.workspace.staff.people import add, first_lead
+from engine.workspace.store.database import read_url
+from engine.workspace.store.tables import contact, edition, note, offer, prospect, snapshot
 from engine.workspace.work import writing
 
 SERVER = "GOLDENTEN_TEST_POSTGRES"

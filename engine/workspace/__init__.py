@@ -1,31 +1,13 @@
 """The recruiter's workspace: its public face. Pages and commands import this and nothing below it."""
 
 from engine.changes.differences import KINDS as CHANGE_KINDS
-from engine.workspace.answers import FIELDS as DECISION_FIELDS
-from engine.workspace.answers import (
-    Decision,
-    Ruling,
-    Stated,
-    answer,
-    assessment,
-    decide,
-    stated,
-    take_back,
-)
-from engine.workspace.answers import told as investor_told
-from engine.workspace.arguing import REASON as REASON_FIELD
-from engine.workspace.arguing import RECORD_FIELDS, offer_review, record_review, withdraw_argument
-from engine.workspace.arguing import argue as argue_finding
-from engine.workspace.audit import PROGRAMME, Entry, Verified
-from engine.workspace.database import Database, address
-from engine.workspace.duplicates import WHY, Likeness, likenesses
-from engine.workspace.editions import Change as EditionChange
-from engine.workspace.editions import Edition
-from engine.workspace.editions import compare as compare_editions
-from engine.workspace.editions import editions as editions_of
-from engine.workspace.exporting import Format as ExportFormat
-from engine.workspace.exporting import blank as blank_table
-from engine.workspace.exporting import export as export_prospects
+from engine.workspace.course.issuing import Letter, draft_letter, letter_file, write_letters
+from engine.workspace.course.issuing import issue as issue_offer
+from engine.workspace.course.issuing import letters as letters_of
+from engine.workspace.course.moving import NOTE as MOVE_NOTE
+from engine.workspace.course.moving import Event as OfferEvent
+from engine.workspace.course.moving import history as offer_history
+from engine.workspace.course.moving import move as move_offer
 from engine.workspace.failures import (
     Conflict,
     NotThere,
@@ -35,61 +17,71 @@ from engine.workspace.failures import (
     WorkspaceError,
     failure,
 )
-from engine.workspace.files import MOST as MOST_MEGABYTES
-from engine.workspace.files import Attachment, attach, attachments, download, remove_file
-from engine.workspace.handed_in import HandedIn
-from engine.workspace.handed_in import look_at as preview_handed_in
-from engine.workspace.handed_in import take_in as take_in_prospect
-from engine.workspace.headings import FIELDS as IMPORT_FIELDS
-from engine.workspace.importing import FATES, Brought, Fate
-from engine.workspace.importing import Line as ImportLine
-from engine.workspace.importing import Preview as ImportPreview
-from engine.workspace.importing import bring_in as import_prospects
-from engine.workspace.importing import look_through as preview_import
-from engine.workspace.lawfulness import Found as Finding
-from engine.workspace.lawfulness import OfferReview, PartReview
-from engine.workspace.letter.issuing import Letter, draft_letter, letter_file, write_letters
-from engine.workspace.letter.issuing import issue as issue_offer
-from engine.workspace.letter.issuing import letters as letters_of
+from engine.workspace.impact.resting import Resting, edition_of
+from engine.workspace.impact.resting import resting as offers_at_rest
+from engine.workspace.impact.touched import OfferTouched, PickTouched, ProspectTouched, Touched
+from engine.workspace.impact.touched import touched as what_is_touched
+from engine.workspace.law.arguing import REASON as REASON_FIELD
+from engine.workspace.law.arguing import RECORD_FIELDS, offer_review, record_review, withdraw_argument
+from engine.workspace.law.arguing import argue as argue_finding
+from engine.workspace.law.lawfulness import Found as Finding
+from engine.workspace.law.lawfulness import OfferReview, PartReview
+from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
 from engine.workspace.letter.template import Replaced, replace_template, template_source
 from engine.workspace.letter.template import replaced as template_replaced
 from engine.workspace.letter.template import restore_default as restore_template
-from engine.workspace.lists import ORDERS, Line, Order, Page, Wanted
-from engine.workspace.lists import board as prospect_board
-from engine.workspace.lists import counts as prospect_counts
-from engine.workspace.lists import due as due_prospects
-from engine.workspace.lists import find as find_prospects
-from engine.workspace.moving import NOTE as MOVE_NOTE
-from engine.workspace.moving import Event as OfferEvent
-from engine.workspace.moving import history as offer_history
-from engine.workspace.moving import move as move_offer
-from engine.workspace.notes import FIELDS as NOTE_FIELDS
-from engine.workspace.notes import Note, remove_note, write_note
-from engine.workspace.notes import notes as notes_of
-from engine.workspace.offer import CONDITION as CONDITION_FIELD
-from engine.workspace.offer import ITEM_FIELDS, Content, Item
-from engine.workspace.offer import REMARKS as REMARKS_FIELD
-from engine.workspace.offered import Listed as ListedOffer
-from engine.workspace.offered import Offers, Sought
-from engine.workspace.offered import find as find_offers
-from engine.workspace.offered import in_states as offers_in_states
-from engine.workspace.offers import FIELDS as OFFER_FIELDS
-from engine.workspace.offers import Offer, Opened, open_offer
-from engine.workspace.offers import change as change_offer
-from engine.workspace.offers import copy as copy_offer
-from engine.workspace.offers import get as get_offer
-from engine.workspace.offers import ground as offer_ground
-from engine.workspace.offers import moved as offer_since
-from engine.workspace.offers import renew as renew_offer
-from engine.workspace.offers import start as start_offer
-from engine.workspace.people import FIELDS as PERSON_FIELDS
-from engine.workspace.people import Person, first_lead, signed_in
-from engine.workspace.people import add as add_person
-from engine.workspace.people import change as change_person
-from engine.workspace.people import people as everybody
-from engine.workspace.picking import Clash, Lost, Pick, candidates, clashes, lost, pick, sums
-from engine.workspace.picking import open_ones as open_clauses
-from engine.workspace.prospects import (
+from engine.workspace.offer.content import CONDITION as CONDITION_FIELD
+from engine.workspace.offer.content import ITEM_FIELDS, Content, Item
+from engine.workspace.offer.content import REMARKS as REMARKS_FIELD
+from engine.workspace.offer.editions import Change as EditionChange
+from engine.workspace.offer.editions import Edition
+from engine.workspace.offer.editions import compare as compare_editions
+from engine.workspace.offer.editions import editions as editions_of
+from engine.workspace.offer.offered import Listed as ListedOffer
+from engine.workspace.offer.offered import Offers, Sought
+from engine.workspace.offer.offered import find as find_offers
+from engine.workspace.offer.offered import in_states as offers_in_states
+from engine.workspace.offer.offers import FIELDS as OFFER_FIELDS
+from engine.workspace.offer.offers import Offer, Opened, open_offer
+from engine.workspace.offer.offers import change as change_offer
+from engine.workspace.offer.offers import copy as copy_offer
+from engine.workspace.offer.offers import get as get_offer
+from engine.workspace.offer.offers import ground as offer_ground
+from engine.workspace.offer.offers import moved as offer_since
+from engine.workspace.offer.offers import renew as renew_offer
+from engine.workspace.offer.offers import start as start_offer
+from engine.workspace.offer.picking import Clash, Lost, Pick, candidates, clashes, lost, pick, sums
+from engine.workspace.offer.picking import open_ones as open_clauses
+from engine.workspace.offer.snapshots import Ground, Snapshot
+from engine.workspace.offer.states import MOVES as OFFER_MOVES
+from engine.workspace.offer.states import STATES as OFFER_STATES
+from engine.workspace.offer.states import Move, State, moves_of
+from engine.workspace.offer.terms import ClauseTerms, Condition, Milestone, Terms, terms_of
+from engine.workspace.offer.variants import Cells, side_by_side
+from engine.workspace.prospect.answers import FIELDS as DECISION_FIELDS
+from engine.workspace.prospect.answers import (
+    Decision,
+    Ruling,
+    Stated,
+    answer,
+    assessment,
+    decide,
+    stated,
+    take_back,
+)
+from engine.workspace.prospect.answers import told as investor_told
+from engine.workspace.prospect.duplicates import WHY, Likeness, likenesses
+from engine.workspace.prospect.files import MOST as MOST_MEGABYTES
+from engine.workspace.prospect.files import Attachment, attach, attachments, download, remove_file
+from engine.workspace.prospect.lists import ORDERS, Line, Order, Page, Wanted
+from engine.workspace.prospect.lists import board as prospect_board
+from engine.workspace.prospect.lists import counts as prospect_counts
+from engine.workspace.prospect.lists import due as due_prospects
+from engine.workspace.prospect.lists import find as find_prospects
+from engine.workspace.prospect.notes import FIELDS as NOTE_FIELDS
+from engine.workspace.prospect.notes import Note, remove_note, write_note
+from engine.workspace.prospect.notes import notes as notes_of
+from engine.workspace.prospect.prospects import (
     CONTACT_FIELDS,
     SOURCES,
     Contact,
@@ -100,30 +92,38 @@ from engine.workspace.prospects import (
     plan,
     write_contact,
 )
-from engine.workspace.prospects import FIELDS as PROSPECT_FIELDS
-from engine.workspace.prospects import New as NewProspect
-from engine.workspace.prospects import change as change_prospect
-from engine.workspace.prospects import contact as prospect_contact
-from engine.workspace.prospects import create as create_prospect
-from engine.workspace.prospects import get as get_prospect
-from engine.workspace.resting import Resting, edition_of
-from engine.workspace.resting import resting as offers_at_rest
-from engine.workspace.review_record import CONCLUSIONS, GROUNDS, Statement
+from engine.workspace.prospect.prospects import FIELDS as PROSPECT_FIELDS
+from engine.workspace.prospect.prospects import New as NewProspect
+from engine.workspace.prospect.prospects import change as change_prospect
+from engine.workspace.prospect.prospects import contact as prospect_contact
+from engine.workspace.prospect.prospects import create as create_prospect
+from engine.workspace.prospect.prospects import get as get_prospect
+from engine.workspace.prospect.stages import FIRST as FIRST_STAGE
+from engine.workspace.prospect.stages import STAGES, Stage
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
-from engine.workspace.snapshots import Ground, Snapshot
-from engine.workspace.stages import FIRST as FIRST_STAGE
-from engine.workspace.stages import STAGES, Stage
-from engine.workspace.states import MOVES as OFFER_MOVES
-from engine.workspace.states import STATES as OFFER_STATES
-from engine.workspace.states import Move, State, moves_of
-from engine.workspace.table_rows import Row as ImportRow
-from engine.workspace.terms import ClauseTerms, Condition, Milestone, Terms, terms_of
-from engine.workspace.touched import OfferTouched, PickTouched, ProspectTouched, Touched
-from engine.workspace.touched import touched as what_is_touched
-from engine.workspace.trail import chain_state
-from engine.workspace.trail import trail as audit_trail
-from engine.workspace.upgrading import ready
-from engine.workspace.variants import Cells, side_by_side
+from engine.workspace.staff.people import FIELDS as PERSON_FIELDS
+from engine.workspace.staff.people import Person, first_lead, signed_in
+from engine.workspace.staff.people import add as add_person
+from engine.workspace.staff.people import change as change_person
+from engine.workspace.staff.people import people as everybody
+from engine.workspace.staff.trail import chain_state
+from engine.workspace.staff.trail import trail as audit_trail
+from engine.workspace.store.audit import PROGRAMME, Entry, Verified
+from engine.workspace.store.database import Database, address
+from engine.workspace.store.upgrading import ready
+from engine.workspace.traffic.exporting import Format as ExportFormat
+from engine.workspace.traffic.exporting import blank as blank_table
+from engine.workspace.traffic.exporting import export as export_prospects
+from engine.workspace.traffic.handed_in import HandedIn
+from engine.workspace.traffic.handed_in import look_at as preview_handed_in
+from engine.workspace.traffic.handed_in import take_in as take_in_prospect
+from engine.workspace.traffic.headings import FIELDS as IMPORT_FIELDS
+from engine.workspace.traffic.importing import FATES, Brought, Fate
+from engine.workspace.traffic.importing import Line as ImportLine
+from engine.workspace.traffic.importing import Preview as ImportPreview
+from engine.workspace.traffic.importing import bring_in as import_prospects
+from engine.workspace.traffic.importing import look_through as preview_import
+from engine.workspace.traffic.table_rows import Row as ImportRow
 from engine.workspace.work import Service, Work, reading, writing
 
 __all__ = [

@@ -9,12 +9,12 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
-from engine.workspace import audit
-from engine.workspace.database import Database
 from engine.workspace.failures import Conflict, NotThere, Refused, failure
 from engine.workspace.roles import ACTIONS, LEAD, ROLES, Actor, permitted
-from engine.workspace.tables import audit as audit_table
-from engine.workspace.tables import person
+from engine.workspace.store import audit
+from engine.workspace.store.database import Database
+from engine.workspace.store.tables import audit as audit_table
+from engine.workspace.store.tables import person
 
 MOST_KEY = 2**31  # what no row can have is asked of no database
 

@@ -22,7 +22,7 @@ from engine.workspace import (
     write_note,
     writing,
 )
-from engine.workspace.picking import package_of
+from engine.workspace.offer.picking import package_of
 
 # Role → name, department. The address is the role's, at a place that is none.
 STAFF = {

@@ -16,7 +16,7 @@ from provider import providing, secrets_text
 from staffing import PROSPECTS, STAFF, STRANGER, accounts, email, fill
 
 from engine.workspace import Database, audit_trail, reading
-from engine.workspace.database import DATA_VARIABLE, DATABASE_VARIABLE, FILE
+from engine.workspace.store.database import DATA_VARIABLE, DATABASE_VARIABLE, FILE
 from ui.texts import TEXTS
 
 pytestmark = pytest.mark.browser

@@ -35,7 +35,7 @@ from engine.workspace import (
     template_source,
     writing,
 )
-from engine.workspace.people import change as change_person
+from engine.workspace.staff.people import change as change_person
 from ui.texts import TEXTS
 
 IMPORTS, IMPACT, TEMPLATE, LIST, ONE = (

@@ -22,8 +22,8 @@ from engine.workspace import (
     reading,
     writing,
 )
-from engine.workspace.database import DATA_VARIABLE, DATABASE_VARIABLE, FILE
 from engine.workspace.failures import FAILURES
+from engine.workspace.store.database import DATA_VARIABLE, DATABASE_VARIABLE, FILE
 from ui import desk, rooms
 from ui.texts import TEXTS
 

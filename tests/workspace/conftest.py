@@ -11,9 +11,10 @@ import pytest
 from office import NOW
 from sqlalchemy import create_engine, make_url
 
-from engine.workspace import people, upgrading
-from engine.workspace.database import Database, read_url
 from engine.workspace.roles import ROLES, Actor
+from engine.workspace.staff import people
+from engine.workspace.store import upgrading
+from engine.workspace.store.database import Database, read_url
 from engine.workspace.work import Work, writing
 
 SERVER = "GOLDENTEN_TEST_POSTGRES"

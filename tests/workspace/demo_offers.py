@@ -7,9 +7,10 @@ from functools import cache
 from support import DAY, ROOT
 
 from engine import assess, load_library, open_project
-from engine.workspace import offers, prospects
-from engine.workspace.offer import Content, Item
-from engine.workspace.snapshots import Ground
+from engine.workspace.offer import offers
+from engine.workspace.offer.content import Content, Item
+from engine.workspace.offer.snapshots import Ground
+from engine.workspace.prospect import prospects
 
 RENT, FIXED, RND = "changji-golden-ten/rent", "changji-golden-ten/fixed-assets", "cn-rnd-deduction/extra-100"
 WESTERN = "cn-western-development/rate-15"  # open: the authority decides

@@ -6,9 +6,9 @@ from itertools import count
 
 from sqlalchemy import Boolean, Integer, LargeBinary, String, Text, UniqueConstraint, select
 
-from engine.workspace import audit
-from engine.workspace.columns import Day, Fen, Json, Moment
-from engine.workspace.tables import METADATA
+from engine.workspace.store import audit
+from engine.workspace.store.columns import Day, Fen, Json, Moment
+from engine.workspace.store.tables import METADATA
 
 AT, ON = datetime(2026, 2, 3, 4, 5, 6, 7, tzinfo=UTC), date(2027, 12, 31)
 OWN = {"person", "audit", "audit_text", "chain"}  # what has to be as the services make it

@@ -22,14 +22,19 @@ from pathlib import Path
 from offers_made import assessment, content, library
 from sqlalchemy import func, select
 
-from engine.workspace import audit, backup, files, importing, moving, offers, people, personal, prospects
-from engine.workspace.database import Database
+from engine.workspace.course import moving
 from engine.workspace.failures import Unfit
-from engine.workspace.notes import write_note
-from engine.workspace.prospects import Contact, New
-from engine.workspace.restoring import restore
-from engine.workspace.snapshots import Ground
-from engine.workspace.tables import METADATA
+from engine.workspace.offer import offers
+from engine.workspace.offer.snapshots import Ground
+from engine.workspace.prospect import files, prospects
+from engine.workspace.prospect.notes import write_note
+from engine.workspace.prospect.prospects import Contact, New
+from engine.workspace.staff import people, personal
+from engine.workspace.store import audit, backup
+from engine.workspace.store.database import Database
+from engine.workspace.store.restoring import restore
+from engine.workspace.store.tables import METADATA
+from engine.workspace.traffic import importing
 from engine.workspace.work import writing
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

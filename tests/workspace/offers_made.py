@@ -5,10 +5,13 @@ from functools import cache
 from support import DAY, clause_text, clean, library_of, policy_text
 
 from engine import assess, project_from_data
-from engine.workspace import arguing, moving, offers, prospects
-from engine.workspace.offer import Content, Item
-from engine.workspace.review_record import Statement
-from engine.workspace.snapshots import Ground
+from engine.workspace.course import moving
+from engine.workspace.law import arguing
+from engine.workspace.law.review_record import Statement
+from engine.workspace.offer import offers
+from engine.workspace.offer.content import Content, Item
+from engine.workspace.offer.snapshots import Ground
+from engine.workspace.prospect import prospects
 
 HEADS = {
     "open": "level: zone\nlegal: {basis: none, recipients: open}\n",

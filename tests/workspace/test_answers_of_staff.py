@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from support import DAY, RENT
 
-from engine.workspace import answers, audit, prospects
-from engine.workspace.answers import Ruling
 from engine.workspace.failures import Conflict, NotThere, Refused, Unfit
-from engine.workspace.prospects import New
+from engine.workspace.prospect import answers, prospects
+from engine.workspace.prospect.answers import Ruling
+from engine.workspace.prospect.prospects import New
+from engine.workspace.store import audit
 
 # What the rent subsidy leaves to the zone.
 ZONE = ("meets_investment_intensity", "meets_output_per_mu")

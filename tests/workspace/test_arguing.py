@@ -7,12 +7,14 @@ import pytest
 from offers_made import content, item, library, made, moved
 from support import DAY
 
-from engine.workspace import arguing, audit, offers
 from engine.workspace.failures import Conflict, NotThere, Refused, Unfit
-from engine.workspace.lawfulness import blocking
-from engine.workspace.measures import WHOLE
-from engine.workspace.review_record import CONCLUSIONS, Statement, arguments_of, record_of
+from engine.workspace.law import arguing
+from engine.workspace.law.lawfulness import blocking
+from engine.workspace.law.measures import WHOLE
+from engine.workspace.law.review_record import CONCLUSIONS, Statement, arguments_of, record_of
+from engine.workspace.offer import offers
 from engine.workspace.roles import ROLES, permitted
+from engine.workspace.store import audit
 
 MEETS = Statement("昌公竞审〔2026〕7号", DAY, "meets")
 EXCEPTED = Statement(

@@ -6,7 +6,8 @@ import pytest
 from office import NOW
 from sqlalchemy.exc import DBAPIError
 
-from engine.workspace import audit, people
+from engine.workspace.staff import people
+from engine.workspace.store import audit
 from engine.workspace.work import writing
 
 

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from office import NOW
 
 from engine.errors import InputError
-from engine.workspace import backup, people, upgrading
-from engine.workspace.backup import META, ROWS, tables_of, write
-from engine.workspace.database import Database
 from engine.workspace.failures import Conflict, Unavailable, Unfit, WorkspaceError
-from engine.workspace.restoring import restore
-from engine.workspace.tables import METADATA
+from engine.workspace.staff import people
+from engine.workspace.store import backup, upgrading
+from engine.workspace.store.backup import META, ROWS, tables_of, write
+from engine.workspace.store.database import Database
+from engine.workspace.store.restoring import restore
+from engine.workspace.store.tables import METADATA
 from engine.workspace.work import writing
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=60)

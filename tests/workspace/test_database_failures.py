@@ -17,11 +17,12 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from support import ROOT
 
-from engine.workspace import audit, people, upgrading
-from engine.workspace.database import Database, address, folder, read_url
 from engine.workspace.failures import FAILURES, Unavailable, unavailable
 from engine.workspace.roles import Actor
-from engine.workspace.tables import person
+from engine.workspace.staff import people
+from engine.workspace.store import audit, upgrading
+from engine.workspace.store.database import Database, address, folder, read_url
+from engine.workspace.store.tables import person
 from engine.workspace.work import writing
 
 
@@ -76,7 +77,7 @@ def holds(database) -> bool:
 
 
 def test_a_locked_sqlite_is_told_once_one_has_waited(embedded, monkeypatch):
-    monkeypatch.setattr("engine.workspace.database.BUSY", 0.1)
+    monkeypatch.setattr("engine.workspace.store.database.BUSY", 0.1)
     other = Database(embedded.url)
     with embedded.writing():
         assert told(other) == "database-locked"
@@ -87,7 +88,7 @@ def test_a_locked_sqlite_is_told_once_one_has_waited(embedded, monkeypatch):
 
 
 def test_a_locked_postgresql_is_told_once_one_has_waited(staff, database, monkeypatch):
-    monkeypatch.setattr("engine.workspace.database.BUSY", 0.2)
+    monkeypatch.setattr("engine.workspace.store.database.BUSY", 0.2)
     if database.embedded:
         return
     with database.writing():
@@ -102,7 +103,7 @@ def test_a_locked_postgresql_is_told_once_one_has_waited(staff, database, monkey
 def test_whoever_goes_silent_while_he_writes_keeps_the_others_waiting_for_so_long_only(
     database, staff, monkeypatch
 ):
-    monkeypatch.setattr("engine.workspace.database.FORGOTTEN", 0.1)
+    monkeypatch.setattr("engine.workspace.store.database.FORGOTTEN", 0.1)
     if database.embedded:  # the lock ends with the process
         return
 
@@ -113,7 +114,7 @@ def test_whoever_goes_silent_while_he_writes_keeps_the_others_waiting_for_so_lon
 
     with pytest.raises(Unavailable, match="database-down"):
         silent()
-    monkeypatch.setattr("engine.workspace.database.FORGOTTEN", 300)
+    monkeypatch.setattr("engine.workspace.store.database.FORGOTTEN", 300)
     with writing(database, staff["lead"], NOW) as work:
         people.add(work, "p@zone.example", "某", "recruiter")
 
@@ -167,7 +168,7 @@ def test_whoever_reads_can_change_nothing(database, staff):
 
 
 def test_too_many_at_once_are_told(embedded, monkeypatch):
-    monkeypatch.setattr("engine.workspace.database.BUSY", 0.1)
+    monkeypatch.setattr("engine.workspace.store.database.BUSY", 0.1)
     crowded = Database(embedded.url)
     held = [crowded.engine.connect() for _ in range(15)]
     with pytest.raises(Unavailable, match="database-locked"), crowded.reading():
@@ -200,7 +201,7 @@ def test_a_disk_that_takes_no_more(embedded, tmp_path):
         import resource, signal, sys
         sys.path[:0] = [{tests!r}, {root!r}]
         from everything import fill
-        from engine.workspace.database import Database
+        from engine.workspace.store.database import Database
         from engine.workspace.failures import Unavailable
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
@@ -223,7 +224,7 @@ def test_a_file_that_may_only_be_read_is_told(embedded, path, in_reach, what):
     script = """
         import os, sys
         sys.path[:0] = [{tests!r}, {root!r}]
-        from engine.workspace.database import Database
+        from engine.workspace.store.database import Database
         from engine.workspace.failures import Unavailable
         if os.getuid() == 0:
             os.setuid(65534)  # root may write anything

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.workspace import duplicates, prospects
-from engine.workspace.duplicates import Known, name_of, numbers, one_apart
-from engine.workspace.prospects import Contact, New
+from engine.workspace.prospect import duplicates, prospects
+from engine.workspace.prospect.duplicates import Known, name_of, numbers, one_apart
+from engine.workspace.prospect.prospects import Contact, New
 
 NAMES = st.text("特变电工新疆昌吉一二三12股份有限公司集团()（） .ABcd&", max_size=20)
 

@@ -7,13 +7,13 @@ from demo_offers import FIXED, RENT, RND, assessment, item, later, library, star
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.workspace import editions, offers
-from engine.workspace.editions import Change, changes
 from engine.workspace.failures import NotThere, Refused
-from engine.workspace.offer import Content, fit
-from engine.workspace.sides import Side
-from engine.workspace.snapshots import Ground
-from engine.workspace.variants import side_by_side
+from engine.workspace.offer import editions, offers
+from engine.workspace.offer.content import Content, fit
+from engine.workspace.offer.editions import Change, changes
+from engine.workspace.offer.sides import Side
+from engine.workspace.offer.snapshots import Ground
+from engine.workspace.offer.variants import side_by_side
 
 BEFORE = Content((RENT, RND), (item(), item(title="用地")), ("甲", "乙"), date(2027, 1, 1), "旧")
 

@@ -9,14 +9,15 @@ import pytest
 import strategies
 from office import NOW
 
-from engine.workspace import answers, audit, notes, prospects
-from engine.workspace.answers import Ruling
-from engine.workspace.database import Database
-from engine.workspace.exporting import export
 from engine.workspace.failures import Refused
-from engine.workspace.importing import bring_in, look_through
-from engine.workspace.lists import find
-from engine.workspace.prospects import Contact, New
+from engine.workspace.prospect import answers, notes, prospects
+from engine.workspace.prospect.answers import Ruling
+from engine.workspace.prospect.lists import find
+from engine.workspace.prospect.prospects import Contact, New
+from engine.workspace.store import audit
+from engine.workspace.store.database import Database
+from engine.workspace.traffic.exporting import export
+from engine.workspace.traffic.importing import bring_in, look_through
 
 FACTS = {
     "site": "changji-hitech",

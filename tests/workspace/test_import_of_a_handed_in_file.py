@@ -5,10 +5,10 @@ import strategies
 from support import DAY, assessment_of
 
 from engine import Investor, prospect_text
-from engine.workspace import answers, files, prospects
 from engine.workspace.failures import Conflict, Refused, Unfit
-from engine.workspace.handed_in import look_at, take_in
-from engine.workspace.tables import prospect as prospect_table
+from engine.workspace.prospect import answers, files, prospects
+from engine.workspace.store.tables import prospect as prospect_table
+from engine.workspace.traffic.handed_in import look_at, take_in
 
 WHO = Investor(
     "昌吉某某电缆有限公司",

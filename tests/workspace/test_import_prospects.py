@@ -6,11 +6,14 @@ from handed_tables import text, workbook
 from office import NOW
 from sqlalchemy import select
 
-from engine.workspace import audit, importing, notes, people, prospects
 from engine.workspace.failures import NotThere, Refused, Unavailable, Unfit, failure
-from engine.workspace.importing import bring_in, look_through
-from engine.workspace.lists import find
-from engine.workspace.tables import contact, note, prospect
+from engine.workspace.prospect import notes, prospects
+from engine.workspace.prospect.lists import find
+from engine.workspace.staff import people
+from engine.workspace.store import audit
+from engine.workspace.store.tables import contact, note, prospect
+from engine.workspace.traffic import importing
+from engine.workspace.traffic.importing import bring_in, look_through
 from engine.workspace.work import reading
 
 HEADINGS = ["企业", "项目名称", "电话", "邮箱", "阶段", "负责人", "备注", "计划总投资（万元）"]

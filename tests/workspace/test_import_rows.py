@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.workspace.failures import Unfit
-from engine.workspace.headings import FIELDS, headings_of
-from engine.workspace.prospects import Contact
-from engine.workspace.table_file import quoted, read_table, unquoted
-from engine.workspace.table_rows import read_rows
+from engine.workspace.prospect.prospects import Contact
+from engine.workspace.traffic.headings import FIELDS, headings_of
+from engine.workspace.traffic.table_file import quoted, read_table, unquoted
+from engine.workspace.traffic.table_rows import read_rows
 
 NAME = "线索.xlsx"
 OWNERS = {"recruiter@zone.example": 2, "招商人员乙": 2, "lead@zone.example": 1}

@@ -13,10 +13,10 @@ from support import clause_text, clean, library_of, policy_text
 
 from engine.law.reviewing import OUTCOMES
 from engine.model.text import Text
-from engine.workspace.lawfulness import obstacles, review_offer
-from engine.workspace.measures import WHOLE
-from engine.workspace.offer import Content, Item
-from engine.workspace.review_record import CONCLUSIONS, GROUNDS, Argument, Record
+from engine.workspace.law.lawfulness import obstacles, review_offer
+from engine.workspace.law.measures import WHOLE
+from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Argument, Record
+from engine.workspace.offer.content import Content, Item
 from engine.yaml_io import parse
 
 CASES = parse((Path(__file__).parent / "offer_law.yaml").read_bytes(), "offer_law.yaml").data

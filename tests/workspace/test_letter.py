@@ -13,11 +13,11 @@ import pytest
 from offers_made import approved, assessment, content, item, made, moved
 from office import NOW
 
-from engine.workspace import audit, moving, offers
+from engine.workspace.course import moving
+from engine.workspace.course.issuing import draft_letter, issue, letter_file, letters, write_letters
 from engine.workspace.days import zone_day
 from engine.workspace.failures import Conflict, NotThere, Refused, Unavailable, Unfit
 from engine.workspace.letter.capitals import capitals
-from engine.workspace.letter.issuing import draft_letter, issue, letter_file, letters, write_letters
 from engine.workspace.letter.template import (
     FILE,
     MOST_BYTES,
@@ -28,8 +28,10 @@ from engine.workspace.letter.template import (
     template_source,
 )
 from engine.workspace.letter.texts import _TEXTS
+from engine.workspace.offer import offers
+from engine.workspace.offer.snapshots import Ground
 from engine.workspace.roles import ROLES, permitted
-from engine.workspace.snapshots import Ground
+from engine.workspace.store import audit
 from engine.workspace.work import writing
 
 NUMBER = "昌高招〔2026〕1号"

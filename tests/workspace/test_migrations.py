@@ -20,12 +20,13 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 from support import ROOT
 
-from engine.workspace import audit, people, upgrading
-from engine.workspace.backup import write
-from engine.workspace.database import Database
 from engine.workspace.failures import Unavailable
-from engine.workspace.restoring import restore
-from engine.workspace.tables import METADATA
+from engine.workspace.staff import people
+from engine.workspace.store import audit, upgrading
+from engine.workspace.store.backup import write
+from engine.workspace.store.database import Database
+from engine.workspace.store.restoring import restore
+from engine.workspace.store.tables import METADATA
 
 # Makes a table anew that others refer to, as SQLite has to; adds one; fills a column from another.
 NEXT = """
@@ -175,8 +176,8 @@ def test_a_migration_that_is_killed_leaves_the_version_before_whole(filled, seco
     done = run(
         f"""
         from pathlib import Path
-        from engine.workspace import upgrading
-        from engine.workspace.database import Database
+        from engine.workspace.store import upgrading
+        from engine.workspace.store.database import Database
         upgrading.SCRIPTS = Path({str(folder)!r})
         database = Database({filled.url.render_as_string(hide_password=False)!r})
         {'upgrading.downgrade(database, "0001")' if way == "down" else "upgrading.upgrade(database)"}

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from office import NOW
 from sqlalchemy import select
 
-from engine.workspace import audit, files, notes, people, prospects
 from engine.workspace.failures import NotThere, Refused, Unavailable, Unfit
-from engine.workspace.prospects import New
+from engine.workspace.prospect import files, notes, prospects
+from engine.workspace.prospect.prospects import New
 from engine.workspace.roles import Actor
-from engine.workspace.tables import file
+from engine.workspace.staff import people
+from engine.workspace.store import audit
+from engine.workspace.store.tables import file
 from engine.workspace.work import writing
 
 LONG = "长" * 200

@@ -9,9 +9,9 @@ from demo_offers import FIXED, RENT, item
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.workspace.columns import canonical
 from engine.workspace.failures import Unfit
-from engine.workspace.offer import EMPTY, Content, content_json, fit, legal_of, read_content
+from engine.workspace.offer.content import EMPTY, Content, content_json, fit, legal_of, read_content
+from engine.workspace.store.columns import canonical
 
 FEN = st.integers(0, 10**14).map(lambda fen: Fraction(fen, 100))
 WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=60)

@@ -25,13 +25,17 @@ from sqlalchemy import select
 from support import DAY, clause_text, clean, library_of, policy_text
 
 from engine import assess, project_from_data
-from engine.workspace import audit, editions, moving, offers, people, prospects
+from engine.workspace.course import moving
 from engine.workspace.failures import Conflict, Refused, Unfit, WorkspaceError
-from engine.workspace.offer import Content, fit
+from engine.workspace.offer import editions, offers
+from engine.workspace.offer.content import Content, fit
+from engine.workspace.offer.snapshots import Ground
+from engine.workspace.offer.states import ACTION, MOVES, TABLE
+from engine.workspace.prospect import prospects
 from engine.workspace.roles import Actor
-from engine.workspace.snapshots import Ground
-from engine.workspace.states import ACTION, MOVES, TABLE
-from engine.workspace.tables import edition
+from engine.workspace.staff import people
+from engine.workspace.store import audit
+from engine.workspace.store.tables import edition
 from engine.workspace.work import reading, writing
 
 UNVERIFIED, OPEN = "t/a", "t/open"

@@ -8,12 +8,14 @@ import pytest
 from demo_offers import LAWFUL, RENT, item, started
 from office import NOW
 
-from engine.workspace import audit, moving, offers
+from engine.workspace.course import moving
 from engine.workspace.failures import Conflict, Refused, Unfit
-from engine.workspace.offer import Content
+from engine.workspace.offer import offers
+from engine.workspace.offer.content import Content
+from engine.workspace.offer.states import ACTION, MOVES, STATES, TABLE, Move, State, moves_of
 from engine.workspace.roles import ROLES
-from engine.workspace.states import ACTION, MOVES, STATES, TABLE, Move, State, moves_of
-from engine.workspace.tables import offer
+from engine.workspace.store import audit
+from engine.workspace.store.tables import offer
 from engine.workspace.work import writing
 
 # Who may make which move in which state: all that is allowed at all, written down once more.

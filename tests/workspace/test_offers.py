@@ -25,12 +25,15 @@ from sqlalchemy import func, select
 from engine import assess
 from engine.json_form import assessment_json
 from engine.loading import load
-from engine.workspace import moving, offered, offers, people, prospects
+from engine.workspace.course import moving
 from engine.workspace.failures import Conflict, NotThere, Refused, Unavailable, Unfit
-from engine.workspace.offer import EMPTY, Content
-from engine.workspace.offered import Sought
+from engine.workspace.offer import offered, offers
+from engine.workspace.offer.content import EMPTY, Content
+from engine.workspace.offer.offered import Sought
+from engine.workspace.prospect import prospects
 from engine.workspace.roles import Actor
-from engine.workspace.tables import edition, snapshot
+from engine.workspace.staff import people
+from engine.workspace.store.tables import edition, snapshot
 from engine.workspace.work import reading, writing
 
 

@@ -3,10 +3,10 @@
 import pytest
 from office import NOW
 
-from engine.workspace import people
-from engine.workspace.database import Database
 from engine.workspace.failures import Conflict, NotThere, Refused, Unfit, WorkspaceError
 from engine.workspace.roles import Actor
+from engine.workspace.staff import people
+from engine.workspace.store.database import Database
 from engine.workspace.work import reading, writing
 
 

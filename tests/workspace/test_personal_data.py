@@ -8,12 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from office import NOW
 
-from engine.workspace import audit, files, people, personal, prospects
 from engine.workspace.failures import Conflict, NotThere, Refused, Unfit
-from engine.workspace.mentions import mentions
-from engine.workspace.notes import write_note
-from engine.workspace.prospects import Contact, New
+from engine.workspace.prospect import files, prospects
+from engine.workspace.prospect.notes import write_note
+from engine.workspace.prospect.prospects import Contact, New
 from engine.workspace.roles import ROLES
+from engine.workspace.staff import people, personal
+from engine.workspace.store import audit
+from engine.workspace.store.mentions import mentions
 from engine.workspace.work import reading, writing
 
 WANG = Contact("王小明", "0994-234 5678", "Wang@maker.example", "wx_wang", "请联系我")
@@ -34,7 +36,7 @@ def everything(database) -> str:
     with database.reading() as connection:
         from sqlalchemy import select
 
-        from engine.workspace.tables import METADATA
+        from engine.workspace.store.tables import METADATA
 
         return "\n".join(
             str(row) for table in METADATA.sorted_tables for row in connection.execute(select(table))

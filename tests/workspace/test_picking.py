@@ -13,9 +13,9 @@ from support import DAY, clause_text, clean, library_of, policy_text
 from engine import assess, project_from_data
 from engine.model.amount import Amount
 from engine.workspace.failures import Unfit
-from engine.workspace.offer import Content, fit
-from engine.workspace.picking import candidates, clashes, lost, open_ones, pick, sums
-from engine.workspace.terms import terms_of
+from engine.workspace.offer.content import Content, fit
+from engine.workspace.offer.picking import candidates, clashes, lost, open_ones, pick, sums
+from engine.workspace.offer.terms import terms_of
 
 CLAUSES = {"a": "100万元", "b": "60万元", "c": "50万元", "d": "40万元", "e": "30万元", "f": "20万元"}
 RELATIONS = """\

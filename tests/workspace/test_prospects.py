@@ -7,13 +7,15 @@ import pytest
 from office import NOW
 from sqlalchemy import select
 
-from engine.workspace import audit, lists, people, prospects
 from engine.workspace.failures import Conflict, NotThere, Refused, Unfit
-from engine.workspace.lists import Wanted
-from engine.workspace.prospects import Contact, New
+from engine.workspace.prospect import lists, prospects
+from engine.workspace.prospect.lists import Wanted
+from engine.workspace.prospect.prospects import Contact, New
+from engine.workspace.prospect.stages import STAGES
 from engine.workspace.roles import ROLES
-from engine.workspace.stages import STAGES
-from engine.workspace.tables import offer
+from engine.workspace.staff import people
+from engine.workspace.store import audit
+from engine.workspace.store.tables import offer
 from engine.workspace.work import writing
 
 DAY = date(2026, 11, 23)

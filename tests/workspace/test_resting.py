@@ -8,10 +8,10 @@ from support import DAY, real_files
 
 from engine import assess
 from engine.loading import load
-from engine.workspace import offers
+from engine.workspace.course.moving import move
 from engine.workspace.failures import NotThere, Refused
-from engine.workspace.moving import move
-from engine.workspace.resting import edition_of, resting
+from engine.workspace.impact.resting import edition_of, resting
+from engine.workspace.offer import offers
 from engine.workspace.roles import ROLES, permitted
 
 GOLDEN = "policies/cn/xinjiang/changji/changji-golden-ten.yaml"

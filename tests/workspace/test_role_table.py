@@ -8,10 +8,10 @@ import pytest
 from office import NOW
 
 import engine.workspace
+from engine.workspace.course.moving import move as move_offer
 from engine.workspace.failures import Refused
-from engine.workspace.moving import move as move_offer
+from engine.workspace.offer.states import ACTION
 from engine.workspace.roles import ACTIONS, ROLES, Actor, permitted
-from engine.workspace.states import ACTION
 from engine.workspace.work import Work
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.workspace import lists, prospects
-from engine.workspace.lists import Wanted
-from engine.workspace.prospects import Contact, New
+from engine.workspace.prospect import lists, prospects
+from engine.workspace.prospect.lists import Wanted
+from engine.workspace.prospect.prospects import Contact, New
 
 CABLE, SIEMENS, ODD = "新疆特变电工股份有限公司", "Siemens（中国）有限公司", "O'Neil 100%_纯 Ｆｏｏｄ/农业"
 

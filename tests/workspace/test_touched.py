@@ -12,12 +12,14 @@ from engine import assess, project_from_data
 from engine.changes.impact import project_impact
 from engine.changes.reach import reach
 from engine.loading import load
-from engine.workspace import offers, prospects, touched
+from engine.workspace.course.moving import move
 from engine.workspace.failures import Refused
-from engine.workspace.moving import move
-from engine.workspace.offer import Content
-from engine.workspace.prospects import New
-from engine.workspace.touched import touched as look
+from engine.workspace.impact import touched
+from engine.workspace.impact.touched import touched as look
+from engine.workspace.offer import offers
+from engine.workspace.offer.content import Content
+from engine.workspace.prospect import prospects
+from engine.workspace.prospect.prospects import New
 
 GOLDEN = "policies/cn/xinjiang/changji/changji-golden-ten.yaml"
 SMALL = "policies/cn/cn-small-low-profit.yaml"

@@ -13,7 +13,7 @@ from engine.workspace import (
     everybody,
     permitted,
 )
-from engine.workspace.trail import PAGE
+from engine.workspace.staff.trail import PAGE
 from engine.workspace.work import writing
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.workspace.columns import canonical
 from engine.workspace.failures import Unfit
-from engine.workspace.typed import keep, plain, set_apart
+from engine.workspace.prospect.typed import keep, plain, set_apart
+from engine.workspace.store.columns import canonical
 
 LEAVES = (
     st.none()

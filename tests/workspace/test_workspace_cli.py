@@ -13,8 +13,8 @@ from support import ROOT
 from engine.cli.app import run
 from engine.cli.exits import Exit
 from engine.cli.workspace import VERBS
-from engine.workspace import people
-from engine.workspace.database import DATA_VARIABLE, DATABASE_VARIABLE, Database
+from engine.workspace.staff import people
+from engine.workspace.store.database import DATA_VARIABLE, DATABASE_VARIABLE, Database
 from engine.workspace.work import at_the_command_line
 
 

@@ -18,7 +18,7 @@ from engine.cli.workspace_verbs.texts import say
 @click.pass_obj
 def command(options: Options, file: Path, force: bool) -> int:
     """把全部数据写成一个文件；使用中的数据库也可备份 / Write all of it to one file, also while it is in use."""
-    from engine.workspace.backup import write
+    from engine.workspace.store.backup import write
 
     if file.exists() and not force:
         raise click.UsageError(texts.say("form_exists", options.lang, file=file))

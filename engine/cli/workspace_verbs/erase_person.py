@@ -11,7 +11,7 @@ from engine.cli.workspace_verbs.texts import say
 from engine.diagnostics import Lang
 
 if TYPE_CHECKING:
-    from engine.workspace.personal import Erased
+    from engine.workspace.staff.personal import Erased
 
 
 @click.command("erase-person")
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(options: Options, who: str, files: bool, yes: bool) -> int:
     """删除一个人的信息：写邮箱，或 prospect/编号（联系人）、person/编号（人员）/ Let go of what is kept of a person: by e-mail address, prospect/NUMBER (its contact) or person/NUMBER (staff)."""  # fmt: skip
-    from engine.workspace import personal
-    from engine.workspace.upgrading import current
+    from engine.workspace.staff import personal
+    from engine.workspace.store.upgrading import current
     from engine.workspace.work import at_the_command_line
 
     lang = options.lang

@@ -14,8 +14,8 @@ from engine.cli.workspace_verbs.opening import opened
 @with_options
 def command(who: str) -> int:
     """导出一个人的全部信息（JSON）：写邮箱，或 prospect/编号（联系人）、person/编号（人员）/ All that is kept of a person, as JSON: by e-mail address, prospect/NUMBER (its contact) or person/NUMBER (staff)."""  # fmt: skip
-    from engine.workspace import personal
-    from engine.workspace.upgrading import current
+    from engine.workspace.staff import personal
+    from engine.workspace.store.upgrading import current
     from engine.workspace.work import at_the_command_line
 
     with opened() as database:

@@ -15,8 +15,8 @@ from engine.cli.workspace_verbs.texts import say
 @click.pass_obj
 def command(options: Options, email: str, name: str) -> int:
     """登记第一位负责人：登录时使用的邮箱，和姓名 / Put the first lead on the list: the e-mail address signed in with, and the name."""  # fmt: skip
-    from engine.workspace.people import first_lead
-    from engine.workspace.upgrading import ready
+    from engine.workspace.staff.people import first_lead
+    from engine.workspace.store.upgrading import ready
 
     with opened(made=True) as database:
         ready(database)

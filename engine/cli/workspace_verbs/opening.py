@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.workspace.database import Database
+    from engine.workspace.store.database import Database
 
 _MEGA = 1024 * 1024
 
@@ -14,8 +14,8 @@ _MEGA = 1024 * 1024
 @contextmanager
 def opened(*, made: bool = False) -> Iterator["Database"]:
     """The database in use. `made`: made where there is none; else raises Unavailable there, and leaves nothing behind."""
-    from engine.workspace.database import Database, address
     from engine.workspace.failures import Unavailable, failure
+    from engine.workspace.store.database import Database, address
 
     url = address()
     if not made and url.drivername == "sqlite" and not Path(str(url.database)).exists():

@@ -20,8 +20,8 @@ from engine.cli.workspace_verbs.verified import show_verified
 @click.pass_obj
 def command(options: Options, file: Path, over: bool, yes: bool) -> int:
     """从备份恢复，SQLite 和 PostgreSQL 通用；请先停止网页 / Put a backup back, made on SQLite or PostgreSQL; stop the app first."""  # fmt: skip
-    from engine.workspace.restoring import restore
-    from engine.workspace.status import COUNTED
+    from engine.workspace.store.restoring import restore
+    from engine.workspace.store.status import COUNTED
 
     lang = options.lang
     with opened(made=True) as database:

@@ -18,7 +18,7 @@ from engine.cli.workspace_verbs.texts import say
 @click.pass_obj
 def command(options: Options, as_json: bool) -> int:
     """数据库在哪里、什么版本、有多少内容；不能直接使用时退出码为 1 / Where the database is, of which version, and how much is in it; exit code 1 where it cannot be used as it is."""  # fmt: skip
-    from engine.workspace.status import status
+    from engine.workspace.store.status import status
 
     with opened() as database:
         found = status(database)

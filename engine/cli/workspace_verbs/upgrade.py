@@ -13,7 +13,7 @@ from engine.cli.workspace_verbs.texts import say
 @click.pass_obj
 def command(options: Options) -> int:
     """新建数据库，或升级到程序所需的版本；中断则保持原样 / Set the database up, or bring it up to date; interrupted, it stays as it was."""  # fmt: skip
-    from engine.workspace.upgrading import upgrade
+    from engine.workspace.store.upgrading import upgrade
 
     with opened(made=True) as database:
         before, now = upgrade(database)

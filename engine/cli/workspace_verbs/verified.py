@@ -9,7 +9,7 @@ from engine.cli.workspace_verbs.texts import say
 from engine.diagnostics import Lang
 
 if TYPE_CHECKING:
-    from engine.workspace.audit import Verified
+    from engine.workspace.store.audit import Verified
 
 
 def show_verified(found: "Verified", lang: Lang) -> Exit:

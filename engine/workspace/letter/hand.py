@@ -9,13 +9,13 @@ from engine.assessment import Assessment
 from engine.diagnostics import Diagnostic, Lang
 from engine.model.text import Text
 from engine.report.voice import Voice
-from engine.workspace.lawfulness import OfferReview
+from engine.workspace.law.lawfulness import OfferReview
 from engine.workspace.letter.template import Template, filled_in
 from engine.workspace.letter.texts import say
-from engine.workspace.offer import Content
-from engine.workspace.offers import Offer
-from engine.workspace.picking import Pick
-from engine.workspace.terms import Terms
+from engine.workspace.offer.content import Content
+from engine.workspace.offer.offers import Offer
+from engine.workspace.offer.picking import Pick
+from engine.workspace.offer.terms import Terms
 
 NO_ADVICE = Advice((), ())
 

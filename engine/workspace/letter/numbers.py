@@ -1,6 +1,6 @@
 """The numbers of letters: 昌高招〔2026〕1号, one after the other within a year.
 
-INVARIANT: none is given twice and none is left out. Those that write come one by one (engine.workspace.database), the
+INVARIANT: none is given twice and none is left out. Those that write come one by one (engine.workspace.store.database), the
 column is unique, and a number is only looked for in the transaction that keeps it.
 """
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from engine.workspace.days import zone_day
 from engine.workspace.letter.template import in_use
-from engine.workspace.tables import offer
+from engine.workspace.store.tables import offer
 from engine.workspace.work import Work
 
 _NUMBER = re.compile(r".*〔(\d{4})〕(\d+)号")

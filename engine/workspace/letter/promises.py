@@ -25,10 +25,10 @@ from engine.report.plan import year_of
 from engine.report.voice import span
 from engine.schedule import schedule_of
 from engine.wording import benefit_text
-from engine.workspace.lawfulness import Found
+from engine.workspace.law.lawfulness import Found
 from engine.workspace.letter.capitals import capitals
 from engine.workspace.letter.hand import Hand
-from engine.workspace.offer import Item
+from engine.workspace.offer.content import Item
 
 _KNOWN: dict[str, Mark] = {"verified": "good", "partial": "open", "unverified": "bad"}
 

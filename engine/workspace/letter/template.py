@@ -22,8 +22,8 @@ from engine.model.text import Text
 from engine.policy import Legal
 from engine.reading import read_model
 from engine.workspace.failures import Unfit, failure
-from engine.workspace.measures import REVIEWED, hits_of
-from engine.workspace.tables import person, template
+from engine.workspace.law.measures import REVIEWED, hits_of
+from engine.workspace.store.tables import person, template
 from engine.workspace.work import Work, does
 from engine.yaml_io import Document, parse
 

@@ -17,10 +17,10 @@ from engine.report.document import (
     Table,
 )
 from engine.report.grounds import windows_of
+from engine.workspace.law.measures import WHOLE
+from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Conclusion
 from engine.workspace.letter.hand import Hand
 from engine.workspace.letter.promises import marks
-from engine.workspace.measures import WHOLE
-from engine.workspace.review_record import CONCLUSIONS, GROUNDS, Conclusion
 
 _KNOWN: dict[str, Mark] = {"verified": "good", "partial": "open", "unverified": "bad"}
 

@@ -1,0 +1,1 @@
+"""Whom a change of policy or of the law touches."""

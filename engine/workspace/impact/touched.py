@@ -1,0 +1,226 @@
+"""What a change of the policies touches: which prospects and which open offers, and by how much.
+
+Every prospect is set against both editions with its facts of now and the decisions that count; those that every changed
+clause refuses, before and after, are not assessed again (engine.changes.reach). Offers stay as they are: what is said of
+one is what its clauses would come to today.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from engine.assessing import assess
+from engine.assessment import Assessment
+from engine.changes.differences import Difference, difference
+from engine.changes.impact import VerdictChange, Years, project_impact
+from engine.changes.reach import Reach, reach
+from engine.library import Library
+from engine.model.amount import Amount
+from engine.model.quantities import Number, exact
+from engine.model.verdicts import Verdict
+from engine.project import Project
+from engine.workspace.offer.offers import Offer, offers_query, read_offer
+from engine.workspace.offer.picking import candidates, package_of, pick
+from engine.workspace.offer.states import State
+from engine.workspace.prospect.answers import stated_of
+from engine.workspace.prospect.prospects import Prospect, prospect_of
+from engine.workspace.prospect.stages import Stage
+from engine.workspace.roles import permitted
+from engine.workspace.store.tables import offer, prospect
+from engine.workspace.work import Work, does
+
+Progress = Callable[[int, int], None]  # prospects done, of how many
+Sides = tuple[Assessment, Assessment]
+
+OPEN: tuple[State, ...] = ("draft", "in_review", "approved", "issued")
+KEPT = 50  # pairs of assessments: many prospects have no facts yet, or the same
+
+
+@dataclass(frozen=True, slots=True)
+class PickTouched:
+    """A clause of an offer that comes out otherwise; None: there was, or is, no such clause, or no sum of it."""
+
+    clause: str
+    before: Verdict | None
+    after: Verdict | None
+    amount_before: Amount | None
+    amount_after: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTouched:
+    """An open offer of which something comes out otherwise. `before`, `after`: what its clauses come to, without its items."""
+
+    offer: Offer
+    before: Amount
+    after: Amount
+    clauses: tuple[PickTouched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectTouched:
+    """A prospect that comes out otherwise, and its open offers that do. `before`, `after`: its best package.
+
+    What it is called is left out for those who may not see prospects, and so are its offers.
+    """
+
+    prospect: int
+    company: str
+    project: str
+    stage: Stage
+    owner: int | None
+    before: Amount
+    after: Amount
+    by_year: Years  # the change of its sure sum, in the years in which there is one
+    verdicts: tuple[VerdictChange, ...]
+    offers: tuple[OfferTouched, ...]
+
+    @property
+    def change(self) -> Number:
+        """What it surely gets more; negative: less."""
+        return exact(self.after.min - self.before.min)
+
+    @property
+    def unnamed(self) -> "ProspectTouched":
+        """The same, without anything that tells whose it is."""
+        return replace(self, company="", project="", owner=None, offers=())
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything comes out otherwise."""
+        return bool(self.before != self.after or self.by_year or self.verdicts or self.offers)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A change of the policies and what it touches, the largest changes first. `looked_at`: all prospects there are."""
+
+    difference: Difference
+    prospects: tuple[ProspectTouched, ...]
+    looked_at: int
+    assessed: int  # with both editions; the others cannot come out otherwise
+
+    @property
+    def offers(self) -> tuple[OfferTouched, ...]:
+        """The open offers of which something comes out otherwise."""
+        return tuple(each for one in self.prospects for each in one.offers)
+
+
+@does("impact.read")
+def touched(work: Work, old: Library, new: Library, as_of: date, progress: Progress | None = None) -> Touched:
+    """Which prospects and open offers come out otherwise with the new edition, on this day.
+
+    INVARIANT: whoever may not see prospects sees numbers alone, not whose they are.
+    """
+    reached, offers = reach(old, new), _open_offers(work)
+    looking = _Looking(reached, as_of)
+    named = permitted(work.actor.role, "prospect.read")
+    rows = work.connection.execute(select(prospect).order_by(prospect.c.id)).all()
+    found: list[ProspectTouched] = []
+    for done, row in enumerate(rows, 1):
+        mine = offers.get(row.id, [])
+        if not reached.nothing:
+            there = prospect_of(row)
+            projects = [stated_of(work, library, there).project for library in (old, new)]
+            sides = looking.sides(
+                projects[0], projects[1], {name for each in mine for name in each.content.clauses}
+            )
+            one = None if sides is None else _compared(there, mine, *sides)
+            if one is not None and one.differs:
+                found.append(one if named else one.unnamed)
+        if progress is not None:
+            progress(done, len(rows))
+    found.sort(key=lambda each: (-abs(Fraction(each.change)), each.prospect))
+    return Touched(difference(old, new), tuple(found), len(rows), looking.assessed)
+
+
+def _open_offers(work: Work) -> dict[int, list[Offer]]:
+    """The open offers by prospect."""
+    found: dict[int, list[Offer]] = {}
+    for row in work.connection.execute(offers_query().where(offer.c.state.in_(OPEN)).order_by(offer.c.id)):
+        found.setdefault(row.prospect, []).append(read_offer(row))
+    return found
+
+
+@dataclass(slots=True)
+class _Looking:
+    """Assesses under both editions, what is alike once."""
+
+    reach: Reach
+    as_of: date
+    assessed: int = 0
+    spared: dict[Hashable, bool] = field(default_factory=dict)
+    kept: dict[Hashable, Sides] = field(default_factory=dict)
+
+    def sides(self, before: Project, after: Project, picked: Collection[str]) -> Sides | None:
+        """Both assessments; None where nothing that is asked here can differ."""
+        like = tuple(_alike(side) for side in (before, after))
+        if like not in self.spared:
+            self.spared[like] = self.reach.spares(before, after, self.as_of)
+        reached = self.reach.clauses
+        if self.spared[like] and reached is not None and not reached & {*picked}:
+            return None
+        self.assessed += 1
+        if like not in self.kept:
+            if len(self.kept) >= KEPT:
+                del self.kept[next(iter(self.kept))]
+            old, new = self.reach.old, self.reach.new
+            self.kept[like] = assess(old, before, self.as_of), assess(new, after, self.as_of)
+        return self.kept[like]
+
+
+def _alike(project: Project) -> Hashable:
+    """Two projects of which this is the same are assessed the same."""
+    return tuple(
+        (name, tuple(sorted(given.items())) if isinstance(given, dict) else given)
+        for side in (project.facts, project.assumed)
+        for name, given in (("", len(side)), *sorted(side.items()))
+    )
+
+
+def _compared(
+    found: Prospect, offers: Iterable[Offer], before: Assessment, after: Assessment
+) -> ProspectTouched:
+    between = project_impact("", before, after)
+    touched_offers = [_offer(each, before, after) for each in offers]
+    return ProspectTouched(
+        found.id,
+        found.company,
+        found.project,
+        found.stage,
+        found.owner,
+        _best(before),
+        _best(after),
+        between.by_year,
+        between.verdicts,
+        tuple(each for each in touched_offers if each.clauses or each.before != each.after),
+    )
+
+
+def _best(side: Assessment) -> Amount:
+    headline = package_of(side).headline
+    return Amount(headline.sure, headline.most)
+
+
+def _offer(found: Offer, before: Assessment, after: Assessment) -> OfferTouched:
+    clauses: list[PickTouched] = []
+    for name in found.content.clauses:
+        was, now = _result(before, name), _result(after, name)
+        if was != now:
+            clauses.append(PickTouched(name, was[0], now[0], was[1], now[1]))
+    picked = found.content.clauses
+    return OfferTouched(found, _together(before, picked), _together(after, picked), tuple(clauses))
+
+
+def _result(side: Assessment, name: str) -> tuple[Verdict | None, Amount | None]:
+    found = next((each for each in side.results if each.clause.id == name), None)
+    return (None, None) if found is None else (found.verdict, found.value.amount)
+
+
+def _together(side: Assessment, clauses: Iterable[str]) -> Amount:
+    """What these clauses come to, of those that can be had."""
+    there = {each.clause.id for each in candidates(side)}
+    return pick(side, [name for name in clauses if name in there]).combination.amount

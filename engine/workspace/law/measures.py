@@ -1,0 +1,173 @@
+"""The parts of an offer as the fair-competition patterns see them, and what is found of each.
+
+What an offer can say in ways no published document would is looked for besides (`ALSO`).
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from engine.law.measure import NOTHING_SAID, Measure, measure_of
+from engine.law.pattern import SEVERITIES, Hit, Pattern, block
+from engine.law.reviewing import PATTERNS, review
+from engine.library import Library
+from engine.model.quantities import Number, quantity_text
+from engine.model.text import Text
+from engine.policy import Legal, Review
+from engine.workspace.offer.content import Content, Item, legal_of
+from engine.workspace.store.columns import canonical
+
+WHOLE = "offer"  # the part that is the offer as a whole
+REVIEWED = Review(day=date.min, conclusion=Text("—", "—"))  # of parts: the whole answers for them
+
+
+def negotiated(part: str) -> bool:
+    """Whether a part is no clause of a document."""
+    return "/" not in part
+
+
+def measures_of(content: Content, library: Library) -> tuple[tuple[Measure, Text], ...]:
+    """Every part with its title: the clauses, the items, and last the whole."""
+    return (*_clauses(content, library), *map(_item, content.items), _whole(content, library))
+
+
+Taxes = Mapping[
+    str, Mapping[int, Number]
+]  # what tax follows, by fact, as the project states it for its years
+
+
+def follows_tax(content: Content, part: str, library: Library, taxes: Taxes) -> Hit | None:
+    """Whether the years of an item, or of all items together, are the same share of what is taxed, rising and falling with it.
+
+    Words may say nothing of tax where the figures do. Sums that are alike every year follow nothing.
+    """
+    items = [each for each in content.items if each.years and part in (each.id, WHOLE)]
+    if part == WHOLE and len(items) < 2:
+        return None  # the item itself is told
+    paid: dict[int, Number] = {}
+    for year, amount in (paid_in for item in items for paid_in in item.years):
+        paid[year] = paid.get(year, 0) + amount
+    for fact, stated in taxes.items():
+        years = [year for year, amount in paid.items() if amount and stated.get(year, 0) > 0]
+        shares = {Fraction(paid[year]) / Fraction(stated[year]) for year in years}
+        if len(shares) == 1 and len({paid[year] for year in years}) > 1:
+            label, share = library.vocabulary.facts[fact].label, quantity_text(shares.pop(), "ratio")
+            return Hit("warn", Text(
+                f"{len(years)} 个年度的金额均为{label.zh}的 {share}", f"in {len(years)} years it is {share} of: {label('en')}",
+            ))  # fmt: skip
+    return None
+
+
+def _clauses(content: Content, library: Library) -> Iterator[tuple[Measure, Text]]:
+    for name in content.clauses:
+        clause = library.by_id[name]
+        yield replace(measure_of(clause), promise=True), clause.text.title
+
+
+def _item(item: Item) -> tuple[Measure, Text]:
+    """An item with money that says nothing of who else may have it is for this investor alone: named.
+
+    Money is what its sum says, or its words where that is nothing. Its words are all that is said of it: an aim that stands in the reason only is its aim all the same.
+    """
+    legal = legal_of(item)
+    cash = bool(item.amount) or promises_money(f"{item.title}{item.text}")
+    if cash and legal.recipients is None:
+        legal = replace(legal, recipients="named")
+    words = f"{item.title}：{item.text}", item.basis, item.reason
+    measure = Measure(
+        item.id, "。".join(filter(None, words)), legal, cash=cash, ends=True if item.years else None,
+        limited=True, promise=True,
+    )  # fmt: skip
+    return measure, Text(item.title)
+
+
+def _whole(content: Content, library: Library) -> tuple[Measure, Text]:
+    """What holds for all of it: the conditions and remarks; and whether it promises money.
+
+    Money that is promised in these words is for this investor alone, and its sum stands nowhere.
+    """
+    words = "。".join((*content.conditions, content.remarks))
+    said = promises_money(words)
+    clauses = (measure_of(library.by_id[name]) for name in content.clauses)
+    cash = any(each.cash and each.lawful_basis is None for each in clauses)
+    items = any(_item(each)[0].cash for each in content.items)
+    legal = Legal(recipients="named") if said else NOTHING_SAID
+    measure = Measure(WHOLE, words, legal, cash=cash or items or said, limited=True, promise=True)
+    return measure, Text("方案整体", "The offer as a whole")
+
+
+_GIVEN = r"(?:奖|补贴|补助|补偿|扶持)"
+_MONEY = re.compile(  # given by the zone: what a company invests or pays is none
+    rf"(?:给予|拨付|发放|兑付)[^。；]{{0,24}}(?:元|资金|{_GIVEN})|(?:支付|安排)[^。；]{{0,24}}{_GIVEN}|元[^。；]{{0,12}}(?:给予|拨付|发放|兑付|{_GIVEN})"
+)
+
+
+def promises_money(words: str) -> bool:
+    """Whether words promise money."""
+    return _MONEY.search(words) is not None
+
+
+def digest_of(measure: Measure, figures: Hit | None = None) -> str:
+    """Of all that an argument answers to."""
+    said = [
+        measure.id, measure.text, repr(measure.legal), measure.level, measure.cash, measure.ends, measure.limited,
+        figures and figures.by.zh,
+    ]  # fmt: skip
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def hits_of(measure: Measure, figures: Hit | None = None) -> Iterator[tuple[Pattern, Hit, bool]]:
+    """What is found, the worst of each pattern; and whether article 12 knows an exception from it."""
+    trial = review(replace(measure, legal=replace(measure.legal, ground="law"), ends=True))
+    found = {each.pattern.id: (each.pattern, each.hit, each.excepted) for each in trial.findings}
+    for each in review(measure).findings:  # an end may silence what is found without one
+        found.setdefault(each.pattern.id, (each.pattern, each.hit, False))
+    order = tuple(SEVERITIES)
+    for also in ALSO if negotiated(measure.id) else ():
+        hit = also.hit(measure)
+        before = found.get(also.id)
+        if hit and (before is None or order.index(hit.severity) < order.index(before[1].severity)):
+            found[also.id] = (PATTERNS[also.id], hit, True)
+    if figures is not None:
+        found.setdefault("L03", (PATTERNS["L03"], figures, True))
+    if measure.cash and measure.legal.recipients == "open" and "L07" not in found and negotiated(measure.id):
+        found["L07"] = (PATTERNS["L07"], _SAID_TO_BE_OPEN, True)
+    yield from found.values()
+
+
+_SAID_TO_BE_OPEN = Hit(
+    "warn",
+    Text("协商事项称按公开标准给予，须说明是哪一标准、同类企业如何一致适用",
+         "negotiated, and said to follow published criteria: which, and how like firms get the same"),
+)  # fmt: skip
+
+
+def _also(code: str, *expressions: str) -> Pattern:
+    return replace(PATTERNS[code], words=block(*expressions), holds=_nothing, of_specific=False)
+
+
+def _nothing(_measure: Measure) -> None:
+    return None
+
+
+_TAX = r"(?:税款|税费|税收|税额|纳税|缴税|增值税|所得税|留成|财政贡献|经济贡献)"
+_YEARS = r"(?:\d+|[一二三四五六七八九十]+)年(?:之?内|以上)?"
+
+# Ways in which an offer, more than a document, comes to the same as what a pattern forbids.
+ALSO: tuple[Pattern, ...] = (
+    _also("L02", rf"(?:相当于|等同于|等额于|参照|弥补|补偿)[^。]{{0,20}}{_TAX}"),
+    _also(
+        "L03",
+        rf"(?:以|按|依|根据)[^。]{{0,24}}{_TAX}[^。]{{0,16}}(?:基数|计算|核算|折算|挂钩|比例)",
+        rf"{_TAX}[^。]{{0,12}}(?:达到|不低于|不少于|超过|以上|增长)",
+    ),
+    _also(
+        "L16",
+        rf"(?:永久|长期|始终|终身|{_YEARS})[^。]{{0,10}}(?:留在|扎根|存续|驻留)",
+        r"(?:产能|总部|项目|设备|注册地|企业)[^。]{0,6}不(?:得)?(?:转移|外迁|变更|转出)",
+        rf"{_YEARS}[^。]{{0,6}}不(?:得)?(?:转移|关停|撤离|离开)",
+    ),
+)

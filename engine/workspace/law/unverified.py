@@ -1,0 +1,24 @@
+"""What of an offer nobody has verified: it may be drafted and reviewed, and cannot be issued."""
+
+from collections.abc import Iterator
+
+from engine.diagnostics import Diagnostic
+from engine.library import Library
+from engine.workspace.failures import failure
+from engine.workspace.law.lawfulness import Offered, library_of
+from engine.workspace.offer.content import Content
+from engine.workspace.work import Work
+
+
+def unverified(work: Work, offer: Offered) -> tuple[Diagnostic, ...]:
+    """What keeps an offer from being issued that the law does not know of."""
+    return tuple(unverified_in(offer.content, library_of(work, offer)))
+
+
+def unverified_in(content: Content, library: Library) -> Iterator[Diagnostic]:
+    """The clauses whose document was not verified at all; one verified in part is marked as such in the letter."""
+    for name in content.clauses:
+        clause = library.by_id[name]
+        if clause.policy.provenance.known == "unverified":
+            title = clause.text.title
+            yield failure("letter-unverified", title_zh=title.zh, title_en=title("en"))

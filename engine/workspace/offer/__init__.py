@@ -1,0 +1,1 @@
+"""Offers: what is promised, its editions and variants, what it starts from."""

@@ -1,0 +1,1 @@
+"""Prospects: a company and its project, from the first contact on."""

@@ -1,0 +1,1 @@
+"""Storage: the tables, their migrations, the audit chain, backup and restoring."""

@@ -1,0 +1,307 @@
+"""the first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from engine.workspace.store import columns
+
+revision = "0001"
+down_revision = None
+branch_labels = depends_on = None
+
+# The audit is appended to only: the database itself refuses whatever else is tried, whoever tries it.
+GUARDS = {
+    "sqlite": [
+        f"CREATE TRIGGER audit_no_{verb} BEFORE {verb} ON audit BEGIN SELECT RAISE(ABORT, 'the audit is appended to only'); END"
+        for verb in ("update", "delete")
+    ],
+    "postgresql": [
+        """CREATE FUNCTION audit_is_kept() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'the audit is appended to only'; END $$""",
+        "CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit EXECUTE FUNCTION audit_is_kept()",
+    ],
+}
+
+
+def upgrade() -> None:
+    """To this version."""
+    op.create_table(
+        "audit",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.Column("actor", sa.Integer(), nullable=False),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=80), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_audit")),
+    )
+    op.create_index(op.f("ix_audit_subject"), "audit", ["subject"])
+
+    op.create_table(
+        "chain",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chain")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("department", sa.String(length=100), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("created", columns.Moment(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("email", name=op.f("uq_person_email")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "snapshot",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("library", sa.String(length=16), nullable=False),
+        sa.Column("as_of", columns.Day(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_snapshot")),
+    )
+    op.create_table(
+        "audit_text",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
+        sa.Column("details", columns.Json(), nullable=False),
+        sa.ForeignKeyConstraint(["number"], ["audit.number"], name=op.f("fk_audit_text_number")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_text")),
+    )
+    op.create_table(
+        "prospect",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("company", sa.String(length=200), nullable=False),
+        sa.Column("project", sa.String(length=200), nullable=False),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.Integer(), nullable=True),
+        sa.Column("site", sa.String(length=60), nullable=False),
+        sa.Column("next_step", sa.String(length=500), nullable=False),
+        sa.Column("next_on", columns.Day(), nullable=True),
+        sa.Column("facts", columns.Json(), nullable=False),
+        sa.Column("assumed", columns.Json(), nullable=False),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("told", columns.Json(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=False),
+        sa.Column("created", columns.Moment(), nullable=False),
+        sa.Column("changed", columns.Moment(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["owner"], ["person.id"], name=op.f("fk_prospect_owner")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prospect")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_prospect_changed", "prospect", ["changed"])
+    op.create_index(op.f("ix_prospect_next_on"), "prospect", ["next_on"])
+    op.create_index(op.f("ix_prospect_owner"), "prospect", ["owner"])
+    op.create_index(op.f("ix_prospect_stage"), "prospect", ["stage"])
+
+    op.create_table(
+        "template",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_template_author")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_template")),
+    )
+    op.create_table(
+        "contact",
+        sa.Column("prospect", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(length=100), nullable=False),
+        sa.Column("phone", sa.String(length=60), nullable=False),
+        sa.Column("email", sa.String(length=200), nullable=False),
+        sa.Column("wechat", sa.String(length=60), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["prospect"], ["prospect.id"], name=op.f("fk_contact_prospect")),
+        sa.PrimaryKeyConstraint("prospect", name=op.f("pk_contact")),
+    )
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("prospect", sa.Integer(), nullable=False),
+        sa.Column("fact", sa.String(length=60), nullable=False),
+        sa.Column("value", columns.Json(), nullable=False),
+        sa.Column("site", sa.String(length=60), nullable=False),
+        sa.Column("by", sa.String(length=100), nullable=False),
+        sa.Column("on", columns.Day(), nullable=False),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("recorded", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["prospect"], ["prospect.id"], name=op.f("fk_decision_prospect")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_decision_recorded_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.UniqueConstraint("prospect", "fact", name=op.f("uq_decision_prospect_fact")),
+    )
+    op.create_table(
+        "file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("prospect", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_file_author")),
+        sa.ForeignKeyConstraint(["prospect"], ["prospect.id"], name=op.f("fk_file_prospect")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_file_prospect"), "file", ["prospect"])
+
+    op.create_table(
+        "note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("prospect", sa.Integer(), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_note_author")),
+        sa.ForeignKeyConstraint(["prospect"], ["prospect.id"], name=op.f("fk_note_prospect")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_note_prospect"), "note", ["prospect"])
+
+    op.create_table(
+        "offer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("prospect", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=True),
+        sa.Column("owner", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("created", columns.Moment(), nullable=False),
+        sa.Column("changed", columns.Moment(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["owner"], ["person.id"], name=op.f("fk_offer_owner")),
+        sa.ForeignKeyConstraint(["prospect"], ["prospect.id"], name=op.f("fk_offer_prospect")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
+        sa.UniqueConstraint("number", name=op.f("uq_offer_number")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_offer_changed"), "offer", ["changed"])
+    op.create_index(op.f("ix_offer_owner"), "offer", ["owner"])
+    op.create_index(op.f("ix_offer_prospect"), "offer", ["prospect"])
+    op.create_index(op.f("ix_offer_state"), "offer", ["state"])
+
+    op.create_table(
+        "argument",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=250), nullable=False),
+        sa.Column("pattern", sa.String(length=60), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_argument_author")),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_argument_offer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_argument")),
+        sa.UniqueConstraint("offer", "item", "pattern", name=op.f("uq_argument_offer_item_pattern")),
+    )
+    op.create_index(op.f("ix_argument_offer"), "argument", ["offer"])
+
+    op.create_table(
+        "edition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("content", columns.Json(), nullable=False),
+        sa.Column("snapshot", sa.String(length=64), nullable=False),
+        sa.Column("least", columns.Fen(), nullable=False),
+        sa.Column("most", columns.Fen(), nullable=True),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_edition_author")),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_edition_offer")),
+        sa.ForeignKeyConstraint(["snapshot"], ["snapshot.digest"], name=op.f("fk_edition_snapshot")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edition")),
+        sa.UniqueConstraint("offer", "ordinal", name=op.f("uq_edition_offer_ordinal")),
+    )
+    op.create_table(
+        "letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("lang", sa.String(length=4), nullable=False),
+        sa.Column("kind", sa.String(length=4), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_letter_author")),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_letter_offer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+    )
+    op.create_index(op.f("ix_letter_offer"), "letter", ["offer"])
+
+    op.create_table(
+        "review",
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=80), nullable=False),
+        sa.Column("on", columns.Day(), nullable=False),
+        sa.Column("conclusion", sa.String(length=20), nullable=False),
+        sa.Column("ground", sa.String(length=20), nullable=False),
+        sa.Column("exception", sa.Text(), nullable=False),
+        sa.Column("until", columns.Day(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_review_author")),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_review_offer")),
+        sa.PrimaryKeyConstraint("offer", name=op.f("pk_review")),
+    )
+    op.execute("INSERT INTO chain (id, number, hash) VALUES (1, 0, '" + "0" * 64 + "')")
+    for statement in GUARDS[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    """Back to the version before."""
+    op.drop_table("review")
+    op.drop_index(op.f("ix_letter_offer"), table_name="letter")
+
+    op.drop_table("letter")
+    op.drop_table("edition")
+    op.drop_index(op.f("ix_argument_offer"), table_name="argument")
+
+    op.drop_table("argument")
+    op.drop_index(op.f("ix_offer_state"), table_name="offer")
+    op.drop_index(op.f("ix_offer_prospect"), table_name="offer")
+    op.drop_index(op.f("ix_offer_owner"), table_name="offer")
+    op.drop_index(op.f("ix_offer_changed"), table_name="offer")
+
+    op.drop_table("offer")
+    op.drop_index(op.f("ix_note_prospect"), table_name="note")
+
+    op.drop_table("note")
+    op.drop_index(op.f("ix_file_prospect"), table_name="file")
+
+    op.drop_table("file")
+    op.drop_table("decision")
+    op.drop_table("contact")
+    op.drop_table("template")
+    op.drop_index(op.f("ix_prospect_stage"), table_name="prospect")
+    op.drop_index(op.f("ix_prospect_owner"), table_name="prospect")
+    op.drop_index(op.f("ix_prospect_next_on"), table_name="prospect")
+    op.drop_index("ix_prospect_changed", table_name="prospect")
+
+    op.drop_table("prospect")
+    op.drop_table("audit_text")
+    op.drop_table("snapshot")
+    op.drop_table("person")
+    op.drop_table("chain")
+    op.drop_index(op.f("ix_audit_subject"), table_name="audit")
+
+    op.drop_table("audit")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION audit_is_kept()")

@@ -1,0 +1,232 @@
+"""The tables of the workspace as they are now. How an older database becomes this one stands in `migrations`.
+
+A number is never given twice, whatever has been deleted (`sqlite_autoincrement`): the audit names rows by it.
+Who a contact person is stands apart from the prospect, and what an audit entry says apart from the entry: either can be
+erased, and what remains still holds together.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from engine.workspace.store.columns import Day, Fen, Json, Moment
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s",
+    }
+)  # fmt: skip
+
+
+def _of(table: str) -> ForeignKey:
+    return ForeignKey(f"{table}.id")
+
+
+def _version() -> "Column[int]":
+    """Counts the changes of a row: whoever changes it says which he has seen."""
+    return Column("version", Integer, nullable=False, default=1)
+
+
+person = Table(
+    "person", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("email", String(200), nullable=False, unique=True),  # lower case
+    Column("name", String(100), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("department", String(100), nullable=False, default=""),
+    Column("active", Boolean, nullable=False, default=True),
+    Column("created", Moment, nullable=False),
+    _version(),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+prospect = Table(
+    "prospect", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("company", String(200), nullable=False),
+    Column("project", String(200), nullable=False, default=""),  # what it is called
+    Column("stage", String(20), nullable=False, index=True),
+    Column("owner", Integer, _of("person"), index=True),
+    Column("site", String(60), nullable=False, default=""),
+    Column("next_step", String(500), nullable=False, default=""),
+    Column("next_on", Day, index=True),
+    Column("facts", Json, nullable=False),  # as typed: fact → text, texts, or year → text
+    Column("assumed", Json, nullable=False),
+    Column("source", String(20), nullable=False),
+    Column("told", Json),  # what an investor's file said came out; nobody has checked it
+    Column("search", Text, nullable=False, default=""),  # what it is found by: words, pinyin, initials
+    Column("created", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+    _version(),
+    Index("ix_prospect_changed", "changed"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+contact = Table(
+    "contact", METADATA,
+    Column("prospect", Integer, _of("prospect"), primary_key=True),
+    Column("person", String(100), nullable=False, default=""),
+    Column("phone", String(60), nullable=False, default=""),
+    Column("email", String(200), nullable=False, default=""),
+    Column("wechat", String(60), nullable=False, default=""),
+    Column("message", Text, nullable=False, default=""),
+)  # fmt: skip
+
+decision = Table(
+    "decision", METADATA,  # what an authority has decided of a fact: who recorded it, and when it was given
+    Column("id", Integer, primary_key=True),
+    Column("prospect", Integer, _of("prospect"), nullable=False),
+    Column("fact", String(60), nullable=False),
+    Column("value", Json, nullable=False),
+    Column("site", String(60), nullable=False, default=""),  # where the project was to be then
+    Column("by", String(100), nullable=False),  # who decided: name and department, as stated
+    Column("on", Day, nullable=False),
+    Column("recorded_by", Integer, _of("person"), nullable=False),
+    Column("recorded", Moment, nullable=False),
+    UniqueConstraint("prospect", "fact"),
+)  # fmt: skip
+
+note = Table(
+    "note", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("prospect", Integer, _of("prospect"), nullable=False, index=True),
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+file = Table(
+    "file", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("prospect", Integer, _of("prospect"), nullable=False, index=True),
+    Column("name", String(200), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+offer = Table(
+    "offer", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("prospect", Integer, _of("prospect"), nullable=False, index=True),
+    Column("name", String(200), nullable=False),  # of the variant
+    Column("state", String(20), nullable=False, index=True),
+    Column("number", String(40), unique=True),  # once it has been issued
+    Column("owner", Integer, _of("person"), nullable=False, index=True),
+    Column("ordinal", Integer, nullable=False),  # of its newest version
+    Column("created", Moment, nullable=False),
+    Column("changed", Moment, nullable=False, index=True),
+    _version(),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+snapshot = Table(
+    "snapshot", METADATA,  # an assessment as it was: facts, day, policies, answer; the same one is kept once
+    Column("digest", String(64), primary_key=True),
+    Column("library", String(16), nullable=False),
+    Column("as_of", Day, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)  # fmt: skip
+
+edition = Table(
+    "edition", METADATA,  # a version of an offer: what is offered, never changed once it has been followed by another
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("content", Json, nullable=False),
+    Column("snapshot", String(64), ForeignKey("snapshot.digest"), nullable=False),
+    Column("least", Fen, nullable=False),  # of the clauses picked and the items agreed: what is sure
+    Column("most", Fen),  # None: no upper bound is known
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("offer", "ordinal"),
+)  # fmt: skip
+
+argument = Table(
+    "argument", METADATA,  # why a finding of the legal review may stand
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False, index=True),
+    Column("item", String(250), nullable=False),  # a clause, an item, or the offer as a whole
+    Column("pattern", String(60), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("digest", String(64), nullable=False),  # of what it was given for: it counts for nothing else
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("offer", "item", "pattern"),
+)  # fmt: skip
+
+review = Table(
+    "review", METADATA,  # the record of the fair-competition review
+    Column("offer", Integer, _of("offer"), primary_key=True),
+    Column("number", String(80), nullable=False),
+    Column("on", Day, nullable=False),
+    Column("conclusion", String(20), nullable=False),
+    Column("ground", String(20), nullable=False, default=""),  # of an exception
+    Column("exception", Text, nullable=False, default=""),  # why no milder way would do
+    Column("until", Day),
+    Column("digest", String(64), nullable=False),  # of the content that was reviewed
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
+letter = Table(
+    "letter", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False, index=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("lang", String(4), nullable=False),  # zh, en, both
+    Column("kind", String(4), nullable=False),  # pdf, docx
+    Column("name", String(200), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
+template = Table(
+    "template", METADATA,  # of the letter, where the zone has replaced ours
+    Column("name", String(40), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
+audit = Table(
+    "audit", METADATA,  # INVARIANT: appended to only; the database itself refuses anything else
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Integer, nullable=False),  # 0: the programme itself, at the command line
+    Column("action", String(40), nullable=False),
+    Column("subject", String(80), nullable=False, index=True),  # prospect/12
+    Column("digest", String(64), nullable=False),  # of what it says, with a salt
+    Column("hash", String(64), nullable=False),  # of all this and the hash before
+)  # fmt: skip
+
+audit_text = Table(
+    "audit_text", METADATA,  # what an entry says; it may be erased, and the chain still verifies
+    Column("number", Integer, ForeignKey("audit.number"), primary_key=True, autoincrement=False),
+    Column("salt", String(32), nullable=False),
+    Column("details", Json, nullable=False),
+)  # fmt: skip
+
+chain = Table(
+    "chain", METADATA,  # one row: where the audit ends; whoever appends holds it, so that entries come one by one
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)  # fmt: skip
