@@ -1,5 +1,5 @@
 """The workspace with 10,000 prospects and 2,000 offers, on SQLite and on PostgreSQL: every list, an import of 5,000 rows
-on top of them, and an export of all.
+on top of them, an export of all, and ten people who change the same few prospects at once.
 
 python benchmarks/workspace.py    PostgreSQL where GOLDENTEN_TEST_POSTGRES names a server: eval "$(.ci/postgres start)"
 
@@ -8,37 +8,38 @@ A time is that of a whole piece of work: a transaction, who is asking, the quest
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 from common.measure import Figure, heading, machine, shown, side_by_side, table, target
 from common.zone import DAY, NOW, OFFERS, PROSPECTS, filled, handed_table, workspaces
+from sqlalchemy import select
 
 from engine import load_library
-from engine.workspace import (
-    answers,
-    duplicates,
-    export_prospects,
-    files,
-    import_prospects,
-    lists,
-    notes,
-    offered,
-    people,
-    preview_import,
-    prospects,
-)
+from engine.workspace import export_prospects, import_prospects, preview_import
+from engine.workspace.failures import Conflict
+from engine.workspace.offer import offered
 from engine.workspace.offer.offered import Sought
+from engine.workspace.prospect import answers, duplicates, files, lists, notes, prospects
 from engine.workspace.prospect.lists import Wanted
 from engine.workspace.roles import Actor
+from engine.workspace.staff import people
 from engine.workspace.store.database import Database
+from engine.workspace.store.tables import person, prospect
 from engine.workspace.traffic.exporting import Format
 from engine.workspace.work import reading, writing
 
 LIMIT = 0.3  # seconds
 IMPORT = 10.0  # seconds
 ROWS = 5_000
+EDITORS, EDITS, SHARED = (
+    10,
+    40,
+    20,
+)  # people at once, what each changes, how many prospects they have between them
 FORMATS: tuple[Format, ...] = ("xlsx", "csv")
 FIRST = "prospects: the first page"
 
@@ -143,10 +144,55 @@ def in_and_out(database: Database, lead: Actor) -> Iterator[tuple[str, float]]:
         yield f"export of {PROSPECTS + ROWS:,} prospects ({kind})", time.perf_counter() - start
 
 
+def editing(database: Database) -> tuple[list[float], int, list[str]]:
+    """Each opens a prospect, thinks for a moment, and plans a next step: the seconds of each piece of work, how often
+    somebody was told that another was there first (and looked again), and what failed."""
+    with database.writing() as connection:
+        keys = connection.scalars(select(prospect.c.id).where(prospect.c.owner.is_(None)).limit(SHARED)).all()
+        rows = connection.execute(
+            select(person).where(person.c.role == "recruiter").order_by(person.c.id).limit(EDITORS)
+        )
+        editors = [Actor(row.id, row.email, row.name, row.role, row.department) for row in rows]
+    assert (len(keys), len(editors)) == (SHARED, EDITORS)
+    seconds: list[float] = []
+    told: list[int] = []
+    failed: list[str] = []
+
+    def edit(editor: Actor) -> None:
+        random = Random(editor.id)
+        for number in range(EDITS):
+            key, kept = random.choice(keys), False
+            while not kept:
+                try:
+                    start = time.perf_counter()
+                    with reading(database, editor) as work:
+                        seen = prospects.get(work, key).version
+                    seconds.append(time.perf_counter() - start)
+                    time.sleep(random.random() * 0.05)
+                    start = time.perf_counter()
+                    with writing(database, editor) as work:
+                        prospects.plan(work, key, seen, f"{editor.name}：第{number}次", DAY)
+                    seconds.append(time.perf_counter() - start)
+                    kept = True
+                except Conflict:
+                    told.append(key)
+                except Exception as error:  # noqa: BLE001  (what is counted)
+                    failed.append(repr(error))
+                    kept = True
+
+    with ThreadPoolExecutor(EDITORS) as pool:
+        list(pool.map(edit, editors))
+    with reading(database, editors[0]) as work:  # every change is one version more: none was lost
+        versions = sum(prospects.get(work, key).version for key in keys)
+    assert versions == SHARED + EDITORS * EDITS - len(failed), versions
+    return seconds, len(told), failed
+
+
 def main() -> None:
     machine()
     imports: dict[str, float] = {}
     slowest: dict[str, tuple[float, str]] = {}
+    errors: dict[str, list[str]] = {}
     with workspaces() as databases:
         for kind, database in databases.items():
             start = time.perf_counter()
@@ -156,8 +202,13 @@ def main() -> None:
             )
             check(database, lead)
             figures = timed(database, lead)
+            pieces, told, errors[kind] = editing(database)
             table(figures, FIRST)
             slowest[kind] = max((max(figure.rounds), name) for name, figure in figures.items())
+            p95 = shown(sorted(pieces)[len(pieces) * 95 // 100])
+            print(
+                f"{p95:>10}  p95 of {len(pieces):,} pieces of work of {EDITORS} people at once; told {told} times to look again"
+            )
             seconds = []
             for name, took in in_and_out(database, lead):
                 print(f"{shown(took):>10}  {name}")
@@ -167,6 +218,9 @@ def main() -> None:
     for kind, (seconds, name) in slowest.items():
         words = f"{kind}: every list in under {shown(LIMIT)}, the slowest round of the slowest"
         target(words, seconds < LIMIT, f"{shown(seconds)} ({name})")
+    for kind, failures in errors.items():
+        words = f"{kind}: {EDITORS} people at once, {EDITORS * EDITS} changes, without an error and without a change lost"
+        target(words, not failures, f"{len(failures)} errors {failures[:1] or ''}")
     for kind, took in imports.items():
         target(
             f"{kind}: {ROWS:,} rows looked through and imported in under {shown(IMPORT)}",
