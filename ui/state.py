@@ -256,7 +256,7 @@ def fill(key: str, value: object) -> None:
 
     On another page it is another widget, whatever its key: there it is always told.
     """
-    if st.session_state.get(_OTHER_PAGE) or key not in st.session_state or st.session_state[key] != value:
+    if newly_opened() or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 
@@ -268,6 +268,11 @@ def begin_page(page: str) -> None:
 def end_page(page: str) -> None:
     """That page has been drawn to its end: a run may be cut short by the next."""
     st.session_state[_PAGE] = page
+
+
+def newly_opened() -> bool:
+    """Whether another page was drawn last: what was looked up for this one may be otherwise by now."""
+    return bool(st.session_state.get(_OTHER_PAGE))
 
 
 def keep(name: str, value: object) -> None:

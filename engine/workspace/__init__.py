@@ -70,7 +70,8 @@ from engine.workspace.prospect.answers import (
     take_back,
 )
 from engine.workspace.prospect.answers import told as investor_told
-from engine.workspace.prospect.duplicates import WHY, Likeness, likenesses
+from engine.workspace.prospect.duplicates import WHY, Likeness
+from engine.workspace.prospect.duplicates import like as prospects_like
 from engine.workspace.prospect.files import MOST as MOST_MEGABYTES
 from engine.workspace.prospect.files import Attachment, attach, attachments, download, remove_file
 from engine.workspace.prospect.lists import ORDERS, Line, Order, Page, Wanted
@@ -81,13 +82,14 @@ from engine.workspace.prospect.lists import find as find_prospects
 from engine.workspace.prospect.notes import FIELDS as NOTE_FIELDS
 from engine.workspace.prospect.notes import Note, remove_note, write_note
 from engine.workspace.prospect.notes import notes as notes_of
+from engine.workspace.prospect.ownership import Holding, change_and_hand_over, hand_over_all, holdings
 from engine.workspace.prospect.prospects import (
     CONTACT_FIELDS,
+    OWNERS,
     SOURCES,
     Contact,
     Prospect,
     hand_over,
-    hand_over_all,
     looks_after,
     plan,
     write_contact,
@@ -106,10 +108,15 @@ from engine.workspace.staff.people import Person, first_lead, signed_in
 from engine.workspace.staff.people import add as add_person
 from engine.workspace.staff.people import change as change_person
 from engine.workspace.staff.people import people as everybody
+from engine.workspace.staff.personal import Erased
+from engine.workspace.staff.personal import erase as erase_person
+from engine.workspace.staff.personal import export as export_person
+from engine.workspace.staff.personal import outlook as erase_outlook
 from engine.workspace.staff.trail import chain_state
 from engine.workspace.staff.trail import trail as audit_trail
 from engine.workspace.store.audit import PROGRAMME, Entry, Verified
 from engine.workspace.store.database import Database, address
+from engine.workspace.store.mentions import Mention
 from engine.workspace.store.upgrading import ready
 from engine.workspace.traffic.exporting import Format as ExportFormat
 from engine.workspace.traffic.exporting import blank as blank_table
@@ -145,6 +152,7 @@ __all__ = [
     "OFFER_MOVES",
     "OFFER_STATES",
     "ORDERS",
+    "OWNERS",
     "PERSON_FIELDS",
     "PROGRAMME",
     "PROSPECT_FIELDS",
@@ -170,11 +178,13 @@ __all__ = [
     "Edition",
     "EditionChange",
     "Entry",
+    "Erased",
     "ExportFormat",
     "Fate",
     "Finding",
     "Ground",
     "HandedIn",
+    "Holding",
     "ImportLine",
     "ImportPreview",
     "ImportRow",
@@ -184,6 +194,7 @@ __all__ = [
     "Line",
     "ListedOffer",
     "Lost",
+    "Mention",
     "Milestone",
     "Move",
     "NewProspect",
@@ -234,6 +245,7 @@ __all__ = [
     "blank_table",
     "candidates",
     "chain_state",
+    "change_and_hand_over",
     "change_offer",
     "change_person",
     "change_prospect",
@@ -247,7 +259,10 @@ __all__ = [
     "due_prospects",
     "edition_of",
     "editions_of",
+    "erase_outlook",
+    "erase_person",
     "everybody",
+    "export_person",
     "export_prospects",
     "failure",
     "find_offers",
@@ -257,12 +272,12 @@ __all__ = [
     "get_prospect",
     "hand_over",
     "hand_over_all",
+    "holdings",
     "import_prospects",
     "investor_told",
     "issue_offer",
     "letter_file",
     "letters_of",
-    "likenesses",
     "looks_after",
     "lost",
     "move_offer",
@@ -276,6 +291,7 @@ __all__ = [
     "offers_in_states",
     "open_clauses",
     "open_offer",
+    "overtaken",
     "permitted",
     "pick",
     "plan",
@@ -284,6 +300,7 @@ __all__ = [
     "prospect_board",
     "prospect_contact",
     "prospect_counts",
+    "prospects_like",
     "reading",
     "ready",
     "record_review",

@@ -21,6 +21,8 @@ FAILURES: dict[str, Kind] = {
     "last-lead": Kind("error", "至少要有一位负责人", "there has to be a lead", "请先指定另一位负责人", "make somebody else a lead first"),
     "person-exists": Kind("error", "{email} 已在名单中", "{email} is on the list already"),
     "no-address": Kind("error", "`{value}` 不是邮箱", "`{value}` is no e-mail address"),
+    "erase-unconfirmed": Kind("error", "没有删除：输入的不是编号 {number}", "nothing was erased: what was typed is not the number {number}"),
+    "handed-to-nobody": Kind("error", "没有选择移交给谁", "it is not said who is to have it"),
     "not-yours": Kind("error", "这条记录由 {owner} 负责", "this record belongs to {owner}", "可请其移交给您", "ask to have it handed over"),
     "not-there": Kind("error", "没有这条记录，或已被删除", "there is no such record, or it has been removed"),
     "changed-meanwhile": Kind("error", "{who} 在您打开之后改过这条记录，您的修改没有保存",

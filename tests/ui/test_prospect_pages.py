@@ -8,11 +8,14 @@ from test_workspace_pages import claims, database, filled, office, told, visit  
 
 from engine import load_library
 from engine.workspace import (
+    ROLES,
+    WHY,
     Contact,
     NewProspect,
     change_prospect,
     create_prospect,
     get_prospect,
+    permitted,
     plan,
     prospect_contact,
     reading,
@@ -204,6 +207,81 @@ def test_an_authority_s_decision_needs_its_author(entered, office, database):  #
         state.today(),
     )
     assert "李四" in page.text
+
+
+@pytest.mark.parametrize("role", [each for each in ROLES if permitted(each, "prospect.read")])
+@pytest.mark.parametrize("whose", [0, 1])
+def test_who_may_record_a_decision_is_shown_the_form(entered, office, role, whose):  # noqa: F811
+    """A reviewer of all prospects, a recruiter of his own."""
+    page = one(role, entered[whose].id)
+    page.at.session_state["decisions"] = True
+    page.run()
+    may = permitted(role, "prospect.decide") and (role != "recruiter" or whose == 0)
+    assert ("desk-decisions-fact-zh" in {each.key for each in page.at.selectbox}) is may
+
+
+def test_a_reviewer_records_a_decision_and_takes_it_back(entered, office, database):  # noqa: F811
+    library = load_library()
+    mine, _ = entered
+    page = one("reviewer", mine.id)
+    page.at.session_state["decisions"] = True
+    page.run()
+    page.at.selectbox(key="desk-decisions-fact-zh").set_value("core_link_recognised").run()
+    page.at.selectbox(key="desk-decisions-value-zh").set_value("yes")
+    page.at.text_input(key="desk-decisions-by").set_value("李四（经发局）")
+    page.click("decisions-do")
+    assert not page.at.error
+    (decision,) = now(database, office, stated, library, mine.id).decisions
+    assert (decision.by, decision.recorded_by) == ("李四（经发局）", office["reviewer"].name)
+    page.click("decisions-back-core_link_recognised")
+    assert not now(database, office, stated, library, mine.id).decisions
+
+
+# --- others that may be the same
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("role", [each for each in ROLES if permitted(each, "prospect.read")])
+def test_others_that_may_be_the_same_are_shown_and_why(entered, office, database, role, lang):  # noqa: F811
+    mine, _ = entered
+    with writing(database, office["lead"]) as work:
+        again = create_prospect(
+            work, NewProspect(f"天山电缆有限公司{MARKUP}", contact=Contact(phone="139 0000 0000"))
+        )
+        same = create_prospect(work, NewProspect("新疆天山电缆", "二期"))
+    page = one(role, mine.id, lang)
+    found = [each for each in page.at.get("page_link") if "天山" in each.proto.label]
+    assert [each.proto.query_string for each in found] == [
+        "&".join([f"id={each.id}", *(["lang=en"] if lang == "en" else [])]) for each in (again, same)
+    ]
+    assert TEXTS["prospect.like"](lang).format(count=2) in page.text
+    assert f"{office['lead'].name} · {WHY['phone'](lang)}" in page.text
+    assert f"二期 · {office['lead'].name} · {WHY['near'](lang)}" in page.text
+    assert "javascript" not in "".join(each for each in links(page) if "](" in each)
+
+
+def test_where_none_is_alike_nothing_is_said(entered, office):  # noqa: F811
+    page = one("lead", entered[0].id)
+    assert TEXTS["prospect.like"].zh.partition("·")[0] not in page.text
+
+
+def test_others_are_compared_once_and_again_on_coming_back(entered, office, database):  # noqa: F811
+    """Not at every press: all prospects there are are compared. What has changed of this one counts at once."""
+    mine, _ = entered
+    heading = TEXTS["prospect.like"].zh.format(count=1)
+    page = one("recruiter", mine.id)
+    with writing(database, office["lead"]) as work:
+        create_prospect(work, NewProspect("天山电缆股份有限公司"))
+        create_prospect(work, NewProspect("准噶尔储能有限公司"))
+    assert heading not in page.run().text
+    page.go(LIST).go(ONE)
+    page.at.query_params["id"] = str(mine.id)
+    assert heading in page.run().text
+    page.at.session_state["prospect-about"] = True
+    page.run()
+    page.at.text_input(key="desk-prospect-about-company").set_value("独山子化工有限公司")
+    page.click("prospect-about-do")
+    assert heading not in page.text
 
 
 def test_its_answers_are_changed_on_the_check_page_and_saved_back(entered, office, database):  # noqa: F811

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.workspace.failures import NotThere
 from engine.workspace.prospect import duplicates, prospects
 from engine.workspace.prospect.duplicates import Known, name_of, numbers, one_apart
 from engine.workspace.prospect.prospects import Contact, New
@@ -80,6 +81,21 @@ def test_what_most_speaks_for_comes_first(do):
         (by_phone, ("phone",)),
         (near, ("near",)),
     ]
+
+
+def test_of_a_prospect_the_others_are_told_and_never_itself(do):
+    contact = Contact(phone="0994-1234567")
+    one = do("recruiter", prospects.create, New("众和新材料有限公司", contact=contact)).id
+    assert do("auditor", duplicates.like, one) == ()
+    other = do("lead", prospects.create, New("众和新材料", "二期")).id
+    third = do("lead", prospects.create, New("别的", contact=contact)).id
+    assert [(each.prospect, each.why) for each in do("auditor", duplicates.like, one)] == [
+        (other, ("name",)),
+        (third, ("phone",)),
+    ]
+    assert [each.prospect for each in do("auditor", duplicates.like, third)] == [one]
+    with pytest.raises(NotThere):
+        do("auditor", duplicates.like, 999)
 
 
 def test_a_prospect_that_is_called_otherwise_now_is_found_by_that(do):

@@ -81,8 +81,8 @@ def test_a_contact_is_erased(do, prospect, database):
     before = everything(database)
     erased = do("lead", personal.erase, f"prospect/{prospect.id}")
     assert (erased.audit_texts, erased.files, erased.unread, erased.owned) == (4, 0, 1, 0)
-    assert {(each.where, each.column) for each in erased.mentions} == {
-        ("note/1", "text")
+    assert {(each.where, each.column, each.of) for each in erased.mentions} == {
+        ("note/1", "text", f"prospect/{prospect.id}")
     }  # told, and left as it is
     after = everything(database)
     for word in ("0994-234 5678", "Wang@maker.example", "wx_wang", "请联系我"):
@@ -96,6 +96,52 @@ def test_a_contact_is_erased(do, prospect, database):
     now = do("recruiter", prospects.get, prospect.id)
     do("recruiter", prospects.write_contact, prospect.id, now.version, Contact("李"))
     assert do("lead", prospects.contact, prospect.id).person == "李"
+
+
+@pytest.mark.parametrize("files_too", [False, True])
+@pytest.mark.parametrize("kind", ["prospect", "person"])
+def test_what_would_go_and_what_would_stay_is_told_before(do, prospect, staff, database, kind, files_too):
+    """And nothing is done: what erasing says afterwards is the same, and where the words stand then is where it said."""
+    do("recruiter", files.attach, prospect.id, "王小明.txt", b"his name")
+    do(
+        "recruiter",
+        prospects.create,
+        New("别家", next_step=f"问王小明，或{staff['recruiter'].email}", contact=WANG),
+    )
+    subject = f"prospect/{prospect.id}" if kind == "prospect" else f"person/{staff['recruiter'].id}"
+    words = (
+        [WANG.person, WANG.phone, WANG.email, WANG.wechat]
+        if kind == "prospect"
+        else [staff["recruiter"].name, staff["recruiter"].email]
+    )
+    before = everything(database)
+    told = do("lead", personal.outlook, subject, files=files_too)
+    assert everything(database) == before
+    assert do("lead", personal.erase, subject, files=files_too) == told
+    with database.reading() as connection:
+        assert mentions(connection, words) == told.mentions
+    where = {each.where for each in told.mentions}
+    assert "prospect/2" in where
+    assert ("contact/2" in where) is (kind == "prospect")  # he is asked for there, too
+    assert "contact/1" not in where
+    assert (told.files, told.unread) == (((2, 0) if files_too else (0, 2)) if kind == "prospect" else (0, 0))
+
+
+def test_a_text_is_told_with_the_record_it_is_a_part_of(database, staff):
+    """Every text of the workspace: what is a prospect's or an offer's, and what the audit says of either."""
+    from everything import fill
+
+    keys = fill(database, staff["lead"].id, text="王小明")
+    one, other = f"prospect/{keys['prospect']}", f"offer/{keys['offer']}"
+    with database.reading() as connection:
+        of = {each.where.partition("/")[0]: each.of for each in mentions(connection, ["王小明"])}
+    assert {name: of[name] for name in ("prospect", "contact", "decision", "note", "file")} == dict.fromkeys(
+        ("prospect", "contact", "decision", "note", "file"), one
+    )
+    assert {name: of[name] for name in ("offer", "edition", "argument", "review", "letter")} == dict.fromkeys(
+        ("offer", "edition", "argument", "review", "letter"), other
+    )
+    assert of["audit"] == one
 
 
 def test_files_go_along_if_that_is_asked(do, prospect, database):
@@ -120,9 +166,10 @@ def test_what_is_erased_is_not_in_the_file_any_more(do, prospect, database):
 def test_staff_are_made_nobody_and_let_in_no_more(do, prospect, database, staff):
     gone = staff["recruiter"]
     erased = do("lead", personal.erase, f"person/{gone.id}")
-    assert (erased.audit_texts, erased.owned, erased.mentions) == (2, 1, ())
+    assert (erased.audit_texts, erased.owned, erased.mentions) == (1, 1, ())
     (line,) = [each for each in do("lead", people.people) if each.id == gone.id]
-    assert (line.name, line.active, line.department) == (f"#{gone.id}", False, "")
+    assert (line.name, line.active, line.department, line.erased) == (f"#{gone.id}", False, "", True)
+    assert sum(each.erased for each in do("lead", people.people)) == 1
     assert gone.email not in everything(database)
     assert holds(database)
     with pytest.raises(Refused, match="not-a-member"), reading(database, gone, NOW):
@@ -140,7 +187,7 @@ def test_the_last_lead_stays(do, staff, database):
 
 @pytest.mark.parametrize("subject", ["prospect/99", "person/99", "offer/1", "prospect/1; DROP", "", "99"])
 def test_who_is_not_there(do, subject):
-    for service in (personal.export, personal.erase):
+    for service in (personal.export, personal.erase, personal.outlook):
         with pytest.raises(NotThere):
             do("lead", service, subject)
 
@@ -159,6 +206,7 @@ def test_nobody_else_may(do, prospect, role):
     for service, *more in (
         (personal.export, "prospect/1"),
         (personal.erase, "prospect/1"),
+        (personal.outlook, "prospect/1"),
         (personal.find, "1"),
     ):
         with pytest.raises(Refused, match="not-permitted"):

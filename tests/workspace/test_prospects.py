@@ -190,28 +190,6 @@ def _offer(database, staff, key, owner):
         ).inserted_primary_key[0]
 
 
-def test_everything_of_somebody_who_leaves_is_handed_over(do, staff, database):
-    mine, theirs = staff["recruiter"].id, staff["lead"].id
-    ours = [do("recruiter", prospects.create, New(f"企业{number}")) for number in range(3)]
-    other = do("lead", prospects.create, New("别的"))
-    offers = [_offer(database, staff, each.id, mine) for each in (ours[0], other)]
-    with pytest.raises(Refused, match="not-yours"):
-        do("recruiter", prospects.hand_over_all, theirs, "me")
-    person = next(each for each in do("lead", people.people) if each.id == mine)
-    do("lead", people.change, mine, person.version, active=False)
-    assert do("lead", prospects.hand_over_all, mine, theirs) == 3
-    assert do("lead", prospects.hand_over_all, mine, theirs) == 0
-    after = [do("lead", prospects.get, each.id) for each in ours]
-    assert {(each.owner, each.version) for each in after} == {(theirs, 2)}
-    with database.reading() as connection:
-        assert set(connection.execute(select(offer.c.owner).where(offer.c.id.in_(offers))).scalars()) == {
-            theirs
-        }
-        assert audit.verify(connection).broken is None
-    newest, _ = entries(database, ours[1].id)
-    assert (newest.action, newest.details) == ("prospect.hand_over", {"owner": [mine, theirs]})
-
-
 def test_an_offer_goes_along_with_its_prospect_only_if_it_was_its_owners(do, staff, database):
     mine, theirs = staff["recruiter"].id, staff["lead"].id
     made = do("recruiter", prospects.create, New("甲公司"))

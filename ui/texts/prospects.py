@@ -47,6 +47,7 @@ PROSPECTS: dict[str, Text] = {
     "prospect.which": Text("没有指明是哪一条线索。", "No prospect is named in the address."),
     "prospect.source": Text("{source} · {day} 登记", "{source} · entered {day}"),
     "prospect.owner": Text("由 {name} 负责", "Owner: {name}"),
+    "prospect.like": Text("可能与这些线索重复 · {count}", "Perhaps the same as these · {count}"),
     "prospect.about": Text("基本信息", "About"),
     "prospect.plan": Text("下一步", "Next step"),
     "prospect.plan.on": Text("提醒日期", "Reminder"),

@@ -81,6 +81,78 @@ WORKSPACE: dict[str, Text] = {
     "people.roles": Text("各角色可以做什么", "What each role may do"),
     "people.roles.role": Text("角色", "Role"),
     "people.roles.may": Text("可以", "May"),
+    "people.erased": Text("个人信息已删除", "personal data erased"),
+    "people.holds": Text(
+        "名下还有 {prospects} 条线索、{offers} 个方案。", "Still in that name: prospects {prospects}, offers {offers}."
+    ),
+    "people.hand_over.with": Text("保存时全部移交给（可不选）", "Hand all of it over on saving, to (optional)"),
+    "people.hand_over.to": Text("全部移交给", "Hand all of it over to"),
+    "people.hand_over.do": Text("全部移交", "Hand all over"),
+    "people.hand_over.done": Text(
+        "已移交 {prospects} 条线索、{offers} 个方案给{name}",
+        "Handed over to {name}: prospects {prospects}, offers {offers}",
+    ),
+    # --- a person's data
+    "personal": Text("个人信息", "Personal data"),
+    "personal.lead.person": Text(
+        "应本人要求，可导出这里保存的全部内容，或予以删除。",
+        "At the person's request: all that is kept here, to take along; or let go of.",
+    ),
+    "personal.lead.prospect": Text(
+        "应联系人本人要求，可导出这里保存的全部内容，或予以删除。",
+        "At the contact person's request: all that is kept here, to take along; or let go of.",
+    ),
+    "personal.export": Text("导出（JSON）", "Export (JSON)"),
+    "personal.erase": Text("删除……", "Erase …"),
+    "personal.goes": Text("将删除，不能恢复", "Let go of, for good"),
+    "personal.goes.person": Text(
+        "姓名、邮箱和部门（人员停用，此后只显示为 #{number}）",
+        "name, e-mail address and department (deactivated, shown as #{number} from then on)",
+    ),
+    "personal.goes.prospect": Text(
+        "联系人的姓名、电话、邮箱、微信和留言",
+        "the contact person's name, telephone, e-mail address, WeChat and message",
+    ),
+    "personal.goes.audit": Text(
+        "操作记录中 {count} 笔的内容（何时、由谁、对什么做过仍在）",
+        "what {count} entries of the audit log say (when, by whom and of what stays)",
+    ),
+    "personal.goes.files": Text("附件 {count} 个", "files: {count}"),
+    "personal.files": Text(
+        "附件一并删除（投资者递交的文件里有联系方式）", "The files as well (an investor's file names the contact)"
+    ),
+    "personal.stays": Text("不会删除，请自行处理", "Left as it is, for you to see to"),
+    "personal.stays.mentions": Text("仍提到此人的文字 {count} 处，列在下面", "texts that mention the person: {count}, listed below"),
+    "personal.stays.none": Text("没有其他文字提到此人", "no other text mentions the person"),
+    "personal.stays.unread": Text(
+        "附件和已出具的函件 {count} 个，内容不逐一查看", "files and issued letters, not looked into: {count}"
+    ),
+    "personal.stays.owned": Text(
+        "名下 {count} 项线索和方案，请先移交", "prospects and offers in that name, to be handed over first: {count}"
+    ),
+    "personal.stays.backups": Text("此前的备份", "earlier backups"),
+    "personal.confirm": Text("输入编号 {number} 以确认", "To confirm, type the number {number}"),
+    "personal.erase.do": Text("永久删除", "Erase for good"),
+    "personal.done": Text(
+        "已删除个人信息，连同操作记录中 {texts} 笔的内容、附件 {files} 个。",
+        "The personal data has been erased, with what {texts} entries of the audit log said, and files: {files}.",
+    ),
+    "personal.read": Text("知道了", "Close"),
+    "personal.in": Text("{what} {count} 处 · {of}", "{what} × {count} · {of}"),
+    "personal.in.argument": Text("审查理由", "Argument"),
+    "personal.in.audit": Text("操作记录", "Audit log"),
+    "personal.in.contact": Text("联系方式", "Contact"),
+    "personal.in.decision": Text("主管部门的认定", "Decision"),
+    "personal.in.edition": Text("方案内容", "Offer"),
+    "personal.in.file": Text("附件名称", "Name of a file"),
+    "personal.in.letter": Text("函件名称", "Name of a letter"),
+    "personal.in.note": Text("跟进记录", "Note"),
+    "personal.in.offer": Text("方案名称", "Name of an offer"),
+    "personal.in.prospect": Text("线索内容", "Prospect"),
+    "personal.in.review": Text("审查结论", "Review"),
+    "personal.in.snapshot": Text("评估快照", "Snapshot"),
+    "personal.in.template": Text("函件模板", "Letter template"),
+    "personal.of": Text("{kind} {number}", "{kind} {number}"),
     # --- audit
     "audit.lead": Text(
         "每次改动都记一笔，只增不改，前后用哈希连成一条链：中间少了一笔、改了一字，校验都能发现。",
@@ -121,11 +193,13 @@ WORKSPACE: dict[str, Text] = {
     "audit.of.template": Text("函件模板", "Template"),
     "audit.field.active": Text("在岗", "works here"),
     "audit.field.assumed": Text("假设", "assumed"),
+    "audit.field.audit_texts": Text("操作记录的内容", "entries of the audit"),
     "audit.field.contact": Text("联系方式", "contact"),
     "audit.field.decision": Text("主管部门的认定", "decided by an authority"),
     "audit.field.edition": Text("版本", "version"),
     "audit.field.facts": Text("项目情况", "facts"),
     "audit.field.file": Text("文件", "file"),
+    "audit.field.files": Text("附件", "files"),
     "audit.field.from": Text("由", "from"),
     "audit.field.next_on": Text("下一步日期", "next day"),
     "audit.field.note": Text("备注", "note"),

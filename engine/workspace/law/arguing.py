@@ -26,7 +26,8 @@ from engine.workspace.law.lawfulness import Found, OfferReview, PartReview, foun
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.offer.states import STATES, State
-from engine.workspace.store.tables import argument, offer, person, review
+from engine.workspace.staff.people import name_of
+from engine.workspace.store.tables import argument, offer, review
 from engine.workspace.work import Work, changed, does
 
 OPEN: frozenset[State] = frozenset({"draft", "in_review"})
@@ -59,7 +60,7 @@ def argue(work: Work, key: int, seen: int, part: str, pattern: str, reason: str)
     if found.severity == "info":
         raise Unfit([_told("finding-only-told", about, found)])
     if found.argument is not None:
-        raise Conflict([failure("argued-already", who=_name(work, found.argument.author))])
+        raise Conflict([failure("argued-already", who=name_of(work, found.argument.author))])
     changed(work, offer, key, seen, changed=work.at)
     values = {"reason": said, "digest": about.digest, "author": work.actor.id, "at": work.at}
     if _argued(work, key, part, pattern) is None:
@@ -154,9 +155,3 @@ def _of(key: int, part: str, pattern: str) -> Any:
 
 def _argued(work: Work, key: int, part: str, pattern: str) -> Row[Any] | None:
     return work.connection.execute(select(argument).where(_of(key, part, pattern))).one_or_none()
-
-
-def _name(work: Work, who: int) -> str:
-    return (
-        work.connection.execute(select(person.c.name).where(person.c.id == who)).scalar_one_or_none() or "?"
-    )

@@ -14,6 +14,7 @@ from sqlalchemy import Row, Select, select
 
 from engine.model.text import Text
 from engine.model.words import plain
+from engine.workspace.prospect import prospects
 from engine.workspace.store.tables import contact, prospect
 from engine.workspace.work import Work, does
 
@@ -125,6 +126,13 @@ def likenesses(
         for row in _rows(work)
         if row.id != but and (why := alike(card, card_of(row.company, row.phone or "", row.email or "")))
     )
+
+
+@does("prospect.read")
+def like(work: Work, key: int) -> tuple[Likeness, ...]:
+    """The other prospects that may be the same as this one, by its company and its contact. Raises NotThere."""
+    one, asked = prospects.get(work, key), prospects.contact(work, key)
+    return likenesses(work, one.company, asked.phone, asked.email, but=key)
 
 
 def _rows(work: Work) -> Iterable[Row[Any]]:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, select, true
+from sqlalchemy import ColumnElement, Row, select
 
 from engine.diagnostics import Diagnostic
 from engine.exchange.prospect import CONTACT
@@ -20,6 +20,7 @@ from engine.workspace.prospect import searching
 from engine.workspace.prospect.stages import FIRST, STAGES, Stage
 from engine.workspace.prospect.typed import keep
 from engine.workspace.roles import LEAD, RECRUITER, Actor
+from engine.workspace.staff.people import name_of
 from engine.workspace.store.tables import contact as contact_table
 from engine.workspace.store.tables import offer, person, prospect
 from engine.workspace.work import Work, changed, does, possible
@@ -124,7 +125,7 @@ def rows(work: Work, new: New, owner: Owner) -> tuple[dict[str, Any], dict[str, 
     texts, said = kept
     values = {
         **texts,
-        "owner": _owner(work, owner),
+        "owner": new_owner(work, owner),
         "next_on": new.next_on,
         "facts": facts.facts,
         "assumed": facts.assumed,
@@ -180,24 +181,10 @@ def plan(work: Work, key: int, seen: int, step: str = "", on: date | None = None
 @does("prospect.hand_over")
 def hand_over(work: Work, key: int, seen: int, to: Owner) -> Prospect:
     """Make it somebody else's, with those of its offers that were its owner's; None: nobody's. Raises Unfit for whom it cannot be given."""
-    before, owner = to_change(work, key), _owner(work, to)
+    before, owner = to_change(work, key), new_owner(work, to)
     after = keep_changes(work, before, seen, action="prospect.hand_over", owner=owner)
-    _offers_go_along(work, before.owner, owner, offer.c.prospect == key)
+    offers_go_along(work, before.owner, owner, offer.c.prospect == key)
     return after
-
-
-@does("prospect.hand_over")
-def hand_over_all(work: Work, leaving: int, to: Owner) -> int:
-    """Everything of somebody who leaves, the offers as well; how many prospects. A recruiter hands over his own."""
-    if work.actor.role == RECRUITER and leaving != work.actor.id:
-        raise Refused([failure("not-yours", owner=_name(work, leaving))])
-    owner = _owner(work, to)
-    query = select(prospect).where(prospect.c.owner == leaving).order_by(prospect.c.id).with_for_update()
-    mine = work.connection.execute(query).all() if owner != leaving else []
-    for before in mine:
-        keep_changes(work, before, before.version, action="prospect.hand_over", owner=owner)
-    _offers_go_along(work, leaving, owner, true())
-    return len(mine)
 
 
 @does("prospect.read")
@@ -248,7 +235,7 @@ def to_change(work: Work, key: int) -> Row[Any]:
     """Its row, for whoever may change it. INVARIANT: a recruiter changes nothing that is another's."""
     found = row(work, key)
     if not looks_after(work.actor, found.owner):
-        raise Refused([failure("not-yours", owner=_name(work, found.owner))])
+        raise Refused([failure("not-yours", owner=name_of(work, found.owner))])
     return found
 
 
@@ -284,7 +271,7 @@ def loggable(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _owner(work: Work, owner: Owner) -> int | None:
+def new_owner(work: Work, owner: Owner) -> int | None:
     """Who is to own it. Raises Unfit for whoever cannot: another role, or gone."""
     key = work.actor.id if owner == "me" else owner
     if key is None:
@@ -297,19 +284,15 @@ def _owner(work: Work, owner: Owner) -> int | None:
     return int(found.id)
 
 
-def _offers_go_along(work: Work, before: int | None, after: int | None, which: ColumnElement[bool]) -> None:
-    """These offers of the owner before are the new owner's: what they say stays. An offer is always somebody's."""
+def offers_go_along(work: Work, before: int | None, after: int | None, which: ColumnElement[bool]) -> int:
+    """These offers of the owner before are the new owner's: what they say stays; how many. An offer is always somebody's."""
     if before is None or after in (None, before):
-        return
-    for key in work.connection.scalars(select(offer.c.id).where(offer.c.owner == before, which)).all():
+        return 0
+    keys = work.connection.scalars(select(offer.c.id).where(offer.c.owner == before, which)).all()
+    for key in keys:
         work.connection.execute(offer.update().where(offer.c.id == key).values(owner=after))
         work.log("prospect.hand_over", f"offer/{key}", {"owner": [before, after]})
-
-
-def _name(work: Work, key: int) -> str:
-    return (
-        work.connection.execute(select(person.c.name).where(person.c.id == key)).scalar_one_or_none() or "?"
-    )
+    return len(keys)
 
 
 def _contact(work: Work, key: int) -> Contact:

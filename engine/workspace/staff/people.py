@@ -21,6 +21,9 @@ FIELDS: dict[str, Field] = {
     "role": Field(Text("角色", "role"), 20, required=True, choices=tuple(ROLES)),
     "department": Field(Text("部门", "department"), 100),
 }
+NOWHERE = (
+    "@goldenten.invalid"  # where the address of somebody is whose data has been erased: no provider knows it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Person:
     department: str
     active: bool
     version: int
+
+    @property
+    def erased(self) -> bool:
+        """Whether nothing of the person is kept any more but a number."""
+        return self.email.endswith(NOWHERE)
 
 
 def signed_in(connection: Connection, claims: Mapping[str, Any], now: datetime) -> Actor:
@@ -72,6 +80,12 @@ def people(work: Work) -> tuple[Person, ...]:
         select(person).order_by(person.c.active.desc(), person.c.name, person.c.id)
     )
     return tuple(_person(row) for row in rows)
+
+
+def name_of(work: Work, key: int | None) -> str:
+    """What somebody is called, for a sentence that names him; `?` for nobody of the list."""
+    found = work.connection.execute(select(person.c.name).where(person.c.id == key))
+    return found.scalar_one_or_none() or "?"
 
 
 @does("people.manage")

@@ -6,7 +6,7 @@ INVARIANT: the audit's chain holds after either.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from engine.workspace.store.mentions import Mention, mentions
 from engine.workspace.store.tables import (
     METADATA,
     audit,
+    audit_text,
     contact,
     file,
     letter,
@@ -83,10 +84,42 @@ def export(work: Work, subject: str) -> dict[str, Any]:
 
 
 @does("person.erase")
+def outlook(work: Work, subject: str, *, files: bool = False) -> Erased:
+    """What erasing would let go of, and what it would leave; nothing is erased yet. Raises NotThere."""
+    kind, key = _parts(subject)
+    said = select(audit_text.c.number).join(audit).where(audit.c.subject == subject)
+    entries = work.connection.scalars(said).all()
+    attached: Sequence[int] = ()
+    if kind == "person":
+        own = _row(work, person, key)
+        words: tuple[str, ...] = (own.name, own.email)
+        letters = letter.c.author == key
+        owned = _count(work, prospect, prospect.c.owner == key) + _count(work, offer, offer.c.owner == key)
+    else:
+        _row(work, prospect, key)
+        asked = _contact(work, key)
+        words = _words(_plain(asked)) if asked is not None else ()
+        attached = work.connection.scalars(select(file.c.id).where(file.c.prospect == key)).all()
+        letters = letter.c.offer.in_(select(offer.c.id).where(offer.c.prospect == key))
+        owned = 0
+    going = attached if files else ()
+    gone = {*(f"audit/{number}" for number in entries), *(f"file/{number}" for number in going)}
+    gone |= {f"contact/{key}"} if kind == "prospect" else set()
+    left = _elsewhere(work, words, gone)
+    unread = len(attached) - len(going) + _count(work, letter, letters)
+    return Erased(subject, len(entries), len(going), left, unread, owned)
+
+
+@does("person.erase")
 def erase(work: Work, subject: str, *, files: bool = False) -> Erased:
     """Let go of a person. `files`: also of those of the prospect. Raises NotThere; Unfit for the last lead."""
+    erased = outlook(work, subject, files=files)
     kind, key = _parts(subject)
-    erased = _erase_staff(work, key) if kind == "person" else _erase_contact(work, key, files=files)
+    if kind == "person":
+        _erase_staff(work, key)
+    else:
+        _erase_contact(work, key, files=files)
+    auditing.erase(work.connection, subject)
     work.log("person.erase", subject, {"audit_texts": erased.audit_texts, "files": erased.files})
     return erased
 
@@ -99,7 +132,7 @@ def _of_contact(work: Work, key: int) -> dict[str, Any]:
         "prospect": {name: _value(getattr(row, name)) for name in ("id", "company", "project", "source", "created")},
         "notes": [_plain(each) for each in work.connection.execute(select(note).where(note.c.prospect == key))],
         "files": [_plain(each) for each in work.connection.execute(_listed(file).where(file.c.prospect == key))],
-        "mentions": _told(mentions(work.connection, _words(own))),
+        "mentions": _told(_elsewhere(work, _words(own), {f"contact/{key}"})),
     }  # fmt: skip
 
 
@@ -122,29 +155,19 @@ def _of_staff(work: Work, key: int) -> dict[str, Any]:
     }
 
 
-def _erase_contact(work: Work, key: int, *, files: bool) -> Erased:
-    row, asked = _row(work, prospect, key), _contact(work, key)
-    words = _words(_plain(asked)) if asked is not None else ()
+def _erase_contact(work: Work, key: int, *, files: bool) -> None:
     # Whoever has it open would otherwise save it back.
-    changed(work, prospect, key, row.version, changed=work.at)
+    changed(work, prospect, key, _row(work, prospect, key).version, changed=work.at)
     work.connection.execute(contact.delete().where(contact.c.prospect == key))
-    gone = work.connection.execute(file.delete().where(file.c.prospect == key)).rowcount if files else 0
-    texts = auditing.erase(work.connection, f"prospect/{key}")
-    left = _count(work, file, file.c.prospect == key)
-    left += _count(work, letter, letter.c.offer.in_(select(offer.c.id).where(offer.c.prospect == key)))
-    return Erased(f"prospect/{key}", texts, gone, mentions(work.connection, words), left, 0)
+    if files:
+        work.connection.execute(file.delete().where(file.c.prospect == key))
 
 
-def _erase_staff(work: Work, key: int) -> Erased:
+def _erase_staff(work: Work, key: int) -> None:
     own = _row(work, person, key)
     people.change(work, key, own.version, name=f"#{key}", department="", active=False)
-    nobody = f"erased-{key}@goldenten.invalid"
+    nobody = f"erased-{key}{people.NOWHERE}"
     work.connection.execute(person.update().where(person.c.id == key).values(email=nobody))
-    texts = auditing.erase(work.connection, f"person/{key}")
-    owned = _count(work, prospect, prospect.c.owner == key) + _count(work, offer, offer.c.owner == key)
-    left = _count(work, letter, letter.c.author == key)
-    found = mentions(work.connection, (own.name, own.email))
-    return Erased(f"person/{key}", texts, 0, found, left, owned)
 
 
 def _parts(subject: str) -> tuple[str, int]:
@@ -177,6 +200,11 @@ def _naming_staff(table: Table) -> Iterable[Column[Any]]:
 def _listed(table: Table) -> Any:
     """What a table says, without the documents themselves."""
     return select(*(each for each in table.columns if not isinstance(each.type, LargeBinary)))
+
+
+def _elsewhere(work: Work, words: Iterable[str], gone: Collection[str]) -> tuple[Mention, ...]:
+    """Where one is mentioned besides: also as whom to ask at another prospect's."""
+    return tuple(each for each in mentions(work.connection, words) if each.where not in gone)
 
 
 def _words(said: Mapping[str, Any]) -> tuple[str, ...]:

@@ -5,26 +5,48 @@ It is told, never guessed: what people have written is theirs to change, and wha
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Column, Connection, String, Table, Text, func, or_, select, type_coerce
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    Text,
+    func,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
 
 from engine.workspace.store.columns import Json, canonical
-from engine.workspace.store.tables import METADATA, audit, chain, contact, person
+from engine.workspace.store.tables import (
+    METADATA,
+    audit,
+    audit_text,
+    chain,
+    offer,
+    person,
+    prospect,
+)
 
 SHORTEST = 2  # letters of a word that is looked for: one alone is in half of all texts
 
-# The lines of the lists themselves, and what holds no words.
-_ELSEWHERE = (audit, chain, contact, person)
+_ELSEWHERE = (audit, chain, person)  # the list of the staff itself, and what holds no words
+_RECORDS = (offer, prospect)  # what has a page of its own: the parts of an offer stand on the offer's
 _ESCAPE = "/"
 _SPECIAL = str.maketrans({sign: _ESCAPE + sign for sign in "%_/"})
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A text that holds one of the words: `note/5`, and which column of it."""
+    """A text that holds one of the words: `note/5`, which column of it, and the record it is a part of: `prospect/3`."""
 
     where: str
     column: str
+    of: str = ""
 
 
 def mentions(connection: Connection, words: Iterable[str]) -> tuple[Mention, ...]:
@@ -42,13 +64,27 @@ def mentions(connection: Connection, words: Iterable[str]) -> tuple[Mention, ...
 
 def _in_table(connection: Connection, table: Table, words: list[str]) -> Iterator[Mention]:
     key = next(iter(table.primary_key.columns))
+    kind, of = _record(table)
     for column in table.columns:
         if not _holds_words(column):
             continue
         text = func.lower(type_coerce(column, Text))
         found = or_(*(text.like(f"%{word.translate(_SPECIAL)}%", escape=_ESCAPE) for word in words))
-        for (row,) in connection.execute(select(key).where(found).order_by(key)):
-            yield Mention(f"{table.name.removesuffix('_text')}/{row}", column.name)
+        for row, part_of in connection.execute(select(key, of).where(found).order_by(key)):
+            of_what = "" if part_of is None else f"{kind}{part_of}"
+            yield Mention(f"{table.name.removesuffix('_text')}/{row}", column.name, of_what)
+
+
+def _record(table: Table) -> tuple[str, ColumnElement[Any]]:
+    """The record a row is a part of: what stands before its number, and the number; an entry of the audit names it whole."""
+    if table is audit_text:
+        return "", select(audit.c.subject).where(audit.c.number == audit_text.c.number).scalar_subquery()
+    for record in _RECORDS:
+        parts = (each for each in table.columns if each.references(record.c.id))
+        column = record.c.id if table is record else next(parts, None)
+        if column is not None:
+            return f"{record.name}/", column
+    return "", null()
 
 
 def _holds_words(column: Column[object]) -> bool:

@@ -11,12 +11,10 @@ from engine.workspace import (
     FATES,
     IMPORT_FIELDS,
     PROSPECT_FIELDS,
-    WHY,
     Brought,
     HandedIn,
     ImportLine,
     ImportPreview,
-    Likeness,
     blank_table,
     import_prospects,
     preview_handed_in,
@@ -27,6 +25,7 @@ from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures, of_a_file, placed
+from ui.components.workspace.likeness import likenesses
 from ui.components.workspace.prospects import EXPORTS, link, plain_name
 from ui.components.workspace.typing import choice, text, typed
 from ui.texts import plain, t
@@ -178,16 +177,9 @@ def _new(lines: Sequence[ImportLine]) -> None:
 def _like(line: ImportLine) -> None:
     """A row, and the prospects or the rows above that may be the same."""
     st.markdown(f"**{_name(line)}**")
-    _likenesses(line.like)
+    likenesses(line.like)
     for each in line.above:
         note(t("imports.above", place=plain(str(each))))
-
-
-def _likenesses(found: Sequence[Likeness]) -> None:
-    for each in found:
-        link(each.prospect, each.company)
-        why = t("comma").join(WHY[reason](state.lang()) for reason in each.why)
-        note(" · ".join(filter(None, (plain(each.project), plain(why)))))
 
 
 def _name(line: ImportLine, *, at: bool = True) -> str:
@@ -265,7 +257,7 @@ def _handed_in(found: HandedIn) -> None:
     another = False
     if found.like:
         st.warning(t("imports.file.like"), icon=":material/content_copy:")
-        _likenesses(found.like)
+        likenesses(found.like)
         another = st.checkbox(t("imports.file.another"), key=papers.key(f"{FILE}-another"))
     failures(FILE)
     if not new.company:

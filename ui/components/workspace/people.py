@@ -1,22 +1,29 @@
 """Draws the list of people: who works here as what; the lead's changes stand where the line is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from engine.workspace import (
     ACTIONS,
+    OWNERS,
     PERSON_FIELDS,
     ROLES,
     Actor,
+    Holding,
     Person,
     Role,
     add_person,
+    change_and_hand_over,
     change_person,
+    failure,
+    hand_over_all,
+    holdings,
     permitted,
 )
 from ui import desk, papers, state
 from ui.components.common.note import note
+from ui.components.workspace import personal
 from ui.components.workspace.failures import failures
 from ui.components.workspace.typing import begun, choice, text, typed
 from ui.texts import plain, t
@@ -25,6 +32,7 @@ COLORS: dict[Role, str] = {
     "recruiter": "blue", "reviewer": "violet", "lead": "orange", "auditor": "green", "policy_editor": "gray",
 }  # fmt: skip
 ADD = "add-person"  # the line that opens to the form, the place where what is wrong is told, and the fields in it
+HAND = "hand-over-all"  # with somebody's number: where all that is his is handed over
 CHANGED = "changed-person"  # the line that is being changed: whose, and which version of it was seen
 
 
@@ -38,30 +46,82 @@ def people(actor: Actor, found: Sequence[Person]) -> None:
     else:  # whose role was taken away while a line was being changed is told that it was not
         failures(ADD)
         failures(CHANGED)
+        failures(personal.PLACE)
+        for each in found:
+            failures(f"{HAND}-{each.id}")
+    held = desk.read(holdings) if manages else {}
     for heading, active in (("people.here", True), ("people.gone", False)):
         if some := [each for each in found if each.active is active]:
             st.markdown(f"**{t(heading, count=len(some))}**")
             for each in some:
-                _line(each, manages)
+                has = held.get(each.id, Holding())
+                _line(each, manages, has, _others(found, each) if has else {})
     _roles()
 
 
-def _line(one: Person, manages: bool) -> None:
-    open_ = manages and papers.kept(CHANGED, (0, 0))[0] == one.id
+def _others(found: Sequence[Person], one: Person) -> dict[int, str]:
+    """Who may have what is his."""
+    return {each.id: each.name for each in found if _looks_after(each) and each.id != one.id}
+
+
+def _looks_after(one: Person) -> bool:
+    return one.active and one.role in OWNERS
+
+
+def _line(one: Person, manages: bool, has: Holding, others: Mapping[int, str]) -> None:
+    open_ = manages and not one.erased and papers.kept(CHANGED, (0, 0))[0] == one.id
     with st.container(border=True, key=f"person-{one.id}"):
         words, button = st.columns([5, 1], vertical_alignment="center", wrap=False)
         with words:
             role = f":{COLORS[one.role]}-badge[{ROLES[one.role](state.lang())}]"
+            address = t("people.erased") if one.erased else plain(one.email)
             department = f" :gray-badge[{plain(one.department)}]" if one.department else ""
-            st.markdown(f"**{plain(one.name)}** {role}{department}  \n:small[:gray[{plain(one.email)}]]")
-        if manages and not open_:
+            st.markdown(f"**{plain(one.name)}** {role}{department}  \n:small[:gray[{address}]]")
+        if manages and not open_ and not one.erased:
             with button, st.container(horizontal_alignment="right"):
                 st.button(
                     t("people.change"), key=f"change-{one.id}", on_click=_begin, args=(one,),
                     help=t("people.change.whom", name=plain(one.name)),
                 )  # fmt: skip
+        personal.erased(f"person/{one.id}")
         if open_:
-            _change(one)
+            _change(one, has, others)
+            st.markdown(f"**{t('personal')}**")
+            personal.personal(f"person/{one.id}")
+        elif has and not _looks_after(one):
+            _hand_over(one, has, others)
+
+
+def _hand_over(one: Person, has: Holding, others: Mapping[int, str]) -> None:
+    """What is still somebody's who looks after it no more, to be given to one who does."""
+    place = f"{HAND}-{one.id}"
+    failures(place)
+    st.markdown(f":orange[:material/swap_horiz: {_holds(has)}]")
+    with st.form(f"{place}-form", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        choice(f"{place}-to", t("people.hand_over.to"), others, t("people.role"))
+        st.form_submit_button(
+            t("people.hand_over.do"), key=f"{place}-do", on_click=_handed, args=(one.id, others)
+        )
+
+
+def _handed(key: int, others: Mapping[int, str]) -> None:
+    place = f"{HAND}-{key}"
+    to = papers.chosen(f"{place}-to")
+    if to is None:
+        papers.fail(place, [failure("handed-to-nobody")])
+        return
+
+    def done() -> None:
+        given = desk.do(hand_over_all, key, to)
+        name = plain(others.get(to, ""))
+        said = t("people.hand_over.done", prospects=given.prospects, offers=given.offers, name=name)
+        st.toast(said, icon=":material/check:")
+
+    desk.attempting(place, done)
+
+
+def _holds(has: Holding) -> str:
+    return t("people.holds", prospects=has.prospects, offers=has.offers)
 
 
 # --- a new one
@@ -111,9 +171,10 @@ def _begin(one: Person) -> None:
     papers.write(f"{CHANGED}-department", one.department)
     papers.write(f"{CHANGED}-active", one.active)
     papers.choose(f"{CHANGED}-role", one.role)
+    papers.choose(f"{CHANGED}-to", None)
 
 
-def _change(one: Person) -> None:
+def _change(one: Person, has: Holding, others: Mapping[int, str]) -> None:
     failures(CHANGED)
     if papers.kept(CHANGED) != (one.id, one.version):
         _meanwhile(one)
@@ -126,6 +187,9 @@ def _change(one: Person) -> None:
         with department:
             _text(CHANGED, "department")
         st.toggle(t("people.active"), key=papers.key(f"{CHANGED}-active"), persist_state="session")
+        if has:
+            st.markdown(_holds(has))
+            choice(f"{CHANGED}-to", t("people.hand_over.with"), others, t("people.role"))
         with st.container(horizontal=True):
             st.form_submit_button(
                 t("desk.save"), key=f"{CHANGED}-do", type="primary", on_click=_save, args=(one.id, one.name)
@@ -142,11 +206,16 @@ def _meanwhile(one: Person) -> None:
 
 def _save(key: int, name: str) -> None:
     _, seen = papers.kept(CHANGED)
-    done = desk.attempt(
-        CHANGED, change_person, key, seen, name=typed(f"{CHANGED}-name"), department=typed(f"{CHANGED}-department"),
-        role=papers.chosen(f"{CHANGED}-role") or "",
-        active=bool(st.session_state.get(papers.key(f"{CHANGED}-active"))),
-    )  # fmt: skip
+    to = papers.chosen(f"{CHANGED}-to")
+    said = {
+        "name": typed(f"{CHANGED}-name"), "department": typed(f"{CHANGED}-department"),
+        "role": papers.chosen(f"{CHANGED}-role") or "",
+        "active": bool(st.session_state.get(papers.key(f"{CHANGED}-active"))),
+    }  # fmt: skip
+    if to is None:
+        done = desk.attempt(CHANGED, change_person, key, seen, **said)
+    else:
+        done = desk.attempt(CHANGED, change_and_hand_over, key, seen, to, **said)
     if done:
         st.toast(t("people.changed", name=plain(name)), icon=":material/check:")
         _leave()

@@ -1,14 +1,18 @@
 """Draws one prospect: what it is and whose, what is next, whom to ask, its project and what that brings, notes and files."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from engine.workspace import (
     CONTACT_FIELDS,
+    OWNERS,
     PROSPECT_FIELDS,
     SOURCES,
     STAGES,
     Contact,
     Prospect,
+    attachments,
     change_prospect,
     everybody,
     get_prospect,
@@ -16,20 +20,25 @@ from engine.workspace import (
     looks_after,
     plan,
     prospect_contact,
+    prospects_like,
     stated,
     write_contact,
 )
 from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
-from ui.components.workspace import attached, decisions, offers, project
+from ui.components.workspace import attached, decisions, offers, personal, project
 from ui.components.workspace.failures import failures
+from ui.components.workspace.likeness import likenesses
 from ui.components.workspace.prospects import plain_name
 from ui.components.workspace.record import named
 from ui.components.workspace.typing import choice, day, text, typed, typed_day
 from ui.texts import plain, t
 
 ABOUT, PLAN, CONTACT, HAND = "prospect-about", "prospect-plan", "prospect-contact", "prospect-hand"
+PERSONAL = "prospect-personal"
+LIKE = "prospect-like"  # with whom others were compared, and what was found
+MOST_LIKE = 5  # others that may be the same
 SEEN = "prospect-seen"  # with a part: which prospect and version its fields were filled from
 
 
@@ -39,13 +48,16 @@ def prospect() -> None:
     if key is None:
         return
     one = desk.read(get_prospect, key)
-    changes = desk.may("prospect.write") and looks_after(desk.now(), one.owner)
-    _head(one)
+    his = looks_after(desk.now(), one.owner)
+    changes = his and desk.may("prospect.write")
+    people = {each.id: each.name for each in desk.read(everybody)}
+    _head(one, people)
+    _like(one, people)
     left, right = st.columns([5, 4], gap="large")
     with left:
         found = desk.read(stated, library.current(), one.id)
         project.project(one, found, changes=changes)
-        decisions.decisions(one, found, changes=changes and desk.may("prospect.decide"))
+        decisions.decisions(one, found, changes=his and desk.may("prospect.decide"))
         offers.of_prospect(one, changes=changes)
     with right:
         if changes:
@@ -53,14 +65,14 @@ def prospect() -> None:
             _plan(one)
             _hand_over(one)
         _contact(one, changes=changes)
+        _personal(one)
         attached.notes(one, changes=changes)
         attached.files(one, changes=changes)
 
 
-def _head(one: Prospect) -> None:
+def _head(one: Prospect, people: Mapping[int, str]) -> None:
     lang = state.lang()
     st.header(plain(one.company), anchor=False)
-    people = {each.id: each.name for each in desk.read(everybody)}
     said = [
         f":blue-badge[{STAGES[one.stage](lang)}]",
         plain(one.project),
@@ -69,6 +81,21 @@ def _head(one: Prospect) -> None:
     ]
     st.markdown("　".join(each for each in said if each))
     note(plain(t("prospect.source", source=SOURCES[one.source](lang), day=names.day(one.created.date()))))
+
+
+def _like(one: Prospect, people: Mapping[int, str]) -> None:
+    """Others that may be the same; people decide."""
+    asked, found = papers.kept(LIKE) or (None, ())
+    if asked != (one.id, one.version) or state.newly_opened():
+        found = desk.read(prospects_like, one.id)  # all there are are compared: not again at every press
+        papers.keep(LIKE, ((one.id, one.version), found))
+    if not found:
+        return
+    with st.container(border=True, key="prospect-like", gap="xsmall"):
+        st.markdown(f":orange[:material/content_copy:] **{t('prospect.like', count=len(found))}**")
+        likenesses(found[:MOST_LIKE], people)
+        if len(found) > MOST_LIKE:
+            note(t("failures.more", count=len(found) - MOST_LIKE))
 
 
 # --- what is changed in forms
@@ -136,7 +163,7 @@ def _hand_over(one: Prospect) -> None:
     people = {
         each.id: each.name
         for each in desk.read(everybody)
-        if each.active and each.role in ("recruiter", "lead") and each.id != one.owner
+        if each.active and each.role in OWNERS and each.id != one.owner
     }
     with st.expander(t("prospect.hand_over"), key=HAND, icon=":material/swap_horiz:", on_change="rerun"):
         failures(HAND)
@@ -174,6 +201,17 @@ def _contact(one: Prospect, *, changes: bool) -> None:
 def _save_contact(key: int) -> None:
     said = Contact(**{name: typed(f"{CONTACT}-{name}") for name in CONTACT_FIELDS})
     _after(CONTACT, desk.attempt(CONTACT, write_contact, key, _seen(CONTACT), said))
+
+
+def _personal(one: Prospect) -> None:
+    """The contact person's data, for whoever may export or erase it."""
+    if not desk.may("person.erase"):
+        failures(personal.PLACE)  # whose role was taken away meanwhile is told that nothing was done
+        return
+    subject = f"prospect/{one.id}"
+    personal.erased(subject)
+    with st.expander(t("personal"), key=PERSONAL, icon=":material/shield_person:", on_change="rerun"):
+        personal.personal(subject, files=bool(desk.read(attachments, one.id)))
 
 
 def _begins(place: str, one: Prospect) -> bool:
