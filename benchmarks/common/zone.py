@@ -24,7 +24,7 @@ from engine.workspace.prospect.stages import STAGES
 from engine.workspace.roles import Actor
 from engine.workspace.staff.people import add, first_lead
 from engine.workspace.store.database import read_url
-from engine.workspace.store.tables import contact, edition, note, offer, prospect, snapshot
+from engine.workspace.store.tables import contact, edition, note, offer, policies, prospect, snapshot
 from engine.workspace.work import writing
 
 SERVER = "GOLDENTEN_TEST_POSTGRES"
@@ -113,7 +113,9 @@ def filled(database: Database) -> Actor:
         run(prospect.insert(), prospects)
         run(contact.insert(), [_contact(random, number) for number in range(1, PROSPECTS + 1)])
         run(note.insert(), [_note(random, number, owners) for number in range(1, PROSPECTS + 1, 3)])
-        run(snapshot.insert(), {"digest": "0" * 64, "library": "0" * 16, "as_of": DAY, "content": b""})
+        run(policies.insert(), {"digest": "0" * 64, "content": b""})
+        rests_on = {"digest": "0" * 64, "library": "0" * 16, "as_of": DAY, "content": b"", "place": 0}
+        run(snapshot.insert(), {**rests_on, "policies": "0" * 64})
         offers = [_offer(random, number, owners) for number in range(1, OFFERS + 1)]
         run(offer.insert(), offers)
         run(edition.insert(), [_edition(random, number, each) for number, each in enumerate(offers, 1)])

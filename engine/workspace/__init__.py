@@ -8,6 +8,7 @@ from engine.workspace.course.moving import NOTE as MOVE_NOTE
 from engine.workspace.course.moving import Event as OfferEvent
 from engine.workspace.course.moving import history as offer_history
 from engine.workspace.course.moving import move as move_offer
+from engine.workspace.course.overtaken import overtaken
 from engine.workspace.failures import (
     Conflict,
     NotThere,
@@ -52,7 +53,7 @@ from engine.workspace.offer.offers import renew as renew_offer
 from engine.workspace.offer.offers import start as start_offer
 from engine.workspace.offer.picking import Clash, Lost, Pick, candidates, clashes, lost, pick, sums
 from engine.workspace.offer.picking import open_ones as open_clauses
-from engine.workspace.offer.snapshots import Ground, Snapshot
+from engine.workspace.offer.snapshots import Ground, Snapshot, seal
 from engine.workspace.offer.states import MOVES as OFFER_MOVES
 from engine.workspace.offer.states import STATES as OFFER_STATES
 from engine.workspace.offer.states import Move, State, moves_of
@@ -309,6 +310,7 @@ __all__ = [
     "renew_offer",
     "replace_template",
     "restore_template",
+    "seal",
     "side_by_side",
     "signed_in",
     "start_offer",

@@ -17,6 +17,7 @@ from engine.workspace import (
     first_lead,
     move_offer,
     ready,
+    seal,
     start_offer,
     stated,
     write_note,
@@ -101,7 +102,7 @@ def fill_offers(url, staff, today):
         made = create_prospect(work, new)
         assessment = assess(library, stated(work, library, made.id).project, today)
         content = Content(package_of(assessment).best.chosen, valid_until=today + timedelta(days=90))
-        first = start_offer(work, made.id, assessment, "方案一：现有条款", content)
+        first = start_offer(work, made.id, seal(assessment), "方案一：现有条款", content)
         copy_offer(work, first.id, "方案二：另加协商事项")
         move_offer(work, first.id, first.version, "submit")
     database.close()

@@ -30,6 +30,7 @@ from engine.workspace import (
     permitted,
     prospect_contact,
     reading,
+    seal,
     start_offer,
     template_replaced,
     template_source,
@@ -341,7 +342,7 @@ def drafted(office, database):  # noqa: F811
             work, NewProspect("天山电缆有限公司", "年产5万吨电缆", site="changji-hitech", facts=facts)
         )
         create_prospect(work, NewProspect("昌吉乳业股份有限公司"))
-        return old, start_offer(work, one.id, assess(old, project, date(2026, 11, 23)), "方案一")
+        return old, start_offer(work, one.id, seal(assess(old, project, date(2026, 11, 23))), "方案一")
 
 
 @LANGS
@@ -365,7 +366,7 @@ def test_offers_on_the_policies_of_the_day_are_not_listed(office, database):  # 
     project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", LIBRARY)
     with writing(database, office["recruiter"]) as work:
         one = create_prospect(work, NewProspect("天山电缆有限公司"))
-        start_offer(work, one.id, assess(LIBRARY, project, date(2026, 11, 23)), "方案一")
+        start_offer(work, one.id, seal(assess(LIBRARY, project, date(2026, 11, 23))), "方案一")
     page = visit(claims("recruiter"), IMPACT)
     assert [each.value for each in page.at.success] == [TEXTS["impact.none"].zh]
 

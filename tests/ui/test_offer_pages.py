@@ -23,6 +23,7 @@ from engine.workspace import (
     open_offer,
     reading,
     record_review,
+    seal,
     start_offer,
     writing,
 )
@@ -39,7 +40,7 @@ def drafted(office, database):  # noqa: F811
     project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", LIBRARY)
     with writing(database, office["recruiter"]) as work:
         one = create_prospect(work, NewProspect("天山电缆有限公司", "年产5万吨电缆", site="changji-hitech"))
-        return start_offer(work, one.id, assess(LIBRARY, project, date(2026, 11, 23)), "方案一")
+        return start_offer(work, one.id, seal(assess(LIBRARY, project, date(2026, 11, 23))), "方案一")
 
 
 def one(who, key, lang="zh"):

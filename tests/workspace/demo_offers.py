@@ -9,7 +9,7 @@ from support import DAY, ROOT
 from engine import assess, load_library, open_project
 from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content, Item
-from engine.workspace.offer.snapshots import Ground
+from engine.workspace.offer.snapshots import Ground, seal
 from engine.workspace.prospect import prospects
 
 RENT, FIXED, RND = "changji-golden-ten/rent", "changji-golden-ten/fixed-assets", "cn-rnd-deduction/extra-100"
@@ -29,6 +29,11 @@ def project():
 @cache
 def assessment():
     return assess(library(), project(), DAY)
+
+
+@cache
+def sealed():
+    return seal(assessment())
 
 
 @cache
@@ -59,7 +64,7 @@ def prospect(do, role="recruiter", company="新疆某某电缆有限公司"):
 
 def started(do, content=None, *, role="recruiter", name="主方案"):
     """A draft, and the ground it stands on."""
-    found = do(role, offers.start, prospect(do, role), assessment(), name, content)
+    found = do(role, offers.start, prospect(do, role), sealed(), name, content)
     return found, Ground(found.snapshot, assessment())
 
 

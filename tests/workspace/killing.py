@@ -1,6 +1,6 @@
 """A process that is killed in the middle of what it writes, again and again; run as a script by test_killed.
 
-    python killing.py URL FOLDER ROUNDS
+    python killing.py URL FOLDER ROUNDS [KIND…]      of these kinds of write alone
 
 In each round a child writes whatever comes, as fast as it can, until it is killed without warning; then everything is
 looked at. What was found is printed as JSON.
@@ -16,16 +16,19 @@ import time
 import zipfile
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from offers_made import assessment, content, library
 from sqlalchemy import func, select
 
+from engine.loading import library_hash
 from engine.workspace.course import moving
-from engine.workspace.failures import Unfit
-from engine.workspace.offer import offers
-from engine.workspace.offer.snapshots import Ground
+from engine.workspace.failures import Unavailable, Unfit
+from engine.workspace.offer import offers, snapshots
+from engine.workspace.offer.snapshots import Ground, seal
 from engine.workspace.prospect import files, prospects
 from engine.workspace.prospect.notes import write_note
 from engine.workspace.prospect.prospects import Contact, New
@@ -35,10 +38,11 @@ from engine.workspace.store.database import Database
 from engine.workspace.store.restoring import restore
 from engine.workspace.store.tables import METADATA
 from engine.workspace.traffic import importing
-from engine.workspace.work import writing
+from engine.workspace.work import Work, writing
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BATCH = 12
+EDITIONS = 40  # of the policies
 LONGEST = 0.25  # seconds until a child is killed; it writes for about that long
 T = METADATA.tables
 
@@ -89,7 +93,18 @@ def bring_in(database, lead, some, chance):
 
 def offer(database, lead, some, chance):
     with writing(database, lead, NOW) as work:
-        offers.start(work, some["prospect"], assessment(), "主方案", content())
+        offers.start(work, some["prospect"], chance.choice(editions()), "主方案", content())
+
+
+@cache
+def editions():
+    """The assessment as if made of so many editions of the policies: with files that nobody has kept yet."""
+    found = []
+    for number in range(EDITIONS):
+        sources = {**library().sources, "policies/more.yaml": f"# {number}\n".encode()}
+        edition = replace(library(), sources=sources, hash=library_hash(sources))
+        found.append(seal(replace(assessment(), library=edition)))
+    return found
 
 
 def rewrite(database, lead, some, chance):
@@ -130,11 +145,11 @@ KINDS = (
 )  # fmt: skip
 
 
-def write_on(url, folder: Path, seed: int, tell: int) -> None:
+def write_on(url, folder: Path, seed: int, tell: int, kinds) -> None:
     """What a child does until it is killed; it tells when it has begun to write, and when that was kept."""
     chance, database = random.Random(seed), Database(url)
     while True:
-        kind = chance.choice(KINDS)
+        kind = chance.choice(kinds)
         with database.reading() as connection:
             row = connection.execute(select(T["person"]).where(T["person"].c.role == "lead")).one()
             lead = people.Actor(row.id, row.email, row.name, row.role)
@@ -157,7 +172,7 @@ def faults(database, folder: Path) -> list[str]:
         with zipfile.ZipFile(folder / "b.zip") as archive:
             backup.check(archive, "b.zip")
     with database.reading() as connection:
-        found = [*in_prospects(connection), *in_others(connection)]
+        found = [*in_prospects(connection), *in_snapshots(connection), *in_others(connection)]
         if (verified := audit.verify(connection)).broken is not None:
             found.append(f"audit: {verified}")
         if database.embedded:
@@ -192,6 +207,18 @@ def in_prospects(connection):
     yield from (f"{name}: {count} rows" for name, count in batches.items() if count != BATCH)
 
 
+def in_snapshots(connection):
+    """Every snapshot is there to the byte, and there are no policy files but those of snapshots."""
+    work = Work(people.Actor(audit.PROGRAMME, "", "", "lead"), NOW, connection)
+    for digest in connection.scalars(select(T["snapshot"].c.digest)).all():
+        try:
+            snapshots.read(work, digest)
+        except Unavailable as damaged:
+            yield f"snapshot {digest}: {damaged}"
+    named = {*connection.scalars(select(T["snapshot"].c.policies))}
+    yield from (f"policies {each}" for each in {*connection.scalars(select(T["policies"].c.digest))} - named)
+
+
 def in_others(connection):
     """Each change of an offer and of a line of the list has its entry, each offer its editions."""
     said, editions = counted(connection, "audit", "subject"), counted(connection, "edition", "offer")
@@ -208,7 +235,7 @@ def counted(connection, table: str, column: str) -> Counter:
     return Counter(dict(connection.execute(query).all()))
 
 
-def main(url: str, folder: Path, rounds: int) -> None:
+def main(url: str, folder: Path, rounds: int, *kinds: str) -> None:
     database = Database(url)
     with database.writing() as connection:
         row = people.first_lead(connection, "lead@zone.example", "甲")
@@ -219,6 +246,7 @@ def main(url: str, folder: Path, rounds: int) -> None:
     backup.write(database, folder / "first.zip")
     database.close()
 
+    wanted = [each for each in KINDS if not kinds or each.__name__ in kinds]
     killed: dict[str, int] = {}
     found, writes = [], 0
     for seed in range(rounds):
@@ -227,7 +255,7 @@ def main(url: str, folder: Path, rounds: int) -> None:
         if child == 0:
             os.close(heard)
             try:
-                write_on(url, folder, seed, tell)
+                write_on(url, folder, seed, tell, wanted)
             finally:
                 os._exit(1)
         os.close(tell)
@@ -250,4 +278,4 @@ def main(url: str, folder: Path, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])

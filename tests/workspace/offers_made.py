@@ -10,7 +10,7 @@ from engine.workspace.law import arguing
 from engine.workspace.law.review_record import Statement
 from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content, Item
-from engine.workspace.offer.snapshots import Ground
+from engine.workspace.offer.snapshots import Ground, seal
 from engine.workspace.prospect import prospects
 
 HEADS = {
@@ -83,7 +83,7 @@ def content(**given):
 def made(do, said=None, company="新疆某某电缆有限公司", role="recruiter"):
     """An offer in draft, and the ground it stands on."""
     prospect = do(role, prospects.create, prospects.New(company=company))
-    found = do(role, offers.start, prospect.id, assessment(), "主方案", said or content())
+    found = do(role, offers.start, prospect.id, seal(assessment()), "主方案", said or content())
     return found, Ground(found.snapshot, assessment())
 
 

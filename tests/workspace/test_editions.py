@@ -12,7 +12,7 @@ from engine.workspace.offer import editions, offers
 from engine.workspace.offer.content import Content, fit
 from engine.workspace.offer.editions import Change, changes
 from engine.workspace.offer.sides import Side
-from engine.workspace.offer.snapshots import Ground
+from engine.workspace.offer.snapshots import Ground, seal
 from engine.workspace.offer.variants import side_by_side
 
 BEFORE = Content((RENT, RND), (item(), item(title="用地")), ("甲", "乙"), date(2027, 1, 1), "旧")
@@ -73,7 +73,7 @@ def test_what_differs_is_said_line_by_line(do, content, said):
 
 def test_another_snapshot_is_said_with_the_facts_that_differ(do):
     found, _ = started(do, BEFORE)
-    do("recruiter", offers.renew, found.id, 1, found.content, later())
+    do("recruiter", offers.renew, found.id, 1, found.content, seal(later()))
     said = [
         each
         for each in do("lead", editions.compare, found.id, 1, 2, library())

@@ -8,17 +8,35 @@ from pathlib import Path
 
 from support import ROOT
 
-ROUNDS = 14
+ROUNDS, EDITIONS, IMPORTS = 14, 5, 6
 
 
-def test_what_is_killed_while_it_writes_leaves_everything_whole(url, tmp_path):
+def run(script, *args):
+    """What a script of this folder found."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", Path(__file__).with_name("killing.py"), url, tmp_path, str(ROUNDS)],
+        [sys.executable, "-W", "error", Path(__file__).with_name(script), *map(str, args)],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "tests", Path(__file__).parent)))},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def test_what_is_killed_while_it_writes_leaves_everything_whole(url, tmp_path):
+    found = run("killing.py", url, tmp_path, ROUNDS)
     assert found["faults"] == []
     assert sum(found["killed"].values()) > ROUNDS // 2  # in the middle of a write, not between two
     assert len(found["killed"]) > 3
+
+
+def test_snapshots_and_their_policy_files_are_kept_together_or_not_at_all(url, tmp_path):
+    found = run("killing.py", url, tmp_path, EDITIONS, "offer")
+    assert found["faults"] == []
+    assert found["killed"].keys() == {"offer"}
+
+
+def test_an_import_that_is_killed_is_repeated_and_nothing_is_lost_or_comes_twice(url):
+    found = run("killing_an_import.py", url, IMPORTS)
+    assert found["faults"] == []
+    assert all(each < 8 for each in found["stopped"])  # in the middle
+    assert len({*found["stopped"]}) > 2

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 import docx
 import pypdf
 import pytest
-from offers_made import approved, assessment, content, item, made, moved
+from offers_made import approved, assessment, content, item, library, made, moved
 from office import NOW
 
 from engine.workspace.course import moving
@@ -122,7 +122,7 @@ def one(do):
 @pytest.mark.parametrize("lang", ["zh", "en", "both"])
 def test_a_letter_says_what_the_offer_says(do, one, lang):
     found, ground = one
-    found = do("lead", issue, found.id, found.version, ground, lang)
+    found = do("lead", issue, found.id, found.version, ground, library(), lang)
     assert (found.state, found.number) == ("issued", NUMBER)
     kept = do("recruiter", letters, found.id)
     assert [(each.lang, each.kind, each.ordinal) for each in kept] == [
@@ -142,14 +142,16 @@ def test_a_letter_says_what_the_offer_says(do, one, lang):
 def test_the_same_offer_gives_the_same_bytes(do):
     found, ground = made(do)
     for kind in KINDS:
-        first, second = (do("recruiter", draft_letter, found.id, ground, "both", kind) for _ in range(2))
+        first, second = (
+            do("recruiter", draft_letter, found.id, ground, library(), "both", kind) for _ in range(2)
+        )
         assert first == second
 
 
 def test_a_draft_says_that_it_is_one_and_what_stops_it(do):
     found, ground = made(do, content(clauses=("open/x", "unverified/x")))
     for kind in KINDS:
-        said = read_back(do("recruiter", draft_letter, found.id, ground, "zh", kind), kind)
+        said = read_back(do("recruiter", draft_letter, found.id, ground, library(), "zh", kind), kind)
         for words in (
             "草案，未编号",
             "不构成任何承诺",
@@ -167,7 +169,7 @@ def test_what_is_not_verified_is_not_issued(do):
     found, ground = made(do, content(clauses=("open/x", "unverified/x")))
     found = approved(do, found)
     with pytest.raises(Unfit, match="letter-unverified"):
-        do("lead", issue, found.id, found.version, ground)
+        do("lead", issue, found.id, found.version, ground, library())
     assert do("lead", offers.get, found.id).number is None
     assert do("lead", letters, found.id) == ()
 
@@ -178,7 +180,7 @@ def test_what_is_under_a_finding_is_not_issued(do):
     with pytest.raises(Unfit, match="law-unargued"):
         moved(do, found, "approve")
     with pytest.raises(Conflict, match="not-in-state"):
-        do("lead", issue, found.id, found.version, ground)
+        do("lead", issue, found.id, found.version, ground, library())
 
 
 HOSTILE = '<script>alert(1)</script> #import "x" $x^2$ *b* {company} {0.__class__} \\u0041 =HYPERLINK("http://e.org") \x07\u202eabc\u202c'
@@ -191,7 +193,7 @@ def test_script_and_markup_come_out_as_text(do):
     )  # fmt: skip
     found, ground = made(do, said, company=f"己{HOSTILE}")
     for kind in KINDS:
-        file = do("recruiter", draft_letter, found.id, ground, "both", kind)
+        file = do("recruiter", draft_letter, found.id, ground, library(), "both", kind)
         read = read_back(file, kind)
         for sign in "甲乙丙丁戊己":
             assert bare(f"{sign}{SHOWN}") in read
@@ -215,7 +217,7 @@ def test_an_offer_of_nothing_but_words_can_be_drafted(do):
         ),
     )
     for kind in KINDS:
-        said = read_back(do("recruiter", draft_letter, found.id, ground, "both", kind), kind)
+        said = read_back(do("recruiter", draft_letter, found.id, ground, library(), "both", kind), kind)
         assert "人民币零元整" in said
         assert "未定" in said
 
@@ -224,7 +226,7 @@ def test_another_snapshots_ground_is_refused(do, one):
     found, ground = one
     other = Ground("0" * 64, ground.assessment)
     for service, args in (
-        (draft_letter, (other, "zh", "pdf")), (write_letters, (other, "zh")), (issue, (found.version, other)),
+        (draft_letter, (other, library(), "zh", "pdf")), (write_letters, (other, "zh")), (issue, (found.version, other, library())),
     ):  # fmt: skip
         with pytest.raises(Conflict, match="snapshot-replaced"):
             do("lead", service, found.id, *args)
@@ -234,10 +236,10 @@ def test_another_snapshots_ground_is_refused(do, one):
 def test_who_may_do_what_with_letters(do, role):
     found, ground = made(do)
     for service, args in (
-        (issue, (1, ground)),
+        (issue, (1, ground, library())),
         (write_letters, (ground, "zh")),
         (letters, ()),
-        (draft_letter, (ground, "zh", "docx")),
+        (draft_letter, (ground, library(), "zh", "docx")),
     ):
         if permitted(role, service.action):
             with contextlib.suppress(Conflict):  # a draft is not issued
@@ -249,7 +251,7 @@ def test_who_may_do_what_with_letters(do, role):
 
 def test_an_issued_letter_is_kept_to_the_byte_and_altered_ones_are_not_given_out(do, database, one):
     found, ground = one
-    do("lead", issue, found.id, found.version, ground)
+    do("lead", issue, found.id, found.version, ground, library())
     first, _ = do("lead", letters, found.id)
     with database.reading() as connection:
         logged = [
@@ -271,7 +273,7 @@ def test_another_language_later_has_the_same_number_and_day(do, database, staff,
     found, ground = one
     with pytest.raises(Conflict, match="letter-not-issued"):
         do("lead", write_letters, found.id, ground, "en")
-    do("lead", issue, found.id, found.version, ground, "zh")
+    do("lead", issue, found.id, found.version, ground, library(), "zh")
     before = do("lead", letters, found.id)
     with writing(database, staff["lead"], datetime(2026, 12, 1, 9, 0, tzinfo=UTC)) as work:
         later = write_letters(work, found.id, ground, "en")
@@ -396,12 +398,12 @@ def test_the_zones_own_template_is_in_the_letter_until_it_is_taken_back(do, data
     do("lead", replace_template, own.encode())
     assert do("recruiter", template_source) == own.encode()
     assert "每季度报告进度<b>#x</b>" in read_back(
-        do("lead", draft_letter, found.id, ground, "zh", "docx"), "docx"
+        do("lead", draft_letter, found.id, ground, library(), "zh", "docx"), "docx"
     )
     do("lead", replace_template, SOURCE.encode())
     do("lead", restore_default)
     assert "接受对兑付条件的核验" in read_back(
-        do("lead", draft_letter, found.id, ground, "zh", "docx"), "docx"
+        do("lead", draft_letter, found.id, ground, library(), "zh", "docx"), "docx"
     )
     with pytest.raises(Unfit):
         do("lead", replace_template, b"")

@@ -29,7 +29,7 @@ from engine.workspace.course import moving
 from engine.workspace.failures import Conflict, Refused, Unfit, WorkspaceError
 from engine.workspace.offer import editions, offers
 from engine.workspace.offer.content import Content, fit
-from engine.workspace.offer.snapshots import Ground
+from engine.workspace.offer.snapshots import Ground, seal
 from engine.workspace.offer.states import ACTION, MOVES, TABLE
 from engine.workspace.prospect import prospects
 from engine.workspace.roles import Actor
@@ -56,6 +56,11 @@ def library():
 def assessment(month=DAY.month):
     project, _ = project_from_data({"project": "x", "facts": {"site": "changji-hitech"}}, library())
     return assess(library(), project, DAY.replace(month=month))
+
+
+@cache
+def sealed(month=DAY.month):
+    return seal(assessment(month))
 
 
 BANNED = Content((), (item(title="税收返还", text="按缴纳税款的50%给予奖励", legal={"measured_on": ["tax_paid"]}),), valid_until=date(2027, 1, 1))  # fmt: skip
@@ -128,7 +133,7 @@ class Machine(RuleBasedStateMachine):
     @rule(target=made, who=HANDS, name=NAMES)
     def start(self, who, name):
         wanted = self.may_write(who) or (Unfit if name == "open" else None)
-        found = self.tried(who, wanted, offers.start, self.prospect, assessment(), "方案", CONTENTS[name])
+        found = self.tried(who, wanted, offers.start, self.prospect, sealed(), "方案", CONTENTS[name])
         return self.kept(found, name, assessment())
 
     @rule(target=made, who=HANDS, model=made)
@@ -161,13 +166,13 @@ class Machine(RuleBasedStateMachine):
     @rule(who=HANDS, model=made, lag=LAG)
     def renew(self, who, model, lag):
         old = model.grounds[-1].assessment
-        new = assessment(12) if old is assessment() else assessment()
+        new = sealed(12) if old is assessment() else sealed()
         wanted = self.may_write(who) or (Conflict if model.state != "draft" or lag else None)
         name = model.said[-1]
         found = self.tried(who, wanted, offers.renew, model.id, model.version - lag, CONTENTS[name], new)
         if found is not None:
             model.said.append(name)
-            model.grounds.append(Ground(found.snapshot, new))
+            model.grounds.append(Ground(found.snapshot, new.ground.assessment))
             model.version += 1
 
     @rule(who=HANDS, model=made, move=st.sampled_from(sorted(MOVES)), lag=LAG)

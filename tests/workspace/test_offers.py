@@ -17,6 +17,7 @@ from demo_offers import (
     library,
     project,
     prospect,
+    sealed,
     started,
 )
 from office import NOW
@@ -30,6 +31,7 @@ from engine.workspace.failures import Conflict, NotThere, Refused, Unavailable, 
 from engine.workspace.offer import offered, offers
 from engine.workspace.offer.content import EMPTY, Content
 from engine.workspace.offer.offered import Sought
+from engine.workspace.offer.snapshots import seal
 from engine.workspace.prospect import prospects
 from engine.workspace.roles import Actor
 from engine.workspace.staff import people
@@ -71,7 +73,7 @@ def test_what_is_open_or_refused_or_unknown_is_no_part_of_an_offer(do):
         ("a/b", "clause-unknown"),
     ):
         with pytest.raises(Unfit, match=code) as unfit:
-            do("recruiter", offers.start, key, assessment(), "x", Content((RENT, clause)))
+            do("recruiter", offers.start, key, sealed(), "x", Content((RENT, clause)))
         assert len(unfit.value.diagnostics) == 1
     assert do("lead", offered.find).total == 0
 
@@ -80,7 +82,7 @@ def test_an_assumed_decision_makes_no_clause_eligible(do):
     assumed = assess(library(), replace(project(), assumed={"western_catalogue": True}), assessment().as_of)
     assert assumed.supposed.result(WESTERN).verdict == "eligible"
     with pytest.raises(Unfit, match="clause-not-eligible"):
-        do("recruiter", offers.start, prospect(do), assumed, "x", Content((WESTERN,)))
+        do("recruiter", offers.start, prospect(do), seal(assumed), "x", Content((WESTERN,)))
 
 
 def test_a_draft_gets_an_edition_for_every_change_and_none_for_nothing(do, database):
@@ -113,7 +115,7 @@ def test_only_a_draft_is_changed(do):
     found, ground = started(do, LAWFUL)
     for move in ("submit", "approve", "issue", "accept"):
         found = do("lead", moving.move, found.id, found.version, move)
-        for service, args in ((offers.change, (EMPTY, ground)), (offers.renew, (EMPTY, later()))):
+        for service, args in ((offers.change, (EMPTY, ground)), (offers.renew, (EMPTY, seal(later())))):
             with pytest.raises(Conflict, match="not-in-state"):
                 do("lead", service, found.id, found.version, *args)
     assert do("lead", offers.get, found.id).content == LAWFUL
@@ -156,7 +158,7 @@ def test_a_recruiter_changes_the_offers_of_his_own_prospects_and_of_nobodys(do, 
 
     assert as_other(offers.get, found.id) == found
     tries = [
-        (offers.start, found.prospect, assessment(), "x"), (offers.copy, found.id, "x"), (offers.renew, found.id, 1, EMPTY, later()),
+        (offers.start, found.prospect, sealed(), "x"), (offers.copy, found.id, "x"), (offers.renew, found.id, 1, EMPTY, seal(later())),
         (offers.change, found.id, 1, EMPTY, ground), (moving.move, found.id, 1, "withdraw"),
     ]  # fmt: skip
     for service, *args in tries:
@@ -175,8 +177,8 @@ def test_a_recruiter_changes_the_offers_of_his_own_prospects_and_of_nobodys(do, 
 def test_others_write_no_offers(do, role):
     found, ground = started(do)
     for service, *args in (
-        (offers.start, found.prospect, assessment(), "x"), (offers.copy, found.id, "x"), (offers.change, found.id, 1, EMPTY, ground),
-        (offers.renew, found.id, 1, EMPTY, later()),
+        (offers.start, found.prospect, sealed(), "x"), (offers.copy, found.id, "x"), (offers.change, found.id, 1, EMPTY, ground),
+        (offers.renew, found.id, 1, EMPTY, seal(later())),
     ):  # fmt: skip
         with pytest.raises(Refused, match="not-permitted"):
             do(role, service, *args)
@@ -240,7 +242,7 @@ def test_nothing_has_changed_where_nothing_has(do, database, staff):
 
 def test_a_draft_is_put_on_a_new_snapshot_and_the_old_one_stays_with_its_edition(do, database):
     found, ground = started(do, Content((RND,)))
-    renewed = do("recruiter", offers.renew, found.id, 1, found.content, later())
+    renewed = do("recruiter", offers.renew, found.id, 1, found.content, seal(later()))
     assert (renewed.ordinal, renewed.as_of, renewed.content) == (2, date(2026, 12, 23), found.content)
     assert renewed.least > found.least
     with pytest.raises(Conflict, match="snapshot-replaced"):
@@ -248,7 +250,7 @@ def test_a_draft_is_put_on_a_new_snapshot_and_the_old_one_stays_with_its_edition
     with database.reading() as connection:
         kept = connection.execute(select(edition.c.snapshot).order_by(edition.c.ordinal)).scalars().all()
     assert kept == [found.snapshot, renewed.snapshot]
-    assert do("recruiter", offers.renew, found.id, 2, found.content, later()) == renewed
+    assert do("recruiter", offers.renew, found.id, 2, found.content, seal(later())) == renewed
 
 
 def test_a_copy_says_the_same_on_the_same_snapshot(do, database):
@@ -271,7 +273,7 @@ def test_a_snapshot_that_was_altered_is_not_shown(do, database, staff):
 
 def test_no_offer_without_its_snapshot_and_none_kept_of_what_failed(do, database):
     with pytest.raises(Unfit):
-        do("recruiter", offers.start, prospect(do), assessment(), "", Content((RENT,)))
+        do("recruiter", offers.start, prospect(do), sealed(), "", Content((RENT,)))
     with database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(snapshot)).scalar_one() == 0
 
@@ -287,7 +289,7 @@ def test_lists_are_found_by_words_state_owner_and_prospect_a_page_at_a_time(do, 
             offers.copy(work, first.id, f"方案{number}")
     submitted = do("recruiter", moving.move, first.id, 1, "submit")
     mine = prospect(do, "lead", "四川路桥")
-    other = do("lead", offers.start, mine, assessment(), "其他", LAWFUL)
+    other = do("lead", offers.start, mine, sealed(), "其他", LAWFUL)
 
     def ids(**sought):
         return [each.id for each in do("auditor", offered.find, Sought(**sought)).lines]

@@ -12,6 +12,7 @@ from engine.workspace.course.moving import move
 from engine.workspace.failures import NotThere, Refused
 from engine.workspace.impact.resting import edition_of, resting
 from engine.workspace.offer import offers
+from engine.workspace.offer.snapshots import seal
 from engine.workspace.roles import ROLES, permitted
 
 GOLDEN = "policies/cn/xinjiang/changji/changji-golden-ten.yaml"
@@ -31,7 +32,7 @@ def drafted(do):
     libraries = (library(), older("5元/㎡/月"), older("6元/㎡/月"))
     key = prospect(do)
     return {
-        each.hash: do("recruiter", offers.start, key, assess(each, project(), DAY), f"方案 {each.hash}")
+        each.hash: do("recruiter", offers.start, key, seal(assess(each, project(), DAY)), f"方案 {each.hash}")
         for each in libraries
     }
 

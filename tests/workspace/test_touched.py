@@ -18,6 +18,7 @@ from engine.workspace.impact import touched
 from engine.workspace.impact.touched import touched as look
 from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content
+from engine.workspace.offer.snapshots import seal
 from engine.workspace.prospect import prospects
 from engine.workspace.prospect.prospects import New
 
@@ -134,7 +135,7 @@ def offered(do, enter):
         key = enter(facts, "有方案的企业")
         project, _ = project_from_data({"project": "x", "facts": facts}, small())
         assessment = assess(small(), project, DAY)
-        found = do("recruiter", offers.start, key, assessment, "主方案", Content(clauses))
+        found = do("recruiter", offers.start, key, seal(assessment), "主方案", Content(clauses))
         for each in moves:
             found = do("lead", move, found.id, found.version, each)
         return key, found

@@ -14,10 +14,12 @@ from typing import Any, Literal
 from sqlalchemy import Row, select
 
 from engine.diagnostics import Diagnostic
+from engine.library import Library
 from engine.report.document import Report
 from engine.report.pdf import pdf_of
 from engine.report.word import word_of
 from engine.workspace.course.moving import move
+from engine.workspace.course.overtaken import overtaken
 from engine.workspace.days import zone_day
 from engine.workspace.failures import Conflict, NotThere, Unavailable, failure
 from engine.workspace.law.lawfulness import OfferReview, found_in, obstacles
@@ -27,7 +29,9 @@ from engine.workspace.letter.hand import Paper
 from engine.workspace.letter.template import in_use
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.offer.picking import pick
-from engine.workspace.offer.snapshots import Ground
+from engine.workspace.offer.snapshots import Ground, as_of_today
+from engine.workspace.offer.snapshots import read as read_snapshot
+from engine.workspace.offer.states import Move
 from engine.workspace.offer.terms import terms_of
 from engine.workspace.prospect import prospects
 from engine.workspace.store.tables import letter as letter_table
@@ -61,20 +65,29 @@ def letter(paper: Paper, lang: Wanted, kind: Kind) -> bytes:
 
 
 @does("offer.read")
-def draft_letter(work: Work, key: int, ground: Ground, lang: Wanted, kind: Kind) -> bytes:
-    """The letter as it would be, marked as a draft, with what keeps it from being issued."""
+def draft_letter(work: Work, key: int, ground: Ground, library: Library, lang: Wanted, kind: Kind) -> bytes:
+    """The letter as it would be, marked as a draft, with what keeps it from being issued. `library`: of the day."""
     found = get_offer(work, key)
     _check(found, ground)
     review = found_in(work, found)
-    stops = tuple(_stops(work, found, ground, review))
+    stops = tuple(_stops(work, found, ground, library, review))
     return letter(_paper(work, found, ground, review, zone_day(work.at), stops=stops), lang, kind)
 
 
 @does("offer.issue")
-def issue(work: Work, key: int, seen: int, ground: Ground, lang: Wanted = "zh", note: str = "") -> Offer:
-    """Issue an approved offer: its number, and its letters in both forms. Raises as `move` does; Conflict for another's ground."""
+def issue(
+    work: Work, key: int, seen: int, ground: Ground, library: Library, lang: Wanted = "zh", note: str = ""
+) -> Offer:
+    """Issue an approved offer: its number, and its letters in both forms. `library`: of the day.
+
+    Raises as `move` does, Unfit for what is no longer as it was promised too; Conflict for another's ground.
+    """
     _check(get_offer(work, key), ground)
-    found = move(work, key, seen, "issue", note)
+
+    def as_promised(work: Work, found: Offer, _step: Move) -> Iterator[Diagnostic]:
+        yield from _overtaken(work, found, ground, library)
+
+    found = move(work, key, seen, "issue", note, also=(as_promised,))
     _write(work, found, ground, lang, zone_day(work.at))
     return found
 
@@ -146,9 +159,20 @@ def _paper(
     return Paper(found, whose.company, project, picked, terms, review, in_use(work), day, number, stops)
 
 
-def _stops(work: Work, found: Offer, ground: Ground, review: OfferReview) -> Iterator[Diagnostic]:
+def _stops(
+    work: Work, found: Offer, ground: Ground, library: Library, review: OfferReview
+) -> Iterator[Diagnostic]:
     yield from obstacles(review, zone_day(work.at), reviewed=True)
     yield from unverified_in(found.content, ground.assessment.library)
+    yield from _overtaken(work, found, ground, library)
+
+
+def _overtaken(work: Work, found: Offer, ground: Ground, library: Library) -> tuple[Diagnostic, ...]:
+    """What is no longer as it was promised, by the library of the day, on the day of the letter."""
+    today = zone_day(work.at)
+    if (ground.library, ground.assessment.as_of) == (library.hash, today):
+        return ()
+    return overtaken(found, ground, as_of_today(read_snapshot(work, found.snapshot), library, today))
 
 
 def _check(found: Offer, ground: Ground) -> None:

@@ -43,8 +43,13 @@ class Event:
     details: dict[str, Any] | None
 
 
-def move(work: Work, key: int, seen: int, step: Move, note: str = "") -> Offer:
-    """Make a move. Raises Refused, Conflict where the state does not allow it or somebody was there first, Unfit for what is missing."""
+def move(
+    work: Work, key: int, seen: int, step: Move, note: str = "", *, also: tuple[Guard, ...] = ()
+) -> Offer:
+    """Make a move; `also`: what it demands besides, of whoever has more to go by.
+
+    Raises Refused, Conflict where the state does not allow it or somebody was there first, Unfit for what is missing.
+    """
     work.require(ACTION[step])  # before anything is read
     field = Field(NOTE.label, NOTE.most, required=step in SAY_WHY, lines=True)
     said = read({"note": field}, {"note": note})["note"]
@@ -56,7 +61,7 @@ def move(work: Work, key: int, seen: int, step: Move, note: str = "") -> Offer:
             "not-in-state", state_zh=is_.zh, state_en=is_.en, action_zh=words.zh, action_en=words.en,
         )])  # fmt: skip
     state, action = TABLE[before.state, step]
-    if missing := [each for guard in GUARDS.get(step, ()) for each in guard(work, before, step)]:
+    if missing := [each for guard in (*GUARDS.get(step, ()), *also) for each in guard(work, before, step)]:
         raise Unfit(missing)
     number = next_number(work) if step == "issue" else before.number
     changed(work, offer, key, seen, state=state, number=number, changed=work.at)

@@ -23,7 +23,7 @@ from engine.workspace.fields import Field, read
 from engine.workspace.offer import snapshots
 from engine.workspace.offer.content import Content, content_json, fit, read_content
 from engine.workspace.offer.picking import package_of, pick, sums
-from engine.workspace.offer.snapshots import Ground, Snapshot
+from engine.workspace.offer.snapshots import Ground, Sealed, Snapshot
 from engine.workspace.offer.states import FIRST, STATES, State
 from engine.workspace.prospect import prospects
 from engine.workspace.store.columns import canonical
@@ -69,18 +69,17 @@ class Opened:
 
 
 @does("offer.write")
-def start(
-    work: Work, prospect: int, assessment: Assessment, name: str, content: Content | None = None
-) -> Offer:
+def start(work: Work, prospect: int, sealed: Sealed, name: str, content: Content | None = None) -> Offer:
     """Make an offer of an assessment of the prospect's; without content, of the clauses its package chooses.
 
     Raises Unfit for what cannot be kept, and for a clause that the assessment does not find eligible.
     """
+    assessment = sealed.ground.assessment
     prospects.to_change(work, prospect)
     said = read(FIELDS, {"name": name})["name"]
     kept = fit(content or Content(package_of(assessment).best.chosen))
-    amount = _amount(assessment, kept)
-    ground = snapshots.keep(work, assessment)
+    amount = amount_of(assessment, kept)
+    ground = snapshots.keep(work, sealed)
     return _insert(work, prospect, said, kept, ground.digest, amount)
 
 
@@ -132,11 +131,11 @@ def change(
 
 
 @does("offer.write")
-def renew(work: Work, key: int, seen: int, content: Content, assessment: Assessment) -> Offer:
+def renew(work: Work, key: int, seen: int, content: Content, sealed: Sealed) -> Offer:
     """Put a draft on a new assessment: of the facts, the policies or the day of now. The snapshot before stays with its editions."""
     before = _draft(work, key)
     prospects.to_change(work, before.prospect)
-    return _write(work, before, seen, content, snapshots.keep(work, assessment), None)
+    return _write(work, before, seen, content, snapshots.keep(work, sealed), None)
 
 
 def _draft(work: Work, key: int) -> Offer:
@@ -156,7 +155,7 @@ def _write(work: Work, before: Offer, seen: int, content: Content, ground: Groun
     same = kept == before.content and ground.digest == before.snapshot
     if same and said == before.name:
         return before
-    amount = _amount(ground.assessment, kept)
+    amount = amount_of(ground.assessment, kept)
     ordinal = before.ordinal + (not same)
     changed(work, offer, before.id, seen, name=said, ordinal=ordinal, changed=work.at)
     details: dict[str, Any] = {} if said == before.name else {"name": [before.name, said]}
@@ -194,12 +193,6 @@ def _add_edition(
     return {"edition": ordinal, "content": said, "snapshot": digest}
 
 
-def _amount(assessment: Assessment, content: Content) -> Amount:
-    """What it comes to, each figure to the fen. Raises Unfit for a clause that is not eligible."""
-    exactly = sums(pick(assessment, content.clauses), content)
-    return Amount(_fen(exactly.min), None if exactly.max is None else _fen(exactly.max))
-
-
 def _fen(value: Number) -> Number:
     return exact(Fraction(yuan(value)))
 
@@ -216,6 +209,12 @@ def _used(work: Work, key: int) -> set[str]:
 def subject(key: int) -> str:
     """What the audit calls it."""
     return f"offer/{key}"
+
+
+def amount_of(assessment: Assessment, content: Content) -> Amount:
+    """What an offer of this content comes to, each figure to the fen. Raises Unfit for a clause that is not eligible."""
+    exactly = sums(pick(assessment, content.clauses), content)
+    return Amount(_fen(exactly.min), None if exactly.max is None else _fen(exactly.max))
 
 
 def get_offer(work: Work, key: int) -> Offer:

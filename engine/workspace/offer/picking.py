@@ -3,7 +3,7 @@
 INVARIANT: only what is eligible in the snapshot is picked. An open clause is none: unknown is no yes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from engine.assessment import Assessment, ClauseResult, Combination, LeftOut, Package
@@ -97,13 +97,24 @@ def pick(assessment: Assessment, clauses: Iterable[str]) -> Pick:
     """These clauses and no others. Raises Unfit for each that the assessment does not find eligible."""
     names = tuple(sorted(set(clauses)))
     unmet = _unmet(assessment, names)
-    others = frozenset(each.clause.id for each in assessment.results) - (set(names) - unmet.keys())
-    settings = replace(assessment.settings, include=frozenset(), exclude=others)
-    restricted = replace(assessment, settings=settings)
-    restricted = replace(restricted, package=packed(restricted)[0])
-    if refused := list(_refused(restricted, names)):
+    restricted = _restricted(assessment, frozenset(names) - unmet.keys())
+    if refused := [_refused(assessment, name) for name in _out_of_reach(restricted, names)]:
         raise Unfit(refused)
     return Pick(names, restricted, assessment, unmet)
+
+
+def out_of_reach(assessment: Assessment, clauses: Iterable[str]) -> tuple[str, ...]:
+    """Those of them that cannot be picked with the others: not eligible, nor opened by what the others deduct."""
+    names = tuple(sorted(set(clauses)))
+    return _out_of_reach(_restricted(assessment, frozenset(names) - _unmet(assessment, names).keys()), names)
+
+
+def _restricted(assessment: Assessment, clauses: frozenset[str]) -> Assessment:
+    """As if there were no others."""
+    others = frozenset(each.clause.id for each in assessment.results) - clauses
+    settings = replace(assessment.settings, include=frozenset(), exclude=others)
+    restricted = replace(assessment, settings=settings)
+    return replace(restricted, package=packed(restricted)[0])
 
 
 def _unmet(assessment: Assessment, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -121,17 +132,19 @@ def _unmet(assessment: Assessment, names: tuple[str, ...]) -> dict[str, tuple[st
     return unmet
 
 
-def _refused(assessment: Assessment, names: tuple[str, ...]) -> Iterator[Diagnostic]:
-    results = {each.clause.id: each for each in assessment.results}
-    chosen = package_of(assessment).best.chosen
-    for name in names:
-        if name not in results:
-            yield failure("clause-unknown", clause=name)
-        elif results[name].verdict != "eligible" and name not in chosen:
-            title, group = results[name].clause.text.title, GROUP_NAMES[results[name].group]
-            yield failure(
-                "clause-not-eligible", title_zh=title.zh, title_en=title("en"), group_zh=group.zh, group_en=group.en,
-            )  # fmt: skip
+def _out_of_reach(restricted: Assessment, names: tuple[str, ...]) -> tuple[str, ...]:
+    had = {each.clause.id for each in candidates(restricted)}
+    return tuple(name for name in names if name not in had)
+
+
+def _refused(assessment: Assessment, name: str) -> Diagnostic:
+    if name not in assessment.library.by_id:
+        return failure("clause-unknown", clause=name)
+    result = assessment.result(name)
+    title, group = result.clause.text.title, GROUP_NAMES[result.group]
+    return failure(
+        "clause-not-eligible", title_zh=title.zh, title_en=title("en"), group_zh=group.zh, group_en=group.en,
+    )  # fmt: skip
 
 
 def sums(found: Pick, content: Content) -> Amount:

@@ -1,6 +1,7 @@
 """Assessments as they were when offers were made of them: kept once each, read back, and worked out again on their own policies.
 
-INVARIANT: a snapshot is never changed, and its bytes are those that its digest names.
+INVARIANT: a snapshot is never changed, and its bytes are those that its digest names; its policy files are kept apart, once
+for all snapshots of the same (engine.workspace.offer.policy_files).
 """
 
 import hashlib
@@ -23,7 +24,9 @@ from engine.loading import load
 from engine.model.amount import Amount
 from engine.model.quantities import exact
 from engine.workspace.failures import Unavailable, failure
-from engine.workspace.store.tables import snapshot
+from engine.workspace.offer import policy_files
+from engine.workspace.offer.policy_files import Cut, cut
+from engine.workspace.store.tables import policies, snapshot
 from engine.workspace.work import Work
 from engine.yaml_io import parse
 
@@ -61,27 +64,50 @@ class Ground:
         return self.assessment.library.hash
 
 
-def keep(work: Work, assessment: Assessment) -> Ground:
-    """Keep an assessment; the same one is kept once. Raises InputError where a file of its library could not be read."""
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An assessment as it will be kept."""
+
+    ground: Ground
+    parts: Cut
+
+
+def seal(assessment: Assessment) -> Sealed:
+    """Write an assessment down, to be kept. Raises InputError where a file of its library could not be read.
+
+    Takes a while: do it before the transaction that keeps it, as only one can write at a time.
+    """
     content = saved_bytes(assessment, LANG)
-    digest = hashlib.sha256(content).hexdigest()
-    if work.connection.execute(select(snapshot.c.digest).where(snapshot.c.digest == digest)).first() is None:
+    return Sealed(Ground(hashlib.sha256(content).hexdigest(), assessment), cut(content))
+
+
+def keep(work: Work, sealed: Sealed) -> Ground:
+    """Keep an assessment; the same one is kept once."""
+    ground, parts = sealed.ground, sealed.parts
+    query = select(snapshot.c.digest).where(snapshot.c.digest == ground.digest)
+    if work.connection.execute(query).one_or_none() is None:
+        files = policy_files.keep(work, parts.policies)
         work.connection.execute(
             snapshot.insert().values(
-                digest=digest, library=assessment.library.hash, as_of=assessment.as_of, content=content
+                digest=ground.digest, library=ground.library, as_of=ground.assessment.as_of,
+                content=parts.own, place=parts.place, policies=files,
             )
-        )
-    return Ground(digest, assessment)
+        )  # fmt: skip
+    return ground
 
 
 def read(work: Work, digest: str) -> Snapshot:
     """A snapshot. Raises Unavailable where its bytes are no longer what was kept."""
-    content = work.connection.execute(
-        select(snapshot.c.content).where(snapshot.c.digest == digest)
-    ).scalar_one_or_none()
-    if content is None or hashlib.sha256(content).hexdigest() != digest:
+    query = (
+        select(snapshot.c.content, snapshot.c.place, policies.c.content.label("policies"))
+        .join(policies, policies.c.digest == snapshot.c.policies)
+        .where(snapshot.c.digest == digest)
+    )
+    row = work.connection.execute(query).one_or_none()
+    content = b"" if row is None else Cut(bytes(row.content), row.place, bytes(row.policies)).whole
+    if hashlib.sha256(content).hexdigest() != digest:
         raise Unavailable([failure("snapshot-damaged", digest=digest[:16])])
-    return Snapshot(digest, read_saved(bytes(content), f"snapshot/{digest[:16]}"))
+    return Snapshot(digest, read_saved(content, f"snapshot/{digest[:16]}"))
 
 
 def ground_of(found: Snapshot, library: Library) -> Ground:

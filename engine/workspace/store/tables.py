@@ -135,12 +135,20 @@ offer = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
+policies = Table(
+    "policies", METADATA,  # the policy files of snapshots, as they lie in them; the same ones are kept once
+    Column("digest", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)  # fmt: skip
+
 snapshot = Table(
     "snapshot", METADATA,  # an assessment as it was: facts, day, policies, answer; the same one is kept once
-    Column("digest", String(64), primary_key=True),
+    Column("digest", String(64), primary_key=True),  # of all of it
     Column("library", String(16), nullable=False),
     Column("as_of", Day, nullable=False),
-    Column("content", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # without its policy files
+    Column("place", Integer, nullable=False),  # where in it they belong
+    Column("policies", String(64), ForeignKey("policies.digest"), nullable=False),
 )  # fmt: skip
 
 edition = Table(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import amount_text, assess
+from engine import Since, amount_text, assess
 from engine.workspace import (
     MOVE_NOTE,
     OFFER_MOVES,
@@ -17,13 +17,16 @@ from engine.workspace import (
     moves_of,
     offer_since,
     open_offer,
+    overtaken,
     renew_offer,
+    seal,
     stated,
 )
 from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.folded import folded
 from ui.components.common.note import note
+from ui.components.workspace import failures as failed
 from ui.components.workspace import offer_content, offer_editions, offer_law, offer_letters, offer_terms
 from ui.components.workspace.failures import failures
 from ui.components.workspace.offers import badge
@@ -32,6 +35,8 @@ from ui.components.workspace.typing import text, typed
 from ui.texts import plain, t
 
 MOVES, SNAPSHOT, COPY = "offer-moves", "offer-snapshot", "offer-copy"
+SINCE = "offer-since"  # what has changed since the snapshot of the offer that was looked at last
+TO_COME = ("draft", "in_review", "approved")  # states before the letter
 
 
 def offer() -> None:
@@ -79,16 +84,32 @@ def _head(one: Offer, company: str) -> None:
 def _snapshot(opened: Opened, *, writes: bool) -> None:
     failures(SNAPSHOT)
     one = opened.offer
+    older = opened.moved_on or one.as_of != state.today()
+    if older and one.state in TO_COME:
+        found = overtaken(one, offer_content.ground_of(opened), _since(opened))
+        if found:
+            st.warning(failed.lines(found), icon=":material/event_busy:")
     if opened.moved_on:
         st.warning(t("offer.moved_on"), icon=":material/update:")
         line = folded(t("offer.since"), f"offer-since-{one.id}")
         if line.open:
             with line:
-                offer_editions.since(offer_since(opened, library.current(), state.today()))
-    if writes and (opened.moved_on or one.as_of != state.today()):
+                offer_editions.since(_since(opened))
+    if writes and older:
         st.button(
             t("offer.renew"), key="offer-renew", icon=":material/refresh:", on_click=_renew, args=(one,)
         )
+
+
+def _since(opened: Opened) -> Since:
+    """Assesses once for a snapshot, the library and the day."""
+    policies = library.current()
+    asked = (opened.offer.snapshot, policies.hash, state.today())
+    kept = papers.kept(SINCE)
+    if kept is None or kept[0] != asked:
+        kept = asked, offer_since(opened, policies, state.today())
+        papers.keep(SINCE, kept)
+    return kept[1]
 
 
 def _renew(one: Offer) -> None:
@@ -97,7 +118,7 @@ def _renew(one: Offer) -> None:
     def renewed() -> None:
         project = desk.read(stated, policies, one.prospect).project
         assessment = assess(policies, project, state.today(), state.settings())
-        desk.do(renew_offer, one.id, one.version, one.content, assessment)
+        desk.do(renew_offer, one.id, one.version, one.content, seal(assessment))
 
     if desk.attempting(SNAPSHOT, renewed):
         offer_content.forget(one.id)
@@ -130,7 +151,8 @@ def _move(opened: Opened, step: Move) -> None:
     one, said = opened.offer, typed("offer-note")
     if step == "issue":
         ground = offer_content.ground_of(opened)
-        done = desk.attempt(MOVES, issue_offer, one.id, one.version, ground, offer_letters.chosen(), said)
+        lang = offer_letters.chosen()
+        done = desk.attempt(MOVES, issue_offer, one.id, one.version, ground, library.current(), lang, said)
     else:
         done = desk.attempt(MOVES, move_offer, one.id, one.version, step, said)
     if done:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from engine.workspace import Ground, Offer, draft_letter, letter_file, letters_of, write_letters
-from ui import desk, papers, state
+from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures
@@ -31,7 +31,7 @@ def letters(one: Offer, ground: Ground) -> None:
             {
                 kind: (
                     f"{one.name}-{t('letter.draft.name')}",
-                    desk.later(draft_letter, one.id, ground, lang, kind),
+                    desk.later(draft_letter, one.id, ground, library.current(), lang, kind),
                 )
                 for kind in KINDS
             }

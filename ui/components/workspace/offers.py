@@ -13,6 +13,7 @@ from engine.workspace import (
     Sought,
     State,
     find_offers,
+    seal,
     start_offer,
     stated,
 )
@@ -120,7 +121,7 @@ def _start(one: Prospect) -> None:
     def drafted() -> None:
         project = desk.read(stated, policies, one.id).project
         assessment = assess(policies, project, state.today(), state.settings())
-        desk.do(start_offer, one.id, assessment, name)
+        desk.do(start_offer, one.id, seal(assessment), name)
 
     if desk.attempting(START, drafted):
         papers.write(f"{START}-name", "")

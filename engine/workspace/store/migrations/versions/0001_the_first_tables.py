@@ -60,11 +60,20 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "policies",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_policies")),
+    )
+    op.create_table(
         "snapshot",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("library", sa.String(length=16), nullable=False),
         sa.Column("as_of", columns.Day(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("policies", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["policies"], ["policies.digest"], name=op.f("fk_snapshot_policies")),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_snapshot")),
     )
     op.create_table(
@@ -298,6 +307,7 @@ def downgrade() -> None:
     op.drop_table("prospect")
     op.drop_table("audit_text")
     op.drop_table("snapshot")
+    op.drop_table("policies")
     op.drop_table("person")
     op.drop_table("chain")
     op.drop_index(op.f("ix_audit_subject"), table_name="audit")
