@@ -27,10 +27,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A way of putting it, as a regular expression over one phrase, and how severe it is then."""
+    """A way of putting it, as a regular expression over one phrase, and how severe it is then.
+
+    `denies`: it looks for a "not" itself, which therefore denies nothing.
+    """
 
     expression: str
     severity: Severity
+    denies: bool = False
 
 
 def _never(_measure: Measure) -> Hit | None:
@@ -39,7 +43,7 @@ def _never(_measure: Measure) -> Hit | None:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One row. `holds` reads what is known of the measure; `words` its text. The more severe of the two counts.
+    """One row. `holds` reads what is known of the measure; `words` and `english` its text. The most severe of them counts.
 
     `of_specific`: only where the aid goes to specific operators (Measures art. 46): published, objective and
     non-exclusive criteria take it out.
@@ -50,9 +54,10 @@ class Pattern:
     title: Text
     article: Text
     instead: Text  # what may be done in its place
-    words: tuple[Words, ...] = ()
+    words: tuple[Words, ...] = ()  # over a phrase of Chinese
     holds: Callable[[Measure], Hit | None] = _never
     of_specific: bool = False
+    english: tuple[Words, ...] = ()  # over a part of a sentence in English
 
     def hit(self, measure: Measure) -> Hit | None:
         """Whether it is found in the measure."""
@@ -63,11 +68,13 @@ class Pattern:
         return min(found, key=lambda hit: order.index(hit.severity), default=None)
 
     def _in_words(self, text: str) -> Hit | None:
+        said = ((self.words, phrases(text), _DENIALS), (self.english, parts(text), _ENGLISH_DENIALS))
         hits = (
             Hit(row.severity, Text(f"文字“{match[0]}”", f"the words “{match[0]}”"))
-            for row in self.words
-            for phrase in phrases(text)
-            if (match := re.search(row.expression, phrase)) and not _denied(phrase, match, row.expression)
+            for rows, pieces, denials in said
+            for row in rows
+            for piece in pieces
+            if (match := re.search(row.expression, piece)) and not _denied(piece, match, row, denials)
         )
         order = tuple(SEVERITIES)
         return min(hits, key=lambda hit: order.index(hit.severity), default=None)
@@ -75,12 +82,12 @@ class Pattern:
 
 def block(*expressions: str) -> tuple[Words, ...]:
     """Ways of putting it that block."""
-    return tuple(Words(each, "block") for each in expressions)
+    return tuple(Words(each, "block", denies="不" in each) for each in expressions)
 
 
 def warn(*expressions: str) -> tuple[Words, ...]:
     """Ways of putting it that must be argued."""
-    return tuple(Words(each, "warn") for each in expressions)
+    return tuple(Words(each, "warn", denies="不" in each) for each in expressions)
 
 
 def phrases(text: str) -> list[str]:
@@ -88,13 +95,23 @@ def phrases(text: str) -> list[str]:
     return [each for each in re.split(r"[。；;！!？?\n]|，(?=但|另|同时|并)", text.replace(" ", "")) if each]
 
 
+def parts(text: str) -> list[str]:
+    """English in parts of sentences, in small letters: a `no` before a comma or an `and` denies nothing behind it."""
+    plain = " ".join(text.casefold().replace("’", "'").replace("\n", "; ").split())
+    pieces = re.split(r"\.(?!\d)|,(?!\d)|[;!?:。；！？：，、]|\b(?:and|but)\b", plain)
+    return [each for each in pieces if re.search("[a-z]", each)]
+
+
 # Before the words: what forbids or denies them, or says that a statute is being applied.
 _DENIALS = re.compile(
     r"不得|禁止|严禁|不以|不与|不按|不要求|不作为|不设|无需|不需|取消|停止|清理|不再执行|依法|依照|按照?(国家|税法|法律|规定)"
 )
+_ENGLISH_DENIALS = re.compile(  # `no less than` and its like deny nothing
+    r"\b(?:no|not|never|nothing|none|nor|neither|without|cannot|free to|instead of)\b(?! (?:less|fewer|shorter|more|later|earlier|only|below)\b)|n't\b|\b(?:prohibit|forbid|ceas|stop)\w*"
+)
 
 
-def _denied(phrase: str, match: re.Match[str], expression: str) -> bool:
+def _denied(piece: str, match: re.Match[str], row: Words, denials: re.Pattern[str]) -> bool:
     """Whether what was found is forbidden or denied there. Words that look for a "not" are not denied by their own."""
-    end = match.start() if "不" in expression else match.end()
-    return _DENIALS.search(phrase[:end]) is not None
+    end = match.start() if row.denies else match.end()
+    return denials.search(piece[:end]) is not None

@@ -1,15 +1,16 @@
 """The order of the questions (in scope, basis, specific operator, pattern, exception, review), and what comes of a measure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.law import factors, market, process, recipients, taxes, ties
+from engine.law.english import ENGLISH
 from engine.law.measure import Measure
 from engine.law.pattern import SEVERITIES, Hit, Pattern, Severity
 from engine.model.text import Text
 
 PATTERNS: dict[str, Pattern] = {
-    row.id: row
+    row.id: replace(row, english=ENGLISH[row.id])
     for row in sorted(
         (
             *taxes.PATTERNS, *ties.PATTERNS, *recipients.PATTERNS, *factors.PATTERNS, *market.PATTERNS, *process.PATTERNS,

@@ -17,6 +17,7 @@ from engine.yaml_io import parse
 
 HERE = Path(__file__).parent
 ROWS = parse((HERE / "patterns.yaml").read_bytes(), "patterns.yaml").data
+ENGLISH = parse((HERE / "english.yaml").read_bytes(), "english.yaml").data
 CASES = parse((HERE / "cases.yaml").read_bytes(), "cases.yaml").data
 
 
@@ -58,6 +59,26 @@ def test_what_is_close_by_is_not(code, row):
     assert code not in found(row["text"], row.get("given"))
 
 
+@pytest.mark.parametrize(
+    ("code", "row"), [(code, row) for code, rows in ENGLISH.items() for row in rows["finds"]]
+)
+def test_it_is_found_in_english(code, row):
+    for text in (row["text"], row["text"].upper(), f"本条：{row['text']}。"):
+        assert found(text).get(code) == row.get("severity", "block")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, row["text"]) for code, rows in ENGLISH.items() for row in rows["passes"]]
+)
+def test_what_is_close_by_in_english_is_not(code, text):
+    assert code not in found(text)
+
+
+def test_what_to_do_instead_is_not_found_itself():
+    for code, row in PATTERNS.items():
+        assert code not in found(row.instead.en)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_case(case):
     came = review(measure(case["text"], case.get("given")))
@@ -69,8 +90,9 @@ def test_case(case):
 
 def test_all_thirty_three_stand_in_the_table_each_way():
     assert [*PATTERNS] == [f"L{number:02}" for number in range(1, 34)]
-    assert [*ROWS] == [*PATTERNS]
-    assert [code for code, rows in ROWS.items() if not rows["finds"] or not rows["passes"]] == []
+    for table in (ROWS, ENGLISH):
+        assert [*table] == [*PATTERNS]
+        assert [code for code, rows in table.items() if not rows["finds"] or not rows["passes"]] == []
 
 
 def test_the_severity_of_a_pattern_is_the_worst_it_reaches():
