@@ -25,6 +25,7 @@ from engine.workspace.impact.touched import touched as what_is_touched
 from engine.workspace.law.arguing import REASON as REASON_FIELD
 from engine.workspace.law.arguing import RECORD_FIELDS, offer_review, record_review, withdraw_argument
 from engine.workspace.law.arguing import argue as argue_finding
+from engine.workspace.law.arguing import outlook as review_outlook
 from engine.workspace.law.lawfulness import Found as Finding
 from engine.workspace.law.lawfulness import OfferReview, PartReview
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
@@ -36,8 +37,14 @@ from engine.workspace.offer.content import ITEM_FIELDS, Content, Item
 from engine.workspace.offer.content import REMARKS as REMARKS_FIELD
 from engine.workspace.offer.editions import Change as EditionChange
 from engine.workspace.offer.editions import Edition
+from engine.workspace.offer.editions import against as against_kept
 from engine.workspace.offer.editions import compare as compare_editions
 from engine.workspace.offer.editions import editions as editions_of
+from engine.workspace.offer.item_drafts import Draft as ItemDraft
+from engine.workspace.offer.item_drafts import draft_of, item_of
+from engine.workspace.offer.legal_facts import QUESTIONS as LEGAL_QUESTIONS
+from engine.workspace.offer.legal_facts import Question as LegalQuestion
+from engine.workspace.offer.legal_facts import legal_said
 from engine.workspace.offer.offered import Listed as ListedOffer
 from engine.workspace.offer.offered import Offers, Sought
 from engine.workspace.offer.offered import find as find_offers
@@ -146,6 +153,7 @@ __all__ = [
     "GROUNDS",
     "IMPORT_FIELDS",
     "ITEM_FIELDS",
+    "LEGAL_QUESTIONS",
     "MOST_MEGABYTES",
     "MOVE_NOTE",
     "NOTE_FIELDS",
@@ -190,6 +198,8 @@ __all__ = [
     "ImportPreview",
     "ImportRow",
     "Item",
+    "ItemDraft",
+    "LegalQuestion",
     "Letter",
     "Likeness",
     "Line",
@@ -237,6 +247,7 @@ __all__ = [
     "WorkspaceError",
     "add_person",
     "address",
+    "against_kept",
     "answer",
     "argue_finding",
     "assessment",
@@ -257,6 +268,7 @@ __all__ = [
     "decide",
     "download",
     "draft_letter",
+    "draft_of",
     "due_prospects",
     "edition_of",
     "editions_of",
@@ -277,6 +289,8 @@ __all__ = [
     "import_prospects",
     "investor_told",
     "issue_offer",
+    "item_of",
+    "legal_said",
     "letter_file",
     "letters_of",
     "looks_after",
@@ -310,6 +324,7 @@ __all__ = [
     "renew_offer",
     "replace_template",
     "restore_template",
+    "review_outlook",
     "seal",
     "side_by_side",
     "signed_in",

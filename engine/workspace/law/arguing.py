@@ -12,6 +12,7 @@ An argument and the record count for the very words they were given for, and for
 INVARIANT: nothing said here is lost silently: who argues what is argued already is told, and the audit keeps every word.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from engine.workspace.failures import Conflict, NotThere, Unfit, failure
 from engine.workspace.fields import Field, read
 from engine.workspace.law.lawfulness import Found, OfferReview, PartReview, found_in
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
+from engine.workspace.offer.content import Content, fit
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.offer.states import STATES, State
 from engine.workspace.staff.people import name_of
@@ -47,6 +49,23 @@ TERM = Text("例外的期限", "term of the exception")
 def offer_review(work: Work, key: int) -> OfferReview:
     """What the legal review finds in an offer, and what has been said of it."""
     return found_in(work, get_offer(work, key))
+
+
+@does("offer.read")
+def outlook(work: Work, key: int, content: Content) -> OfferReview:
+    """What the legal review would find if the offer said this; nothing is kept. Raises Unfit for what could not be kept.
+
+    Its items come in their order, those without an id under one that is not theirs yet: no argument is of them.
+    """
+    kept = fit(content)
+    known = {each.id for each in content.items}
+    found = found_in(work, replace(get_offer(work, key), content=kept))
+    new = {each.id for each in kept.items} - known
+    return replace(found, parts=tuple(_unargued(each) if each.part in new else each for each in found.parts))
+
+
+def _unargued(part: PartReview) -> PartReview:
+    return replace(part, findings=tuple(replace(each, argument=None) for each in part.findings))
 
 
 @does("offer.argue")

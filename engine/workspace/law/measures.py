@@ -100,6 +100,12 @@ def _whole(content: Content, library: Library) -> tuple[Measure, Text]:
 
 
 _GIVEN = r"(?:奖|补贴|补助|补偿|扶持)"
+_GIFT = r"(?:\bsubsid\w+|\bgrants? of\b|\baward\w*|\breward\w*|\bbonus\w*|\bincentives?\b)"
+_YUAN = r"(?:\bcny\b|\brmb\b|\byuan\b|¥|\d\s*%)"
+_MONEY_IN_ENGLISH = re.compile(
+    rf"{_GIFT}[^.;。；]{{0,60}}{_YUAN}|{_YUAN}[^.;。；]{{0,60}}{_GIFT}|\b(?:zone|park|government|we)\b[^.;。；]{{0,16}}\b(?:pay|grant|subsidi[sz]e|award|reward)s?\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(  # given by the zone: what a company invests or pays is none
     rf"(?:给予|拨付|发放|兑付)[^。；]{{0,24}}(?:元|资金|{_GIVEN})|(?:支付|安排)[^。；]{{0,24}}{_GIVEN}|元[^。；]{{0,12}}(?:给予|拨付|发放|兑付|{_GIVEN})"
 )
@@ -107,7 +113,7 @@ _MONEY = re.compile(  # given by the zone: what a company invests or pays is non
 
 def promises_money(words: str) -> bool:
     """Whether words promise money."""
-    return _MONEY.search(words) is not None
+    return any(pattern.search(words) for pattern in (_MONEY, _MONEY_IN_ENGLISH))
 
 
 def digest_of(measure: Measure, figures: Hit | None = None) -> str:

@@ -182,7 +182,7 @@ def _wrong_text(path: tuple[str | int, ...], text: Text) -> Iterator[Diagnostic]
     if any(each in "{}" for said in (text.zh, text.en) for each in _PLACEHOLDER.sub("", said)):
         yield failure("template-braces", part=path[0])
     for pattern, hit, _ in hits_of(
-        Measure("template", text.zh, Legal(review=REVIEWED), limited=True, promise=True)
+        Measure("template", f"{text.zh}\n{text.en}", Legal(review=REVIEWED), limited=True, promise=True)
     ):
         if hit.severity != "info":
             yield failure(

@@ -13,6 +13,7 @@ from engine.model.amount import Amount
 from engine.model.text import Text, filled
 from engine.workspace.failures import NotThere, failure
 from engine.workspace.offer.content import ITEM_FIELDS, Content, Item, read_content
+from engine.workspace.offer.legal_facts import QUESTIONS, answer_text
 from engine.workspace.offer.offers import get_offer
 from engine.workspace.offer.sides import (
     Side,
@@ -50,7 +51,6 @@ _WORDS: dict[str, Text] = {
     "fact-changed": Text("{label}：{before} → {after}", "{label}: {before} → {after}"),
 }  # fmt: skip
 _AMOUNT, _YEARS = Text("金额", "amount"), Text("分年", "years")
-_LEGAL = Text("公平竞争审查信息", "what the competition review asks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,16 @@ def compare(work: Work, key: int, before: int, after: int, library: Library) -> 
     sides = [
         side_of(work, found[each].content, found[each].amount, found[each].snapshot, library)
         for each in (before, after)
+    ]
+    return tuple(changes(*sides))
+
+
+@does("offer.read")
+def against(work: Work, key: int, content: Content, library: Library) -> tuple[Change, ...]:
+    """What this says otherwise than what is kept, line by line: for whoever was not the first to save."""
+    newest = _edition(work.connection.execute(_query(key).limit(1)).one())
+    sides = [
+        side_of(work, each, newest.amount, newest.snapshot, library) for each in (newest.content, content)
     ]
     return tuple(changes(*sides))
 
@@ -160,14 +170,16 @@ def _item(old: Item, new: Item) -> Iterator[Change]:
         (field.label, Text(getattr(old, name) or "—"), Text(getattr(new, name) or "—"))
         for name, field in ITEM_FIELDS.items()
     ]
+    shown += [
+        (each.label, answer_text(each, old.legal.get(name)), answer_text(each, new.legal.get(name)))
+        for name, each in QUESTIONS.items()
+    ]
     for label, before, after in shown:
         if before == after:
             continue
         long = max(len(before.zh), len(after.zh)) > SHORT
         word = "item-reworded" if long else "item-changed"
         yield Change("item", _say(word, title=new.title, field=label, before=before, after=after))
-    if old.legal != new.legal:
-        yield Change("item", _say("item-reworded", title=new.title, field=_LEGAL))
 
 
 def _snapshots(before: Side, after: Side) -> Iterator[Change]:
