@@ -60,6 +60,7 @@ def test_what_is_left_with_somebody_stands_at_the_line(office, database, owned, 
     change(database, office, owned, **left)
     page = visit(claims("lead"), PEOPLE, lang)
     assert holds(lang) in page.text
+    assert TEXTS["people.left_with"](lang).format(names=office["recruiter"].name) in told(page)
     page.click(f"hand-over-all-{owned}-do")  # to nobody in particular
     assert now(database, office, holdings) == {owned: Holding(2, 0)}
     assert sentence("handed-to-nobody", lang) in told(page)
@@ -69,6 +70,7 @@ def test_what_is_left_with_somebody_stands_at_the_line(office, database, owned, 
     assert now(database, office, holdings) == {office["lead"].id: Holding(2, 0)}
     assert holds(lang) not in page.text
     assert f"hand-over-all-{owned}-do" not in keys(page)
+    assert told(page) == ""
 
 
 def test_who_only_goes_elsewhere_for_a_while_gives_all_away_too(office, database, owned):  # noqa: F811

@@ -85,6 +85,10 @@ WORKSPACE: dict[str, Text] = {
     "people.holds": Text(
         "名下还有 {prospects} 条线索、{offers} 个方案。", "Still in that name: prospects {prospects}, offers {offers}."
     ),
+    "people.left_with": Text(
+        "已不再负责线索的人名下还有线索或方案，请在其所在行移交：{names}",
+        "Prospects or offers are still in the name of people who look after none any more; hand them over at their line: {names}",
+    ),
     "people.hand_over.with": Text("保存时全部移交给（可不选）", "Hand all of it over on saving, to (optional)"),
     "people.hand_over.to": Text("全部移交给", "Hand all of it over to"),
     "people.hand_over.do": Text("全部移交", "Hand all over"),

@@ -50,6 +50,9 @@ def people(actor: Actor, found: Sequence[Person]) -> None:
         for each in found:
             failures(f"{HAND}-{each.id}")
     held = desk.read(holdings) if manages else {}
+    if left := [each for each in found if each.id in held and not _looks_after(each)]:
+        names = t("comma").join(plain(each.name) for each in left)
+        st.warning(t("people.left_with", names=names), icon=":material/swap_horiz:")
     for heading, active in (("people.here", True), ("people.gone", False)):
         if some := [each for each in found if each.active is active]:
             st.markdown(f"**{t(heading, count=len(some))}**")
