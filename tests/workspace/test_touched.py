@@ -15,7 +15,6 @@ from engine.loading import load
 from engine.workspace.course.moving import move
 from engine.workspace.failures import Refused
 from engine.workspace.impact import touched
-from engine.workspace.impact.touched import touched as look
 from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content
 from engine.workspace.offer.snapshots import seal
@@ -55,6 +54,16 @@ def enter(do):
     return entered
 
 
+@pytest.fixture
+def look(database, staff):
+    """What a change touches, as somebody of a role sees it."""
+
+    def looked(role, old, new, day, **more):
+        return touched.touched(database, staff[role], old, new, day, **more)
+
+    return looked
+
+
 def by_id(found):
     return {each.prospect: (each.before.min, each.after.min) for each in found.prospects}
 
@@ -62,64 +71,64 @@ def by_id(found):
 # --- prospects
 
 
-def test_who_gains_who_loses_and_who_is_not_touched(do, enter):
+def test_who_gains_who_loses_and_who_is_not_touched(look, enter):
     large, little, unknown = (
         enter(LARGE, "大"),
         enter(LITTLE, "小"),
         enter({"site": "changji-hitech"}, "未知"),
     )
-    found = do("lead", look, small(), small("150万元"), DAY)
+    found = look("lead", small(), small("150万元"), DAY)
     assert by_id(found) == {large: (1_010_000, 1_510_000), unknown: (10_000, 10_000)}
     assert [each.change for each in found.prospects] == [500_000, 0]
     assert [each.id for each in found.difference.clauses] == ["t/a"]
     assert (found.looked_at, found.assessed) == (3, 2)
-    found = do("lead", look, small(), small(conditions="- premises_price: {at_least: 400万元}"), DAY)
+    found = look("lead", small(), small(conditions="- premises_price: {at_least: 400万元}"), DAY)
     assert by_id(found) == {little: (10_000, 1_010_000)}
     (one,) = found.prospects
     assert [(each.clause, each.before, each.after) for each in one.verdicts] == [
         ("t/a", "not_eligible", "eligible")
     ]
     assert (one.company, sum(one.by_year.values())) == ("小", 1_000_000)
-    found = do("lead", look, small(), small(conditions="- premises_price: {at_least: 3000万元}"), DAY)
+    found = look("lead", small(), small(conditions="- premises_price: {at_least: 3000万元}"), DAY)
     assert by_id(found) == {large: (1_010_000, 10_000)}
 
 
-def test_a_new_clause_touches_whom_it_may_concern(do, enter):
+def test_a_new_clause_touches_whom_it_may_concern(look, enter):
     large, little = enter(LARGE, "大"), enter(LITTLE, "小")
-    found = do("lead", look, small(), small(more="- premises_price: {at_most: 600万元}"), DAY)
+    found = look("lead", small(), small(more="- premises_price: {at_most: 600万元}"), DAY)
     assert by_id(found) == {little: (10_000, 1_010_000)}
-    gone = do("lead", look, small(more="- premises_price: {at_most: 600万元}"), small(), DAY)
+    gone = look("lead", small(more="- premises_price: {at_most: 600万元}"), small(), DAY)
     assert by_id(gone) == {little: (1_010_000, 10_000)}
     assert large not in by_id(gone)
 
 
-def test_the_same_policies_touch_nobody_and_nobody_is_assessed(do, enter):
+def test_the_same_policies_touch_nobody_and_nobody_is_assessed(look, enter):
     enter(LARGE, "大")
-    found = do("lead", look, small(), small(), DAY)
+    found = look("lead", small(), small(), DAY)
     assert (found.prospects, found.looked_at, found.assessed) == ((), 1, 0)
 
 
-def test_prospects_without_facts_are_assessed_once(do, enter, monkeypatch):
+def test_prospects_without_facts_are_assessed_once(look, enter, monkeypatch):
     for number in range(5):
         enter({}, f"第{number}家")
     calls = []
     monkeypatch.setattr(touched, "assess", lambda *said: calls.append(said) or assess(*said))
-    do("lead", look, small(), small("150万元"), DAY)
+    look("lead", small(), small("150万元"), DAY)
     assert len(calls) == 2
 
 
-def test_it_says_how_far_it_is(do, enter):
+def test_it_says_how_far_it_is(look, enter):
     for number in range(3):
         enter(LITTLE, f"第{number}家")
     seen = []
-    do("lead", look, small(), small("150万元"), DAY, lambda done, total: seen.append((done, total)))
+    look("lead", small(), small("150万元"), DAY, progress=lambda *said: seen.append(said))
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_what_is_assumed_of_an_authority_makes_no_sure_sum(do, enter):
+def test_what_is_assumed_of_an_authority_makes_no_sure_sum(look, enter):
     asked = "- western_catalogue: {is: yes}"
     one = enter({"site": "changji-hitech"}, "假设", {"western_catalogue": "yes"})
-    found = do("lead", look, small(conditions=asked), small("150万元", asked), DAY)
+    found = look("lead", small(conditions=asked), small("150万元", asked), DAY)
     assert by_id(found) == {one: (10_000, 10_000)}
     assert (found.prospects[0].before.max, found.prospects[0].after.max) == (1_010_000, 1_510_000)
 
@@ -143,9 +152,9 @@ def offered(do, enter):
     return made
 
 
-def test_an_open_offer_says_what_its_clauses_would_come_to(do, offered):
+def test_an_open_offer_says_what_its_clauses_would_come_to(look, do, offered):
     key, offer = offered()
-    found = do("lead", look, small(), small("150万元"), DAY)
+    found = look("lead", small(), small("150万元"), DAY)
     (one,) = found.offers
     assert (one.offer.id, one.offer.prospect) == (offer.id, key)
     assert (one.before.min, one.after.min) == (1_010_000, 1_510_000)
@@ -155,50 +164,50 @@ def test_an_open_offer_says_what_its_clauses_would_come_to(do, offered):
     assert do("lead", offers.get, offer.id) == offer  # it stays as it is
 
 
-def test_a_clause_of_an_offer_that_is_lost_or_gone_is_told(do, offered):
+def test_a_clause_of_an_offer_that_is_lost_or_gone_is_told(look, offered):
     offered()
-    lost = do("lead", look, small(), small(conditions="- premises_price: {at_least: 3000万元}"), DAY)
+    lost = look("lead", small(), small(conditions="- premises_price: {at_least: 3000万元}"), DAY)
     assert [(each.clause, each.before, each.after) for each in lost.offers[0].clauses] == [
         ("t/a", "eligible", "not_eligible")
     ]
     without = clean(library_of(policy_text(clause_text("z")), policy_text(clause_text("c"), policy="u")))
-    gone = do("lead", look, small(), without, DAY)
+    gone = look("lead", small(), without, DAY)
     assert [(each.clause, each.after) for each in gone.offers[0].clauses] == [("t/a", None)]
     assert gone.offers[0].after.min == 10_000
 
 
-def test_an_offer_that_holds_no_clause_that_changed_is_not_touched(do, offered):
+def test_an_offer_that_holds_no_clause_that_changed_is_not_touched(look, offered):
     offered(clauses=("u/c",))
-    found = do("lead", look, small(), small("150万元"), DAY)
+    found = look("lead", small(), small("150万元"), DAY)
     assert (len(found.prospects), found.offers) == (1, ())
 
 
-def test_an_offer_that_was_withdrawn_is_not_looked_at(do, offered):
+def test_an_offer_that_was_withdrawn_is_not_looked_at(look, offered):
     offered(LARGE, "withdraw")
-    assert do("lead", look, small(), small("150万元"), DAY).offers == ()
+    assert look("lead", small(), small("150万元"), DAY).offers == ()
 
 
 # --- who may
 
 
 @pytest.mark.parametrize("role", ["recruiter", "reviewer", "lead"])
-def test_who_sees_prospects_sees_which(do, offered, role):
+def test_who_sees_prospects_sees_which(look, offered, role):
     offered()
-    (one,) = do(role, look, small(), small("150万元"), DAY).prospects
+    (one,) = look(role, small(), small("150万元"), DAY).prospects
     assert (one.company, len(one.offers)) == ("有方案的企业", 1)
 
 
-def test_a_policy_editor_sees_how_much_and_not_whose(do, offered):
+def test_a_policy_editor_sees_how_much_and_not_whose(look, offered):
     offered()
-    found = do("policy_editor", look, small(), small("150万元"), DAY)
+    found = look("policy_editor", small(), small("150万元"), DAY)
     (one,) = found.prospects
     assert (one.company, one.project, one.owner, one.offers) == ("", "", None, ())
     assert one.change == 500_000
 
 
-def test_an_auditor_does_not_see_it(do):
+def test_an_auditor_does_not_see_it(look):
     with pytest.raises(Refused):
-        do("auditor", look, small(), small("150万元"), DAY)
+        look("auditor", small(), small("150万元"), DAY)
 
 
 # --- who is spared

@@ -1,16 +1,17 @@
 """What a change of the policies touches: which prospects and which open offers, and by how much.
 
-Every prospect is set against both editions with its facts of now and the decisions that count; those that every changed
-clause refuses, before and after, are not assessed again (engine.changes.reach). Offers stay as they are: what is said of
-one is what its clauses would come to today.
+Every prospect is set against both editions with its facts of now and the decisions that count. First only the clauses
+that changed are decided; whoever cannot feel their change is not assessed (engine.changes.reach). Offers stay as they
+are: what is said of one is what its clauses would come to today.
+INVARIANT: nothing is worked out while a transaction is open: prospects are read batch by batch, each in one of its own.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from engine.assessing import assess
 from engine.assessment import Assessment
@@ -25,17 +26,19 @@ from engine.project import Project
 from engine.workspace.offer.offers import Offer, offers_query, read_offer
 from engine.workspace.offer.picking import candidates, package_of, pick
 from engine.workspace.offer.states import State
-from engine.workspace.prospect.answers import stated_of
+from engine.workspace.prospect.answers import Decision, decided_everywhere, decisions_between, stated_of
 from engine.workspace.prospect.prospects import Prospect, prospect_of
 from engine.workspace.prospect.stages import Stage
-from engine.workspace.roles import permitted
+from engine.workspace.roles import Actor, permitted
+from engine.workspace.store.database import Database
 from engine.workspace.store.tables import offer, prospect
-from engine.workspace.work import Work, does
+from engine.workspace.work import Work, does, reading
 
 Progress = Callable[[int, int], None]  # prospects done, of how many
 Sides = tuple[Assessment, Assessment]
 
 OPEN: tuple[State, ...] = ("draft", "in_review", "approved", "issued")
+BATCH = 250  # prospects read at once
 KEPT = 50  # pairs of assessments: many prospects have no facts yet, or the same
 
 
@@ -109,38 +112,69 @@ class Touched:
         return tuple(each for one in self.prospects for each in one.offers)
 
 
-@does("impact.read")
-def touched(work: Work, old: Library, new: Library, as_of: date, progress: Progress | None = None) -> Touched:
+def touched(
+    database: Database,
+    actor: Actor,
+    old: Library,
+    new: Library,
+    as_of: date,
+    *,
+    progress: Progress | None = None,
+) -> Touched:
     """Which prospects and open offers come out otherwise with the new edition, on this day.
 
-    INVARIANT: whoever may not see prospects sees numbers alone, not whose they are.
+    It may be left at any prospect: whatever `progress` raises ends it. INVARIANT: whoever may not see prospects sees
+    numbers alone, not whose they are.
     """
-    reached, offers = reach(old, new), _open_offers(work)
-    looking = _Looking(reached, as_of)
-    named = permitted(work.actor.role, "prospect.read")
-    rows = work.connection.execute(select(prospect).order_by(prospect.c.id)).all()
+    looking = _Looking(reach(old, new), as_of)
     found: list[ProspectTouched] = []
-    for done, row in enumerate(rows, 1):
-        mine = offers.get(row.id, [])
-        if not reached.nothing:
-            there = prospect_of(row)
-            projects = [stated_of(work, library, there).project for library in (old, new)]
-            sides = looking.sides(
-                projects[0], projects[1], {name for each in mine for name in each.content.clauses}
-            )
-            one = None if sides is None else _compared(there, mine, *sides)
-            if one is not None and one.differs:
-                found.append(one if named else one.unnamed)
-        if progress is not None:
-            progress(done, len(rows))
+    done = last = 0
+    while True:
+        with reading(database, actor) as work:
+            batch = look_at(work, last)
+        for one, decisions, offers in batch.lines:
+            said = looking.compared(one, decisions, offers)
+            if said is not None and said.differs:
+                found.append(said if batch.named else said.unnamed)
+            done += 1
+            if progress is not None:
+                progress(done, max(done, batch.total))
+            last = one.id
+        if len(batch.lines) < BATCH:
+            break
     found.sort(key=lambda each: (-abs(Fraction(each.change)), each.prospect))
-    return Touched(difference(old, new), tuple(found), len(rows), looking.assessed)
+    return Touched(difference(old, new), tuple(found), done, looking.assessed)
 
 
-def _open_offers(work: Work) -> dict[int, list[Offer]]:
-    """The open offers by prospect."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some prospects with the decisions on them and their open offers. `total`: of all there are; `named`: who asks may see whose."""
+
+    lines: tuple[tuple[Prospect, tuple[Decision, ...], tuple[Offer, ...]], ...]
+    total: int
+    named: bool
+
+
+@does("impact.read")
+def look_at(work: Work, last: int) -> Batch:
+    """The prospects after this one."""
+    run = work.connection.execute
+    total: int = run(select(func.count()).select_from(prospect)).scalar_one()
+    rows = run(select(prospect).where(prospect.c.id > last).order_by(prospect.c.id).limit(BATCH)).all()
+    found = [prospect_of(row) for row in rows]
+    lines: list[tuple[Prospect, tuple[Decision, ...], tuple[Offer, ...]]] = []
+    if found:
+        ends = found[0].id, found[-1].id
+        decisions, offers = decisions_between(work, *ends), _open_offers(work, *ends)
+        lines = [(one, decisions.get(one.id, ()), tuple(offers.get(one.id, ()))) for one in found]
+    return Batch(tuple(lines), total, permitted(work.actor.role, "prospect.read"))
+
+
+def _open_offers(work: Work, first: int, last: int) -> dict[int, list[Offer]]:
+    """The open offers of the prospects of these numbers."""
+    query = offers_query().where(offer.c.state.in_(OPEN), offer.c.prospect.between(first, last))
     found: dict[int, list[Offer]] = {}
-    for row in work.connection.execute(offers_query().where(offer.c.state.in_(OPEN)).order_by(offer.c.id)):
+    for row in work.connection.execute(query.order_by(offer.c.id)):
         found.setdefault(row.prospect, []).append(read_offer(row))
     return found
 
@@ -155,13 +189,30 @@ class _Looking:
     spared: dict[Hashable, bool] = field(default_factory=dict)
     kept: dict[Hashable, Sides] = field(default_factory=dict)
 
-    def sides(self, before: Project, after: Project, picked: Collection[str]) -> Sides | None:
+    def compared(
+        self, found: Prospect, decisions: Sequence[Decision], offers: Sequence[Offer]
+    ) -> ProspectTouched | None:
+        """A prospect under both editions; None where nothing that is asked here can differ."""
+        if self.reach.nothing:
+            return None
+        picked = frozenset(name for each in offers for name in each.content.clauses)
+        sides = self.sides(*self._projects(found, decisions), picked)
+        return None if sides is None else _compared(found, offers, *sides)
+
+    def _projects(self, found: Prospect, decisions: Sequence[Decision]) -> tuple[Project, Project]:
+        """What is read with either edition, without what is only assumed: that makes no sure sum."""
+        old, new = self.reach.old, self.reach.new
+        before = replace(stated_of(old, found, decisions).project, assumed={})
+        alike = self.reach.clauses is not None and decided_everywhere(old) == decided_everywhere(new)
+        return before, before if alike else replace(stated_of(new, found, decisions).project, assumed={})
+
+    def sides(self, before: Project, after: Project, picked: frozenset[str]) -> Sides | None:
         """Both assessments; None where nothing that is asked here can differ."""
         like = tuple(_alike(side) for side in (before, after))
-        if like not in self.spared:
-            self.spared[like] = self.reach.spares(before, after, self.as_of)
-        reached = self.reach.clauses
-        if self.spared[like] and reached is not None and not reached & {*picked}:
+        named = picked & self.reach.felt
+        if (like, named) not in self.spared:
+            self.spared[like, named] = self.reach.spares(before, after, self.as_of, named=named)
+        if self.spared[like, named]:
             return None
         self.assessed += 1
         if like not in self.kept:
@@ -176,8 +227,7 @@ def _alike(project: Project) -> Hashable:
     """Two projects of which this is the same are assessed the same."""
     return tuple(
         (name, tuple(sorted(given.items())) if isinstance(given, dict) else given)
-        for side in (project.facts, project.assumed)
-        for name, given in (("", len(side)), *sorted(side.items()))
+        for name, given in sorted(project.facts.items())
     )
 
 

@@ -4,9 +4,10 @@ An authority's fact counts only by a decision: who took it, and on which day. IN
 never taken for a decision of another's: it counts while the project is to be at the place it was given for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -132,24 +133,23 @@ def take_back(work: Work, key: int, seen: int, fact: str) -> None:
 @does("prospect.read")
 def stated(work: Work, library: Library, key: int) -> Stated:
     """The prospect's project. What is wrong with single answers is told; the others stand."""
-    return stated_of(work, library, get(work, key))
+    return stated_of(library, get(work, key), _decisions(work, key))
 
 
-def stated_of(work: Work, library: Library, found: Prospect) -> Stated:
-    """The same, for a service that has asked already whether it may be read."""
-    key = found.id
+def stated_of(library: Library, found: Prospect, decisions: Iterable[Decision]) -> Stated:
+    """The same, for a service that has asked already whether it may be read, and has read what was decided of it."""
     typed = set_apart(Typed(found.site, found.facts, found.assumed), library.vocabulary)
-    everywhere = library.asked_at(None)
+    everywhere = decided_everywhere(library)
     counts: list[Decision] = []
     elsewhere: list[Decision] = []
-    for each in _decisions(work, key):
+    for each in decisions:
         here = each.fact in everywhere or each.site == found.site != ""
         (counts if here else elsewhere).append(each)
     facts = {**({SITE: found.site} if found.site else {}), **typed.facts, **{d.fact: d.value for d in counts}}
     assumed = {name: value for name, value in typed.assumed.items() if name not in facts}
     name = found.project or found.company
     data = {"project": name, "facts": facts, "assumed": assumed}
-    project, findings = project_from_data(data, library, subject(key))
+    project, findings = project_from_data(data, library, subject(found.id))
     written = Written(name, facts, assumed)
     return Stated(found, written, project, tuple(counts), tuple(elsewhere), findings)
 
@@ -182,7 +182,7 @@ def _decided(name: str, value: Any, site: str, library: Library) -> Any:
     label = Text(name[:60], name[:60]) if fact is None else fact.label
     if fact is None or fact.who != "authority":
         raise Unfit([failure("not-for-an-authority", label_zh=label.zh, label_en=label.en)])
-    if not site and name not in library.asked_at(None):
+    if not site and name not in decided_everywhere(library):
         raise Unfit([failure("decided-nowhere", label_zh=label.zh, label_en=label.en)])
     kept, found = plain(value), Findings()
     given = read_facts({name: kept}, library.vocabulary, Document(_PLACE.file, {}), found, ())
@@ -200,14 +200,26 @@ def _row(work: Work, key: int, fact: str) -> dict[str, Any] | None:
 
 
 def _decisions(work: Work, key: int) -> tuple[Decision, ...]:
-    """All that are recorded, in the order of recording."""
+    """All that are recorded of one, in the order of recording."""
+    return decisions_between(work, key, key).get(key, ())
+
+
+def decisions_between(work: Work, first: int, last: int) -> Mapping[int, tuple[Decision, ...]]:
+    """The same of all prospects of these numbers."""
     query = (
         select(decision, person.c.name)
         .join(person, decision.c.recorded_by == person.c.id)
-        .where(decision.c.prospect == key)
+        .where(decision.c.prospect.between(first, last))
         .order_by(decision.c.recorded, decision.c.id)
     )
-    return tuple(
-        Decision(found.fact, found.value, found.by, found.on, found.site, found.name, found.recorded)
-        for found in work.connection.execute(query)
-    )
+    found: dict[int, tuple[Decision, ...]] = {}
+    for each in work.connection.execute(query):
+        one = Decision(each.fact, each.value, each.by, each.on, each.site, each.name, each.recorded)
+        found[each.prospect] = (*found.get(each.prospect, ()), one)
+    return found
+
+
+@lru_cache(maxsize=2)  # it is the same for every prospect
+def decided_everywhere(library: Library) -> frozenset[str]:
+    """The facts whose decision counts wherever the project is to be."""
+    return library.asked_at(None)

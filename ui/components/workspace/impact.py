@@ -1,5 +1,7 @@
 """Draws what a change of the policies touches: open offers that rest on an older edition, and what comes out otherwise now."""
 
+import time
+
 import streamlit as st
 
 from engine import VERDICTS, Amount, amount_text
@@ -25,6 +27,7 @@ from ui.texts import plain, t
 PLACE = "impact"
 FOUND = "impact-found"
 SHOWN = 50  # of what is listed
+OFTEN = 0.2  # seconds after which it says anew how far it is
 
 
 def impact() -> None:
@@ -62,17 +65,22 @@ def _edition(one: Resting) -> None:
 
 
 def _compare(edition: str) -> None:
-    """Set every prospect against both editions; takes seconds for a thousand of them."""
+    """Set every prospect against both editions. It may take minutes, and may be left at any time."""
     policies = library.current()
     bar = st.progress(0.0, t("impact.loading"))
 
+    shown = 0.0
+
     def progress(done: int, of: int) -> None:
-        if done % 25 == 0 or done == of:
+        """A page that has been left is stopped where it would draw."""
+        nonlocal shown
+        if done == of or time.monotonic() > shown + OFTEN:
+            shown = time.monotonic()
             bar.progress(done / of, t("impact.doing", done=done, of=of))
 
     def compared() -> None:
         old = desk.read(edition_of, edition)
-        touched = desk.read(what_is_touched, old, policies, state.today(), progress)
+        touched = what_is_touched(desk.opened(), desk.now(), old, policies, state.today(), progress=progress)
         papers.keep(FOUND, ((edition, policies.hash, desk.now().role, state.today()), touched))
 
     desk.attempting(PLACE, compared)
