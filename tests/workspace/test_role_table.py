@@ -122,7 +122,15 @@ def test_no_name_of_the_face_hides_a_module():
 
 # What is written and read is written and read by services; these are the modules that have some, so that none slips away.
 @pytest.mark.parametrize(
-    "module", ["people", "prospects", "lists", "answers", "notes", "files", "duplicates"]
+    "module",
+    [
+        "staff.people",
+        "staff.personal",
+        *(
+            f"prospect.{name}"
+            for name in ("prospects", "lists", "answers", "notes", "files", "duplicates", "ownership")
+        ),
+    ],
 )
 def test_a_module_of_services_has_some(module):
     assert any(name.startswith(f"{module}.") for name in SERVICES)

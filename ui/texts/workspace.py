@@ -152,6 +152,7 @@ WORKSPACE: dict[str, Text] = {
     "personal.in.letter": Text("函件名称", "Name of a letter"),
     "personal.in.note": Text("跟进记录", "Note"),
     "personal.in.offer": Text("方案名称", "Name of an offer"),
+    "personal.in.policies": Text("政策文件", "Policy files"),
     "personal.in.prospect": Text("线索内容", "Prospect"),
     "personal.in.review": Text("审查结论", "Review"),
     "personal.in.snapshot": Text("评估快照", "Snapshot"),

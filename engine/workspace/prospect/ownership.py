@@ -57,5 +57,9 @@ def change_and_hand_over(work: Work, /, key: int, seen: int, to: int, **said: An
 
 
 def _counts(work: Work, table: Table) -> Mapping[int, int]:
-    query = select(table.c.owner, func.count()).where(table.c.owner.is_not(None)).group_by(table.c.owner)
-    return dict(work.connection.execute(query).tuples().all())
+    query = (
+        select(table.c.owner, func.count().label("number"))
+        .where(table.c.owner.is_not(None))
+        .group_by(table.c.owner)
+    )
+    return {row.owner: row.number for row in work.connection.execute(query)}
