@@ -119,7 +119,7 @@ WORKSPACE: dict[str, Text] = {
     ),
     "personal.goes.audit": Text(
         "操作记录中 {count} 笔的内容（何时、由谁、对什么做过仍在）",
-        "what {count} entries of the audit log say (when, by whom and of what stays)",
+        "what the audit log says, entries: {count} (when, by whom and of what stays)",
     ),
     "personal.goes.files": Text("附件 {count} 个", "files: {count}"),
     "personal.files": Text(
@@ -132,14 +132,14 @@ WORKSPACE: dict[str, Text] = {
         "附件和已出具的函件 {count} 个，内容不逐一查看", "files and issued letters, not looked into: {count}"
     ),
     "personal.stays.owned": Text(
-        "名下 {count} 项线索和方案，请先移交", "prospects and offers in that name, to be handed over first: {count}"
+        "名下的线索和方案 {count} 项，请移交", "prospects and offers in that name, to be handed over: {count}"
     ),
     "personal.stays.backups": Text("此前的备份", "earlier backups"),
     "personal.confirm": Text("输入编号 {number} 以确认", "To confirm, type the number {number}"),
     "personal.erase.do": Text("永久删除", "Erase for good"),
     "personal.done": Text(
         "已删除个人信息，连同操作记录中 {texts} 笔的内容、附件 {files} 个。",
-        "The personal data has been erased, with what {texts} entries of the audit log said, and files: {files}.",
+        "The personal data has been erased, with what the audit log said (entries: {texts}) and files ({files}).",
     ),
     "personal.read": Text("知道了", "Close"),
     "personal.in": Text("{what} {count} 处 · {of}", "{what} × {count} · {of}"),

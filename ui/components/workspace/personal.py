@@ -141,7 +141,9 @@ def _mentions(found: Sequence[Mention]) -> None:
     # A text may hold them in more than one of its columns.
     texts = {each.where: (each.where.partition("/")[0], each.of) for each in found}
     places = Counter(texts.values())
-    for (what, of), count in [*places.items()][:SHOWN]:
+    # What is of one record stands together, by its number.
+    ordered = sorted(places.items(), key=lambda each: (len(each[0][1]), each[0][1]))
+    for (what, of), count in ordered[:SHOWN]:
         kind, _, number = of.partition("/")
         record = t("personal.of", kind=t(f"audit.of.{kind}"), number=number) if of else ""
         said = t("personal.in", what=t(f"personal.in.{what}"), count=count, of=record).rstrip(" ·")
