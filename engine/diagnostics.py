@@ -450,6 +450,13 @@ CODES: dict[str, Kind] = {
         "去掉 --include 或 --exclude 之一",
         "drop it from --include or from --exclude",
     ),
+    "include-needs-excluded": Kind(
+        _E,
+        "`{clause}` 须以 `{other}` 为前提，后者要求排除",
+        "`{clause}` rests on `{other}`, which is left out on request",
+        "去掉 --include 或 --exclude 之一",
+        "drop one of --include and --exclude",
+    ),
     "include-rivals": Kind(
         _E,
         "`{clause}` 与 `{other}` 不能同时纳入：{because_zh}",

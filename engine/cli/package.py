@@ -82,6 +82,9 @@ def _impossible(assessment: Assessment) -> Iterator[Diagnostic]:
         result = assessment.result(name)
         if name in settings.exclude:
             yield diagnostic("include-and-exclude", Span("--include"), clause=name)
+        elif without := ties.grounds([name]) & settings.exclude:
+            for other in sorted(without):
+                yield diagnostic("include-needs-excluded", Span("--include"), clause=name, other=other)
         elif result.verdict != "eligible":
             verdict = VERDICTS[result.verdict]
             yield diagnostic(
@@ -119,10 +122,11 @@ def alternatives(assessment: Assessment) -> Iterator[Alternative]:
     """For each clause chosen the best package without it; for each rival left out the best with it, where there is one."""
     package = package_of(assessment)
     settings = assessment.settings
+    kept = ties_of(assessment.library).grounds(settings.include)
     asks = [
         (name, False, replace(settings, exclude=settings.exclude | {name}))
         for name in package.best.chosen
-        if name not in settings.include
+        if name not in kept
     ]
     asks += [
         (each.clause, True, replace(settings, include=settings.include | {each.clause}))

@@ -120,12 +120,15 @@ class Packer:
         )
 
     @cached_property
+    def excluded(self) -> frozenset[str]:
+        """The clauses that must not be chosen on request, with those that rest on them."""
+        return self.ties.resting_on(self.settings.exclude)
+
+    @cached_property
     def eligible(self) -> dict[str, ClauseResult]:
         """The clauses with money that may be chosen."""
-        shut = (
-            self.settings.exclude
-            | {rival for name in self.included for rival in self.ties.rivals(name)} - self.included
-        )
+        rivals = {rival for name in self.included for rival in self.ties.rivals(name)} - self.included
+        shut = self.excluded | self.ties.resting_on(rivals)
         may_be_had = {
             name: result
             for name, result in self.results.items()
@@ -137,10 +140,8 @@ class Packer:
     @cached_property
     def included(self) -> frozenset[str]:
         """The clauses asked for that can be had, with those they rest on."""
-        asked = {name for name in self.settings.include if self.results[name].verdict == "eligible"}
-        while more := {each for name in asked for each in self.ties.needs.get(name, ())} - asked:
-            asked |= more
-        return frozenset(asked)
+        asked = self.settings.include - self.excluded
+        return self.ties.grounds(name for name in asked if self.results[name].verdict == "eligible")
 
     # --- the best
 
@@ -162,13 +163,10 @@ class Packer:
         tied = sorted(name for name in taxes if self._against(name, grants))[:MOST_TIED]
         for size in range(len(tied) + 1):
             for taken in combinations(tied, size):
-                allowed = taxes - (set(tied) - set(taken))
-                shut = without | {name for name in grants for each in taken if name in self.ties.rivals(each)}
-                shut |= {
-                    name for name in grants if (self.ties.needs.get(name, frozenset()) & taxes) - allowed
-                }
+                rivals = {name for name in grants for each in taken if name in self.ties.rivals(each)}
+                shut = self.ties.resting_on(without | rivals | (set(tied) - set(taken)))
                 kept = [each for name, each in grants.items() if name not in shut]
-                yield self._packed(kept, allowed, self.included | wanted)
+                yield self._packed(kept, taxes - shut, self.included | wanted)
 
     def _against(self, tax: str, grants: Mapping[str, ClauseResult]) -> bool:
         asked = any(tax in self.ties.needs.get(name, frozenset()) for name in grants)

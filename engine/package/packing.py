@@ -72,7 +72,7 @@ def _unclear(packed: Packed) -> Iterator[frozenset[int]]:
 
 def _headline(packer: Packer, best: Packed) -> Headline:
     """Open clauses are taken at their best, under the same relations; what has no bound counts with its known part."""
-    live = {name: each for name, each in packer.results.items() if name not in packer.settings.exclude}
+    live = {name: each for name, each in packer.results.items() if name not in packer.excluded}
     live = {name: each for name, each in live.items() if each.verdict != "not_eligible" or each.eligible_with}
     supposed = {
         name: each if packer.is_tax(name) else _at_best(each)
@@ -175,14 +175,18 @@ def _replaced(packer: Packer, dropped: frozenset[str], best: Packed, other: Pack
 def _left_out(packer: Packer, best: Packed) -> Iterator[LeftOut]:
     for name, result in packer.results.items():
         amount = result.value.amount
-        open_ = amount is not None and amount.max is None  # it stands among the open ones
-        if result.verdict == "eligible" and amount is not None and not open_ and name not in best.chosen:
+        if result.verdict != "eligible" or amount is None or name in best.chosen:
+            continue
+        if amount.max is not None or not _stands_open(packer, name, result):
             yield _because(packer, name, result, best)
 
 
 def _because(packer: Packer, name: str, result: ClauseResult, best: Packed) -> LeftOut:
     if name in packer.settings.exclude:
         return LeftOut(name, "by_request")
+    needs = packer.ties.needs.get(name, frozenset())
+    if without := needs & packer.excluded:
+        return LeftOut(name, "requires", tuple(sorted(without)))
     if (
         packer.is_tax(name)
         and not result.value.amount
@@ -200,8 +204,7 @@ def _because(packer: Packer, name: str, result: ClauseResult, best: Packed) -> L
             code = "other_regime" if rates else "choose_one"
         return LeftOut(name, code, rivals, linked.relation.because)
     moneyless = {each for each, found in packer.results.items() if found.value.amount is None}
-    if not packer.ties.needs.get(name, frozenset()) <= best.chosen | moneyless:
-        missing = packer.ties.needs[name] - best.chosen
+    if missing := needs - best.chosen - moneyless:
         return LeftOut(name, "requires", tuple(sorted(missing)))
     if isinstance(result.clause.text.benefit, OneOffDeduction):
         return LeftOut(name, "timing_only")
@@ -224,15 +227,20 @@ def _without_gain(packer: Packer, name: str, result: ClauseResult, best: Packed)
 def _open(packer: Packer, best: Packed) -> Iterator[CouldAdd]:
     """The clauses, and tax years of chosen clauses, that are still open, with what they could add on top."""
     for name, result in packer.results.items():
-        amount = result.value.amount
-        if amount is None or amount.known or name in packer.settings.exclude:
-            continue
-        if result.verdict == "undetermined" or (result.verdict == "eligible" and packer.is_tax(name)):
-            yield CouldAdd(name, _could_add(packer, name, result, amount, best))
+        if _stands_open(packer, name, result):
+            yield CouldAdd(name, _could_add(packer, name, result, best))
 
 
-def _could_add(packer: Packer, name: str, result: ClauseResult, amount: Amount, best: Packed) -> Amount:
-    if amount.max is None:
+def _stands_open(packer: Packer, name: str, result: ClauseResult) -> bool:
+    amount = result.value.amount
+    if amount is None or amount.known or name in packer.excluded:
+        return False
+    return result.verdict == "undetermined" or (result.verdict == "eligible" and packer.is_tax(name))
+
+
+def _could_add(packer: Packer, name: str, result: ClauseResult, best: Packed) -> Amount:
+    amount = result.value.amount
+    if amount is None or amount.max is None:
         return UNBOUNDED
     most = _most_with(packer.nominal, name, result, amount.max)
     return Amount(0, max(0, exact(most - best.known_most)))

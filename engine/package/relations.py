@@ -32,6 +32,20 @@ class Ties:
         """The clauses it can never be had with."""
         return frozenset(other for pair in self.pairs if clause in pair for other in pair if other != clause)
 
+    def grounds(self, clauses: Iterable[str]) -> frozenset[str]:
+        """The clauses with those they rest on, in turn."""
+        found = set(clauses)
+        while more := {each for name in found for each in self.needs.get(name, ())} - found:
+            found |= more
+        return frozenset(found)
+
+    def resting_on(self, clauses: Iterable[str]) -> frozenset[str]:
+        """The clauses with those that rest on one of them, in turn: whoever does without the first has none of the rest."""
+        gone = set(clauses)
+        while more := {name for name, needed in self.needs.items() if not gone.isdisjoint(needed)} - gone:
+            gone |= more
+        return frozenset(gone)
+
     def bears_on(self, clause: str, others: Iterable[str]) -> bool:
         """Whether a relation could change what the clause pays where the others may be had."""
         beside = set(others) - {clause}

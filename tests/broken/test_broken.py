@@ -153,7 +153,8 @@ def test_the_table_names_every_file_and_no_other():
 GENERATED = ("file-missing", "file-unreadable", "file-too-large", "file-not-utf8")
 # Wrong in what was asked for, not in a file.
 ASKED = (
-    "unknown-policy", "unknown-edition", "edition-without-library", "no-library", "no-files", "include-and-exclude", "include-rivals", "include-not-eligible",
+    "unknown-policy", "unknown-edition", "edition-without-library", "no-library", "no-files", "include-and-exclude", "include-needs-excluded",
+    "include-rivals", "include-not-eligible",
 )  # fmt: skip
 # Wrong in a workbook, or no project file at all. Made in tests/engine/exchange.
 WORKBOOKS = (

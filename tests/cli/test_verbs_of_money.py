@@ -187,6 +187,35 @@ def test_two_clauses_that_exclude_each_other_cannot_both_be_asked_for(goldenten,
     assert goldenten(*words)[0] == Exit.OK
 
 
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("zh", "`resting/b` 须以 `resting/a` 为前提，后者要求排除"),
+        ("en", "`resting/b` rests on `resting/a`, which is left out on request"),
+    ],
+)
+def test_what_rests_on_a_clause_left_out_goes_with_it_and_cannot_be_asked_for(
+    goldenten, tmp_path, lang, says
+):
+    library = tmp_path / "policies"
+    shutil.copytree(ROOT / "policies", library)
+    tail = "relations:\n  - requires: {clause: b, needs: [a]}\n"
+    (library / "resting.yaml").write_text(
+        policy_text(clause_text("a"), clause_text("b"), policy="resting", tail=tail), encoding="utf-8"
+    )
+    words = ("package", RENT, *DAY, "--library", library, "--exclude", "resting/a")
+    code, out, err = goldenten(*words, "--include", "resting/b", "--lang", lang)
+    assert (code, out) == (Exit.INPUT, "")
+    assert "include-needs-excluded" in err
+    assert says in err
+    form = called(goldenten, *words)
+    left = {each["id"]: (each["code"], each["rivals"]) for each in form["package"]["left_out"]}
+    assert left["resting/b"] == ("requires", ["resting/a"])
+    # of what is asked for and what it rests on there is no package without it
+    held = called(goldenten, *words[:-2], "--include", "resting/b")
+    assert not {"resting/a", "resting/b"} & {each["id"] for each in held["alternatives"] if not each["with"]}
+
+
 def test_a_goal_that_is_reached_already(goldenten):
     form = called(goldenten, "advise", KASHGAR, "--clause", FIVE, "--target", "1元")
     assert [each["changes"] for each in form["least_changes"]] == [[], []]

@@ -3,7 +3,7 @@
 INVARIANT: only what is eligible in the snapshot is picked. An open clause is none: unknown is no yes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engine.assessment import Assessment, ClauseResult, Combination, LeftOut, Package
@@ -29,7 +29,6 @@ class Pick:
     clauses: tuple[str, ...]
     assessment: Assessment
     whole: Assessment
-    unmet: Mapping[str, tuple[str, ...]]  # picked without what they rest on, which is not picked
 
     @property
     def combination(self) -> Combination:
@@ -52,7 +51,6 @@ class Pick:
     def idle(self) -> tuple[LeftOut, ...]:
         """Clauses picked that bring nothing beside the others, with why."""
         left_out = {each.clause: each for each in package_of(self.assessment).left_out}
-        left_out |= {name: LeftOut(name, "requires", needs) for name, needs in self.unmet.items()}
         return tuple(left_out[name] for name in self.clauses if name in left_out)
 
 
@@ -96,40 +94,33 @@ def open_ones(assessment: Assessment) -> tuple[ClauseResult, ...]:
 def pick(assessment: Assessment, clauses: Iterable[str]) -> Pick:
     """These clauses and no others. Raises Unfit for each that the assessment does not find eligible."""
     names = tuple(sorted(set(clauses)))
-    unmet = _unmet(assessment, names)
-    restricted = _restricted(assessment, frozenset(names) - unmet.keys())
+    restricted = _restricted(assessment, names)
     if refused := [_refused(assessment, name) for name in _out_of_reach(restricted, names)]:
         raise Unfit(refused)
-    return Pick(names, restricted, assessment, unmet)
+    return Pick(names, restricted, assessment)
 
 
 def out_of_reach(assessment: Assessment, clauses: Iterable[str]) -> tuple[str, ...]:
     """Those of them that cannot be picked with the others: not eligible, nor opened by what the others deduct."""
     names = tuple(sorted(set(clauses)))
-    return _out_of_reach(_restricted(assessment, frozenset(names) - _unmet(assessment, names).keys()), names)
+    return _out_of_reach(_restricted(assessment, names), names)
 
 
-def _restricted(assessment: Assessment, clauses: frozenset[str]) -> Assessment:
-    """As if there were no others."""
-    others = frozenset(each.clause.id for each in assessment.results) - clauses
+def _restricted(assessment: Assessment, names: tuple[str, ...]) -> Assessment:
+    """As if there were no others; what pays nothing is not picked, and left to what rests on it."""
+    grounds = ties_of(assessment.library).grounds(names)
+    others = frozenset(
+        each.clause.id
+        for each in assessment.results
+        if each.clause.id not in names and (each.clause.id not in grounds or _pays(each))
+    )
     settings = replace(assessment.settings, include=frozenset(), exclude=others)
     restricted = replace(assessment, settings=settings)
     return replace(restricted, package=packed(restricted)[0])
 
 
-def _unmet(assessment: Assessment, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The clauses among them whose requirements are not all among them, in turn.
-
-    INVARIANT: they count for nothing. The package looks at what a project may have, and a clause that is left out on
-    request does not stand in the way of one that rests on it; of an offer it does.
-    """
-    money = {each.clause.id for each in assessment.results if each.value.amount is not None}
-    needs = {name: ties_of(assessment.library).needs.get(name, frozenset()) & money for name in names}
-    had, unmet = set(names), dict[str, tuple[str, ...]]()
-    while short := {name: tuple(sorted(needs[name] - had)) for name in had if not needs[name] <= had}:
-        unmet |= short
-        had -= short.keys()
-    return unmet
+def _pays(result: ClauseResult) -> bool:
+    return result.value.amount is not None
 
 
 def _out_of_reach(restricted: Assessment, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -207,7 +198,8 @@ def _needed(found: Pick, linked: LinkedRelation) -> Clash | None:
         return None
     others = _titles(found.whole.library, missing)
     words = Text(f"须以{others.zh}为前提，尚未选入", f"rests on {others.en}, not picked")
-    return _said(found.whole.library, linked, (clause,), words, hard=clause in found.unmet)
+    hard = any(_pays(found.whole.result(each)) for each in missing)
+    return _said(found.whole.library, linked, (clause,), words, hard=hard)
 
 
 def _words(relation: AnyRelation, library: Library) -> Text:

@@ -150,6 +150,10 @@ CASES = {
     "a grant on top of a tax rate": (
         [grant("a", 5, extra="each_year: {years_of: taxable_income}"), RATE_15], "- requires: {clause: a, needs: [w]}", INCOME, answer(65, "aw"),
     ),
+    "what rests on a grant falls where a tax rate shuts that out": (  # 60 against 1 + 50
+        [grant("a", 1), grant("c", 50), RATE_15], "- excludes: [a, w]\n- requires: {clause: c, needs: [a]}", INCOME,
+        answer(60, "w", {"a": ("excludes", "w"), "c": ("requires", "a")}, ("ac", 9)),
+    ),
     "no tax, no relief": ([A5, RATE_15], "", {"taxable_income": {2027: "-1元"}}, answer(5, "a", {"w": ("no_tax", "")})),
 }  # fmt: skip
 
@@ -230,6 +234,40 @@ def test_a_later_larger_sum_against_an_earlier_smaller_one():
         # of two that exclude each other the better one
         ("- choose_one: [a, b]", "ab", "", 13, "bc", {"a": ("request_of_other", "b")}),
         ("", "a", "a", 13, "bc", {"a": ("by_request", "")}),
+        # whoever does without a clause has none of those that rest on it
+        (
+            "- requires: {clause: c, needs: [a]}",
+            "",
+            "a",
+            7,
+            "b",
+            {"a": ("by_request", ""), "c": ("requires", "a")},
+        ),
+        (
+            "- requires: {clause: c, needs: [b]}\n- requires: {clause: b, needs: [a]}",
+            "",
+            "a",
+            0,
+            "",
+            {"a": ("by_request", ""), "b": ("requires", "a"), "c": ("requires", "b")},
+        ),
+        # asked for all the same it changes nothing, not even for its rivals
+        (
+            "- requires: {clause: c, needs: [a]}\n- choose_one: [b, c]",
+            "c",
+            "a",
+            7,
+            "b",
+            {"a": ("by_request", ""), "c": ("requires", "a")},
+        ),
+        (
+            "- choose_one: [a, b]\n- requires: {clause: c, needs: [b]}",
+            "a",
+            "",
+            5,
+            "a",
+            {"b": ("request_of_other", "a"), "c": ("requires", "b")},
+        ),
     ],
 )
 def test_clauses_asked_for_and_not_wanted(relations, wanted, unwanted, amount, chosen, left):
@@ -243,6 +281,33 @@ def test_clauses_asked_for_and_not_wanted(relations, wanted, unwanted, amount, c
         chosen,
         left,
     )
+
+
+@pytest.mark.parametrize(
+    ("clauses", "needs", "unwanted", "amount"),
+    [
+        ([clause_text("s", "", "{kind: status}"), A5, B7], "{clause: a, needs: [s]}", "s", 7),  # pays nothing itself
+        ([RATE_15, grant("a", 5, extra="each_year: {years_of: taxable_income}"), B7], "{clause: a, needs: [w]}", "w", 7),
+        ([RATE_15, A5, B7], "{clause: w, needs: [a]}", "a", 7),
+        # nor is it said that it could be had, or could bring more
+        ([A5, grant("c", 20, "- employees: {at_least: 3}"), B7], "{clause: c, needs: [a]}", "a", 7),
+        ([A5, agreed("c", 20), B7], "{clause: c, needs: [a]}", "a", 7),
+    ],
+)  # fmt: skip
+def test_what_rests_on_a_clause_not_wanted_is_counted_nowhere(clauses, needs, unwanted, amount):
+    package = packed(clauses, f"- requires: {needs}", INCOME, exclude=frozenset({f"t/{unwanted}"}))
+    assert (package.headline.sure, package.headline.most) == (amount * WAN, amount * WAN)
+    assert short(package.best.chosen) == ["b"]
+    assert (package.open, package.headline.unbounded) == ((), ())
+
+
+def test_a_sum_without_bound_that_is_left_out_is_named():
+    clauses = [clause_text("a", "", "{kind: rate, of: output, rate: 1%}", EVERY_YEAR), B7]
+    facts = {**LEASE, "output": {2027: "100万元", 2028: "unknown"}}
+    assert packed(clauses, "", facts).best.amount.max is None
+    for relation, unwanted, because in (("- choose_one: [a, b]", "", "choose_one"), ("", "a", "by_request")):
+        package = packed(clauses, relation, facts, exclude=frozenset(f"t/{name}" for name in unwanted))
+        assert [(each.clause, each.because) for each in package.left_out] == [("t/a", because)]
 
 
 def test_asking_for_what_is_not_eligible_changes_nothing():
@@ -557,6 +622,15 @@ def test_it_is_the_best_there_is(shape):
         for each in assessment_of(written({**shape, "relations": []}), project()).results
     ]
     assert sum(singles) >= package.best.amount.min
+
+
+@settings(max_examples=15)
+@given(countable(), st.sets(st.integers(0, 4), max_size=2))
+def test_it_is_the_best_there_is_without_clauses_not_wanted(shape, unwanted):
+    """A clause not wanted counts like one of which is not known whether it is eligible: neither it nor what rests on it."""
+    names = frozenset(HOME[name] for i, name in enumerate("abcde"[: len(shape["sums"])]) if i in unwanted)
+    package = assessment_of(written(shape), project(), exclude=names).package
+    assert package.best.amount.min == best_sum({**shape, "open": shape["open"] | unwanted}) * WAN
 
 
 @settings(max_examples=15)
