@@ -166,7 +166,7 @@ class Machine(RuleBasedStateMachine):
     @rule(who=HANDS, model=made, lag=LAG)
     def renew(self, who, model, lag):
         old = model.grounds[-1].assessment
-        new = sealed(12) if old is assessment() else sealed()
+        new = sealed(12) if old.as_of == DAY else sealed()
         wanted = self.may_write(who) or (Conflict if model.state != "draft" or lag else None)
         name = model.said[-1]
         found = self.tried(who, wanted, offers.renew, model.id, model.version - lag, CONTENTS[name], new)
