@@ -73,6 +73,7 @@ FAILURES: dict[str, Kind] = {
                         "没有金额的事项填 0", "0 for an item without money"),
     "item-years": Kind("error", "“{item}”分年合计 {together_zh}，与金额 {amount_zh} 不一致",
                        "the years of `{item}` come to {together_en}, not to {amount_en}"),
+    "item-one-sum": Kind("error", "`{value}` 不是一个确定的金额", "`{value}` is not one definite sum", "只写一个数；定不下来的留空", "give one figure; where it is not settled, leave it empty"),
     "item-year-line": Kind("error", "`{value}` 不是一年的金额", "`{value}` is not the sum of a year", "每行写一年，例如 2027：100万元", "a line for each year, such as 2027: CNY 1 million"),
     "there-already": Kind("error", "可能已有：{company}（编号 {number}）", "it may be there already: {company} (number {number})",
                           "确是另一个项目的，选择仍然登记", "if it is another, say so and enter it all the same"),

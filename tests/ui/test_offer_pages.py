@@ -135,47 +135,12 @@ def test_changes_can_be_let_go(drafted, office, database):  # noqa: F811
     assert TEXTS["offer.unsaved"].zh not in told(page)
 
 
-def test_an_item_needs_a_sum_that_can_be_read_and_is_marked_by_the_law(drafted, office, database):  # noqa: F811
-    page = one("recruiter", drafted.id)
-    page.at.session_state["offer-item"] = True
-    page.run()
-    page.at.text_input(key="desk-offer-item-title").set_value("设备搬迁补助<script>")
-    page.at.text_input(key="desk-offer-item-amount").set_value("很多")
-    page.click("offer-item-do")
-    assert "“很多”不是金额" in "".join(each.value for each in page.at.error)
-    assert page.at.text_input(key="desk-offer-item-title").value == "设备搬迁补助<script>"
-    page.at.text_input(key="desk-offer-item-amount").set_value("200万元")
-    page.at.text_area(key="desk-offer-item-basis").set_value("园区会议纪要")
-    page.at.text_area(key="desk-offer-item-reason").set_value("带动配套")
-    page.click("offer-item-do")
-    page.click("offer-content-do")
-    assert not page.at.error
-    (item,) = now(database, office, get_offer, drafted.id).content.items
-    assert item.amount == 2_000_000
-    review = now(database, office, offer_review, drafted.id)
-    assert review.part(item.id).findings  # aid to one named firm is no common clause
-    assert "设备搬迁补助" in page.text
-
-
 def test_conditions_and_term_are_kept_line_by_line(drafted, office, database):  # noqa: F811
     page = one("recruiter", drafted.id)
     area(page, "conditions").set_value("完成备案\n\n  取得环评批复 ")
     page.run()
     page.click("offer-content-do")
     assert now(database, office, get_offer, drafted.id).content.conditions == ("完成备案", "取得环评批复")
-
-
-def test_of_two_who_change_it_the_second_is_told_and_nothing_is_lost(drafted, office, database):  # noqa: F811
-    page = one("recruiter", drafted.id)
-    area(page, "conditions").set_value("我的条件")
-    page.run()
-    settle(database, office, drafted.id)
-    page.run()
-    page.click("offer-content-do")
-    assert "没有保存" in told(page)
-    assert area(page, "conditions").value == "我的条件"
-    page.click("offer-content-do")
-    assert now(database, office, get_offer, drafted.id).content.conditions == ("我的条件",)
 
 
 # --- the law, the moves

@@ -110,7 +110,7 @@ def test_a_case_is_found_and_stops_the_offer(case, way):
 @pytest.mark.parametrize("text", [
     "企业依法享受国家规定的税收优惠", "对所有符合公开标准的企业一致适用", "首台套设备投入使用后按设备投资额的5%给予补助",
     "不以迁入、纳税为条件", "企业承诺依法经营", "提供项目审批帮办代办服务", "固定资产投资达到1亿元",
-    "企业支付土地价款8000万元", "企业安排自有资金5000万元",
+    "企业支付土地价款8000万元", "企业安排自有资金5000万元", "The company pays CNY 80 million for the land",
 ])  # fmt: skip
 def test_what_is_close_by_is_not_found_in_the_words(text):
     assert patterns(reviewed(Content(items=(item(text, OPEN),))).part("item-1")) == {"L07"}
@@ -119,8 +119,12 @@ def test_what_is_close_by_is_not_found_in_the_words(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["一次性给予装修补贴", "另行安排扶持资金", "500万元于投产后拨付", "兑付奖励"]
-)
+    "text",
+    [
+        "一次性给予装修补贴", "另行安排扶持资金", "500万元于投产后拨付", "兑付奖励", "A subsidy of CNY 5 million after production begins",
+        "The zone will pay for your fit-out",
+    ],
+)  # fmt: skip
 def test_money_that_only_words_promise_is_money(text):
     for content in (
         Content(items=(item(text, amount=0),)),

@@ -60,16 +60,47 @@ OFFERS: dict[str, Text] = {
     "offer.items": Text("一事一议的事项", "Negotiated items"),
     "offer.items.add": Text("添加事项", "Add an item"),
     "offer.items.amount": Text("金额", "Amount"),
-    "offer.items.amount.help": Text(
-        "例如 200万元；没有金额的留空", "such as CNY 2 million; leave it empty where there is none"
+    "offer.items.amount.hint": Text("例如 200万元", "such as CNY 2 million"),
+    "offer.items.no_money": Text("不带金额", "no money"),
+    "offer.items.years": Text("分年兑付", "paid by year"),
+    "offer.items.years.field": Text("分年兑付（一行一年）", "Paid by year (a line each)"),
+    "offer.items.years.hint": Text("2027：100万元", "2027: CNY 1 million"),
+    "offer.items.years.about": Text(
+        "各年合计须等于金额；只写分年的，金额为其合计。没有约定年份的留空。",
+        "The years have to come to the amount; without an amount, it is what they come to. Leave it empty where no years are agreed.",
     ),
-    "offer.items.bad": Text(
-        "“{typed}”不是金额，请写例如 200万元", "{typed} is no sum: write CNY 2 million, say"
+    "offer.items.years.line": Text("分年兑付第 {line} 行", "paid by year, line {line}"),
+    "offer.items.year": Text("{year} 年 {amount}", "{year}: {amount}"),
+    "offer.items.legal": Text("公平竞争审查要问的", "What the competition review asks"),
+    "offer.items.legal.about": Text(
+        "不清楚的留空，不要猜。修改后，事项下方即显示审查发现。",
+        "Leave empty what is not clear; do not guess. Once done, what the review finds stands below the item.",
     ),
+    "offer.items.not_said": Text("未说明", "not said"),
+    "offer.items.edit": Text("修改", "Change"),
+    "offer.items.done": Text("改好了", "Done"),
+    "offer.items.leave": Text("不改了", "Leave it as it was"),
     "offer.items.remove": Text("移除", "Remove"),
+    "offer.items.first": Text(
+        "有事项正在修改，先点“改好了”或“不改了”，再保存。",
+        "An item is being changed: press “Done” or “Leave it as it was”, then save.",
+    ),
+    "offer.rest": Text("前提条件、有效期和备注", "Conditions, validity and remarks"),
     "offer.conditions": Text("另加的前提条件（一行一条）", "Further conditions precedent (a line each)"),
+    "offer.conditions.line": Text("第 {line} 条前提条件", "condition {line}"),
     "offer.valid_until": Text("方案有效期至", "The offer is valid until"),
+    "offer.valid_until.past": Text(
+        "这一天已经过去，改后才能提交。", "This day is over: the offer cannot be submitted with it."
+    ),
     "offer.remarks": Text("备注", "Remarks"),
+    "offer.meanwhile": Text(
+        "{who} 在您修改期间保存了第 {ordinal} 版。您的内容还在，没有保存。用您的代替，会：",
+        "{who} has saved edition {ordinal} while you were changing it. What you wrote is still here and not saved. To put yours in its place would mean:",
+    ),
+    "offer.meanwhile.same": Text("与您的相同", "It is the same as yours"),
+    "offer.meanwhile.kept": Text("现在保存的内容", "What is saved now"),
+    "offer.meanwhile.over": Text("用我的代替", "Put mine in its place"),
+    "offer.meanwhile.take": Text("采用现在保存的", "Take what is saved now"),
     "offer.save": Text("保存方案", "Save the offer"),
     "offer.saved": Text("已保存", "Saved"),
     "offer.unsaved": Text("有尚未保存的改动", "There are changes that have not been saved"),

@@ -84,6 +84,8 @@ def _years(typed: str, found: list[Diagnostic]) -> list[tuple[int, Number]]:
 
 
 def _mistake(wrong: Mistake, path: str) -> Diagnostic:
+    if wrong.code == "not-one-figure":
+        return _at(failure("item-one-sum", value=str(wrong.values["value"])[:40]), path)
     return diagnostic(wrong.code, Span("offer", path=path), **wrong.values)
 
 

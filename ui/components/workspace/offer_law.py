@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from engine import OUTCOMES
 from engine.workspace import (
     CONCLUSIONS,
     GROUNDS,
@@ -80,6 +81,19 @@ def _finding(one: Offer, part: PartReview, each: Finding, *, argues: bool) -> No
                     on_click=_argue,
                     args=(one, part.part, each.pattern.id),
                 )
+
+
+def brief(part: PartReview) -> None:
+    """What is found of one part, two lines each, for whoever is writing it; that nothing was is no verdict."""
+    lang = state.lang()
+    for each in part.findings:
+        said = plain(each.hit.by(lang))
+        st.markdown(
+            f":small[{LOOKS[each.severity]} {plain(each.pattern.title(lang))}]{t('colon')}{said}]  \n"
+            f":small[:gray[{t('offer.law.instead', instead=plain(each.pattern.instead(lang)))}]]"
+        )
+    if not part.findings:
+        note(plain(OUTCOMES[part.outcome](lang)))
 
 
 def _argue(one: Offer, part: str, pattern: str) -> None:

@@ -11,20 +11,33 @@ from ui.state import FIRST_DAY, LAST_DAY
 
 
 def text(
-    name: str, label: str, most: int, *, on_change: Callable[[], None] | None = None, lines: bool = False
-) -> None:
-    """A field for a text."""
+    name: str, label: str, most: int, *, on_change: Callable[[], None] | None = None, lines: bool = False, hint: str = "",
+    about: str | None = None,
+) -> None:  # fmt: skip
+    """A field for a text. `hint`: what an empty one shows; `about`: a word of help."""
     draw = st.text_area if lines else st.text_input
-    draw(begun(label), key=papers.key(name), max_chars=most, persist_state="session", on_change=on_change)
+    draw(
+        begun(label), key=papers.key(name), max_chars=most, persist_state="session", on_change=on_change, placeholder=hint or None,
+        help=about,
+    )  # fmt: skip
 
 
 def choice(
-    name: str, label: str, words: Mapping[Any, str], none: str, *, on_change: Callable[[], None] | None = None
-) -> None:
+    name: str, label: str, words: Mapping[Any, str], none: str, *, on_change: Callable[[], None] | None = None,
+    about: str | None = None,
+) -> None:  # fmt: skip
     """A field for a choice, by its words in the language on screen; `none`: what an empty one says."""
     st.selectbox(
         begun(label), [*words], format_func=lambda value: words.get(value, str(value)), index=None, placeholder=none,
-        key=papers.choice_key(name), persist_state="session", on_change=on_change,
+        key=papers.choice_key(name), persist_state="session", on_change=on_change, help=about,
+    )  # fmt: skip
+
+
+def choices(name: str, label: str, words: Mapping[Any, str], none: str, *, about: str | None = None) -> None:
+    """The same for any number of them."""
+    st.multiselect(
+        begun(label), [*words], format_func=lambda value: words.get(value, str(value)), placeholder=none,
+        key=papers.choice_key(name), persist_state="session", help=about,
     )  # fmt: skip
 
 
