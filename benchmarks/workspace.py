@@ -9,6 +9,7 @@ A time is that of a whole piece of work: a transaction, who is asking, the quest
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -19,7 +20,8 @@ from common.zone import DAY, NOW, OFFERS, PROSPECTS, filled, handed_table, works
 from sqlalchemy import select
 
 from engine import load_library
-from engine.workspace import export_prospects, import_prospects, preview_import
+from engine.loading import load
+from engine.workspace import export_prospects, import_prospects, preview_import, what_is_touched
 from engine.workspace.failures import Conflict
 from engine.workspace.offer import offered
 from engine.workspace.offer.offered import Sought
@@ -40,6 +42,13 @@ EDITORS, EDITS, SHARED = (
     40,
     20,
 )  # people at once, what each changes, how many prospects they have between them
+ENOUGH = 10.0  # seconds of a change that most prospects feel
+GOLDEN = "policies/cn/xinjiang/changji/changji-golden-ten.yaml"
+CHANGES = (
+    ("words alone", GOLDEN, "zh: 厂房租金补贴,", "zh: 厂房租金,"),
+    ("a clause of another place", "policies/cn/zhejiang/ningbo-3511.yaml", "rate: 60%", "rate: 50%"),
+    ("a rent, which those in the zone feel", GOLDEN, "amount: 8元/㎡/月", "amount: 9元/㎡/月"),
+)
 FORMATS: tuple[Format, ...] = ("xlsx", "csv")
 FIRST = "prospects: the first page"
 
@@ -188,6 +197,29 @@ def editing(database: Database) -> tuple[list[float], int, list[str]]:
     return seconds, len(told), failed
 
 
+class Left(Exception):
+    """Somebody has left the page."""
+
+
+def touching(database: Database, lead: Actor) -> Iterator[tuple[str, int, float]]:
+    """Changes of the policies held against the prospects: what changed, how many were looked at, and the seconds it took."""
+    old = load_library()
+    for words, file, before, after in CHANGES:
+        text = old.sources[file].decode()
+        assert before in text
+        new = load({**old.sources, file: text.replace(before, after).encode()}, cached=False)
+        start, seen = time.perf_counter(), [0]
+
+        def progress(done: int, _of: int, start: float = start, seen: list[int] = seen) -> None:
+            seen[0] = done
+            if time.perf_counter() - start > ENOUGH:
+                raise Left
+
+        with suppress(Left):
+            what_is_touched(database, lead, old, new, DAY, progress=progress)
+        yield words, seen[0], time.perf_counter() - start
+
+
 def main() -> None:
     machine()
     imports: dict[str, float] = {}
@@ -214,6 +246,10 @@ def main() -> None:
                 print(f"{shown(took):>10}  {name}")
                 seconds.append(took)
             imports[kind] = sum(seconds[:2])
+            for name, done, took in touching(database, lead):
+                print(
+                    f"{done / took:>8,.0f}/s  prospects held against a change of the policies: {name} ({done:,})"
+                )
     heading("Target")
     for kind, (seconds, name) in slowest.items():
         words = f"{kind}: every list in under {shown(LIMIT)}, the slowest round of the slowest"
