@@ -201,7 +201,7 @@ def test_an_item_is_rewritten_in_its_place_and_keeps_its_id(negotiated, office, 
     assert [each.text.zh for each in lines if each.kind == "item"] == [
         "事项“物流补助”的金额：300万元 → 400万元",
         "事项“物流补助”的分年：2027 年 100万元、2028 年 200万元 → 2027 年 400万元",
-        "事项“物流补助”的谁可以得到：符合公开标准的同类企业都可以 → 经有关部门认定的企业",
+        "事项“物流补助”，谁可以得到：符合公开标准的同类企业都可以 → 经有关部门认定的企业",
     ]
 
 

@@ -54,7 +54,7 @@ def first(**given):
         (kept(items=first(years=((2027, 60_000), (2028, 40_000)))), ["事项“物流补助”的分年：— → 2027 年 6万元、2028 年 4万元"]),
         (kept(items=first(reason="另有理由")), ["事项“物流补助”的事项理由：距口岸较远 → 另有理由"]),
         (kept(items=first(reason="长" * 200)), ["事项“物流补助”的事项理由有修改"]),
-        (kept(items=first(legal={"recipients": "open"})), ["事项“物流补助”的公平竞争审查信息有修改"]),
+        (kept(items=first(legal={"recipients": "open"})), ["事项“物流补助”，谁可以得到：未说明 → 符合公开标准的同类企业都可以"]),
         (kept(items=first(title="运费补助")), ["事项“运费补助”的事项名称：物流补助 → 运费补助"]),
         (kept(conditions=("甲", "丙")), ["新增前提条件：丙", "去掉前提条件：乙"]),
         (kept(valid_until=None), ["有效期至：2027-01-01 → 未填写"]),

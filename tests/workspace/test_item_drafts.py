@@ -137,7 +137,7 @@ def test_the_second_of_two_is_told_what_the_first_has_kept(do):
     library = ground.assessment.library
     told = do("recruiter", against, found.id, mine, library)
     assert [each.text.zh for each in told] == [
-        "事项“物流补助”的谁可以得到：名单、名录内的企业 → 符合公开标准的同类企业都可以",
+        "事项“物流补助”，谁可以得到：名单、名录内的企业 → 符合公开标准的同类企业都可以",
         "新增前提条件：我的条件",
         "备注有修改",
     ]

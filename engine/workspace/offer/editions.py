@@ -38,6 +38,7 @@ _WORDS: dict[str, Text] = {
     "item-added": Text("新增事项：{title}，{amount}", "item added: {title}, {amount}"),
     "item-removed": Text("去掉事项：{title}，{amount}", "item removed: {title}, {amount}"),
     "item-changed": Text("事项“{title}”的{field}：{before} → {after}", "{field} of `{title}`: {before} → {after}"),
+    "item-legal": Text("事项“{title}”，{field}：{before} → {after}", "`{title}`, {field}: {before} → {after}"),
     "item-reworded": Text("事项“{title}”的{field}有修改", "the {field} of `{title}` was reworded"),
     "sum": Text("合计：{before} → {after}", "in all: {before} → {after}"),
     "condition-added": Text("新增前提条件：{words}", "condition added: {words}"),
@@ -170,16 +171,17 @@ def _item(old: Item, new: Item) -> Iterator[Change]:
         (field.label, Text(getattr(old, name) or "—"), Text(getattr(new, name) or "—"))
         for name, field in ITEM_FIELDS.items()
     ]
-    shown += [
-        (each.label, answer_text(each, old.legal.get(name)), answer_text(each, new.legal.get(name)))
-        for name, each in QUESTIONS.items()
-    ]
     for label, before, after in shown:
         if before == after:
             continue
         long = max(len(before.zh), len(after.zh)) > SHORT
         word = "item-reworded" if long else "item-changed"
         yield Change("item", _say(word, title=new.title, field=label, before=before, after=after))
+    for name, question in QUESTIONS.items():
+        before, after = (answer_text(question, each.legal.get(name)) for each in (old, new))
+        if before != after:
+            said = _say("item-legal", title=new.title, field=question.label, before=before, after=after)
+            yield Change("item", said)
 
 
 def _snapshots(before: Side, after: Side) -> Iterator[Change]:
