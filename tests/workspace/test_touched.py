@@ -125,6 +125,22 @@ def test_it_says_how_far_it_is(look, enter):
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
+def test_it_reads_batch_by_batch_and_may_be_left_at_any(look, enter, database, monkeypatch):
+    monkeypatch.setattr(touched, "BATCH", 2)
+    keys = [enter(LARGE, f"第{number}家") for number in range(5)]
+    found = look("lead", small(), small("150万元"), DAY)
+    assert ([each.prospect for each in found.prospects], found.looked_at) == (keys, 5)
+
+    def leave(done, _of):
+        with database.writing() as connection:  # nobody is kept waiting
+            connection.exec_driver_sql("UPDATE prospect SET next_step = 'x'")
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        look("lead", small(), small("150万元"), DAY, progress=leave)
+
+
 def test_what_is_assumed_of_an_authority_makes_no_sure_sum(look, enter):
     asked = "- western_catalogue: {is: yes}"
     one = enter({"site": "changji-hitech"}, "假设", {"western_catalogue": "yes"})
@@ -256,6 +272,18 @@ def test_a_project_elsewhere_is_spared_and_one_with_the_clause_is_not():
     for site, spared in (("changji-hitech", False), ("ningbo", True)):
         project = assessment_of(old, {**RENT, "site": site}).project
         assert reach(old, new).spares(project, project, DAY) is spared
+
+
+@pytest.mark.parametrize("edit", ["a rate", "a scope"])
+def test_what_is_told_is_what_comes_of_assessing_everybody(look, enter, monkeypatch, edit):
+    for number, facts in enumerate(strategies.worked_cases()[::16]):
+        enter(facts, f"第{number}家")
+    old, new = strategies.library(), edited(*EDITS[edit])
+    quick = look("lead", old, new, DAY)
+    monkeypatch.setattr(touched.Reach, "spares", lambda *_, **__: False)
+    slow = look("lead", old, new, DAY)
+    assert (quick.prospects, quick.difference) == (slow.prospects, slow.difference)
+    assert quick.assessed < slow.assessed
 
 
 @given(st.sampled_from(sorted(strategies.library().by_id)))
