@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from page import ROOT
+from support import real_files
 from test_workspace_pages import claims, database, filled, office, told, visit  # noqa: F401  (fixtures)
 
 from engine import assess, load_library, open_project
+from engine.loading import load
 from engine.workspace import (
     Item,
     NewProspect,
@@ -32,6 +34,7 @@ from ui.texts import TEXTS
 LIST, ONE, PROSPECT = (f"ui/pages/workspace/{name}.py" for name in ("offers", "offer", "prospect"))
 LIBRARY = load_library(cached=False)
 RENT = "changji-golden-ten/rent"
+GOLDEN = "policies/cn/xinjiang/changji/changji-golden-ten.yaml"
 
 
 @pytest.fixture
@@ -255,3 +258,20 @@ def test_the_list_finds_it_in_either_language(drafted, office, lang):  # noqa: F
     assert "**方案一**" in [each.proto.label for each in page.at.get("page_link")]
     page.at.text_input(key="desk-offers-words").set_value("没有这个").run()
     assert "**方案一**" not in [each.proto.label for each in page.at.get("page_link")]
+
+
+# --- policies that have changed since
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "起草时为"), ("en", "when it was drafted")])
+def test_an_offer_that_the_policies_have_overtaken_says_so_before_its_letter(office, database, lang, said):  # noqa: F811
+    text = real_files()[GOLDEN].decode()
+    old = load({**real_files(), GOLDEN: text.replace("8元/㎡/月", "9元/㎡/月").encode()}, cached=False)
+    project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", old)
+    with writing(database, office["recruiter"]) as work:
+        there = create_prospect(work, NewProspect("天山电缆有限公司", "年产5万吨电缆", site="changji-hitech"))
+        sealed = seal(assess(old, project, date(2026, 11, 23)))
+        made = start_offer(work, there.id, sealed, "方案一")
+    page = one("reviewer", made.id, lang)
+    (told_,) = [each.value for each in page.at.warning if said in each.value]
+    assert LIBRARY.by_id[RENT].text.title(lang) in told_
