@@ -230,8 +230,8 @@ def test_what_the_evaluators_do_not_agree_on_has_its_place(library, monkeypatch)
     from engine.assessment import DISAGREEMENT
     from ui import answer
 
-    def doubted(*args):
-        found = assess(*args)
+    def doubted(*args, **more):
+        found = assess(*args, **more)
         first = found.result("changji-golden-ten/rent")
         results = [
             replace(each, judgement=DISAGREEMENT, by_year={}) if each is first else each
