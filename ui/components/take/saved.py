@@ -6,6 +6,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from engine import (
     SUFFIX,
     GoldenTenError,
+    Library,
     Since,
     amount_text,
     point,
@@ -53,18 +54,19 @@ def _opened(now: Current, given: UploadedFile) -> None:
             read = tuple(error.diagnostics)
         found = state.keep_found(state.OLD_COPY, now.assessment, read, asked)
     if isinstance(found, Since):
-        changed_since(found)
+        changed_since(found, now.library)
         return
     for each in found[:SHOWN]:
         notices.finding(each, now.library)
 
 
-def changed_since(found: Since) -> None:
+def changed_since(found: Since, library: Library) -> None:
+    """What comes out otherwise now; the library tells what is named in the findings."""
     lang = state.lang()
     days = {"then": found.before.as_of.isoformat(), "now": found.after.as_of.isoformat()}
     st.markdown(f"**{plain(found.now.project.name)}**  \n{plain(t('since.head', **days))}")
     for each in found.findings:
-        notices.finding(each)
+        notices.finding(each, library)
     if found.same:
         st.markdown(f":green[:material/check:] {t('since.same')}")
     else:
