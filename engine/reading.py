@@ -172,17 +172,11 @@ def _is_member(part: str | int, before: tuple[str | int, ...], data: Any) -> boo
 
 
 def _known_keys(form: Any) -> set[str]:
-    """Every key of every mapping, for "did you mean": of a policy's those of policies, of a letter's template those of templates."""
-    of_offers = _is_of_offers(form)
+    """Every key of every mapping of the same kind of document, for "did you mean"."""
+    document = getattr(form, "DOCUMENT", Model.DOCUMENT)  # a union of forms has none
 
     def keys(one: type[Model]) -> set[str]:
-        own: set[str] = (
-            set(getattr(one, "__dataclass_fields__", ())) if _is_of_offers(one) == of_offers else set()
-        )
+        own: set[str] = set(getattr(one, "__dataclass_fields__", ())) if document == one.DOCUMENT else set()
         return {name.rstrip("_") for name in own}.union(*(keys(child) for child in one.__subclasses__()))
 
     return keys(Model)
-
-
-def _is_of_offers(form: Any) -> bool:
-    return str(getattr(form, "__module__", "")).startswith("engine.workspace.")

@@ -1,8 +1,10 @@
 """Small helpers: policies and projects written down in a line, judged in another."""
 
+import io
 import os
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -178,3 +180,46 @@ def json_keys(data):
 def at_sites(library, project, sites, as_of):
     """The project at each of these places."""
     return tuple(assess(library, moved(project, site, library), as_of) for site in sites)
+
+
+# --- workbooks
+
+
+def workbook(*rows, sheets=("Sheet1",)) -> bytes:
+    """Sheets of the same rows; ("=", formula, result) is a formula, and (number, format) a number that looks like that."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for name in sheets:
+            page = book.add_worksheet(name)
+            for row, cells in enumerate(rows):
+                for column, value in enumerate(cells):
+                    match value:
+                        case None:
+                            pass
+                        case ("=", formula, result):
+                            page.write_formula(row, column, formula, None, result)
+                        case (number, str(look)):
+                            page.write(row, column, number, book.add_format({"num_format": look}))
+                        case str():
+                            page.write_string(row, column, value)
+                        case _:
+                            page.write(row, column, value)
+    return out.getvalue()
+
+
+def with_parts(content: bytes, changed: dict[str, bytes | None]) -> bytes:
+    """The archive with other parts; None takes one out."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        for name in old.namelist():
+            if name not in changed:
+                new.writestr(name, old.read(name))
+        for name, part in changed.items():
+            if part is not None:
+                new.writestr(name, part)
+    return out.getvalue()

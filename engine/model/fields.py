@@ -17,6 +17,8 @@ from engine.model.text import Text
 class Model:
     """Base of the mappings of our files: pydantic reads them with no unknown keys; `from_` is written `from`."""
 
+    # Of which documents it is a part: what a misspelt key may be meant to be is looked for there.
+    DOCUMENT: ClassVar[str] = "library"
     __pydantic_config__: ClassVar[dict[str, Any]] = {
         "extra": "forbid", "arbitrary_types_allowed": True, "alias_generator": lambda name: name.rstrip("_"),
     }  # fmt: skip

@@ -4,32 +4,10 @@ import csv
 import io
 import zipfile
 
-import xlsxwriter
+from support import with_parts, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-
-
-def workbook(*rows, sheets=("线索",)) -> bytes:
-    """Sheets of the same rows; ("=", formula, result) is a formula, and (number, format) a number that looks like that."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        for name in sheets:
-            page = book.add_worksheet(name)
-            for row, cells in enumerate(rows):
-                for column, value in enumerate(cells):
-                    match value:
-                        case None:
-                            pass
-                        case ("=", formula, result):
-                            page.write_formula(row, column, formula, None, result)
-                        case (number, str(look)):
-                            page.write(row, column, number, book.add_format({"num_format": look}))
-                        case str():
-                            page.write_string(row, column, value)
-                        case _:
-                            page.write(row, column, value)
-    return out.getvalue()
 
 
 def text(*rows, separator=",", encoding="utf-8") -> bytes:
@@ -39,21 +17,6 @@ def text(*rows, separator=",", encoding="utf-8") -> bytes:
         [["" if each is None else each for each in row] for row in rows]
     )
     return out.getvalue().encode(encoding)
-
-
-def with_part(content: bytes, name: str, part: bytes | None) -> bytes:
-    """The workbook with one part of it another; None takes it out."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
-    ):
-        for each in old.namelist():
-            if each != name:
-                new.writestr(each, old.read(each))
-        if part is not None:
-            new.writestr(name, part)
-    return out.getvalue()
 
 
 def sheet(rows: str, before: str = "") -> bytes:
@@ -72,7 +35,7 @@ HEAD = f'<row r="1">{cell("企业")}</row>'
 
 
 def _hostile(part: bytes | None, name=SHEET) -> bytes:
-    return with_part(workbook(["企业"], ["甲"]), name, part)
+    return with_parts(workbook(["企业"], ["甲"]), {name: part})
 
 
 # What comes → how it is called, its bytes (made when asked for), and what is said of it.

@@ -2,9 +2,10 @@
 
 import pytest
 import strategies
-from handed_tables import text, workbook
+from handed_tables import text
 from office import NOW
 from sqlalchemy import select
+from support import workbook
 
 from engine.workspace.failures import NotThere, Refused, Unavailable, Unfit, failure
 from engine.workspace.prospect import notes, prospects
@@ -119,7 +120,7 @@ def test_a_row_that_is_there_already_does_not_come(look, bring, database):
 def test_a_row_that_stands_there_twice_comes_once(look, bring, database):
     preview = look(*rows(1), *rows(1))
     assert fates(preview) == ["new", "duplicate"]
-    assert [str(each) for each in preview.lines[1].above] == ["线索.xlsx[线索]!A2"]
+    assert [str(each) for each in preview.lines[1].above] == ["线索.xlsx[Sheet1]!A2"]
     assert len(bring(preview.lines).new) == counted(database) == 1
 
 

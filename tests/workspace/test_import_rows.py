@@ -6,9 +6,10 @@ from datetime import date
 import handed_tables
 import pytest
 import strategies
-from handed_tables import HOSTILE, text, workbook
+from handed_tables import HOSTILE, text
 from hypothesis import given
 from hypothesis import strategies as st
+from support import workbook
 
 from engine.workspace.failures import Unfit
 from engine.workspace.prospect.prospects import Contact
@@ -185,7 +186,7 @@ def test_a_mistake_is_told_at_its_cell_and_the_row_is_refused(heading, typed, co
     found = read(workbook(["项目", "企业", heading], ["一", "甲公司", "x"][:2], ["二", "乙公司", typed]))
     good, wrong = found.rows
     assert (good.new is not None, wrong.new) == (True, None)
-    assert findings(wrong.findings) == [(f"{NAME}[线索]!C3", code)]
+    assert findings(wrong.findings) == [(f"{NAME}[Sheet1]!C3", code)]
     for lang in ("zh", "en"):
         assert "{" not in wrong.findings[0].message(lang) + wrong.findings[0].hint(lang)
 
@@ -215,7 +216,7 @@ def test_every_mistake_of_a_row_is_told_and_each_row_has_its_own():
 def test_facts_that_contradict_each_other_are_told_and_come_all_the_same():
     headings = ["企业", "计划总投资", "固定资产投资（入统）2027"]
     (row,) = read(workbook(headings, ["甲公司", "1亿元", "2亿元"])).rows
-    assert findings(row.findings) == [(f"{NAME}[线索]!C2", "facts-contradict")]
+    assert findings(row.findings) == [(f"{NAME}[Sheet1]!C2", "facts-contradict")]
     assert row.new is not None
 
 
@@ -223,8 +224,8 @@ def test_a_column_that_is_passed_over_is_told_with_what_may_have_been_meant():
     rows = [["企业", "总投资（万元）", "企业名称", "空"], ["甲公司", 8000, "乙公司", None]]
     found = read(workbook(*rows))
     assert [(str(each.span), each.code) for each in found.findings] == [
-        (f"{NAME}[线索]!B1", "table-column"),
-        (f"{NAME}[线索]!C1", "table-column"),
+        (f"{NAME}[Sheet1]!B1", "table-column"),
+        (f"{NAME}[Sheet1]!C1", "table-column"),
     ]
     assert "计划总投资" in found.findings[0].hint("zh")
     assert found.rows[0].company == "甲公司"

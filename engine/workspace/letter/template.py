@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
@@ -42,6 +42,7 @@ Texts = Annotated[tuple[TextField, ...], AtLeast(1)]
 class Template(Model):
     """What of the letter's words is the zone's own."""
 
+    DOCUMENT: ClassVar[str] = "letter"
     prefix: str  # of its numbers
     zone: TextField
     title: TextField

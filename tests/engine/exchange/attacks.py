@@ -3,7 +3,8 @@
 import io
 import zipfile
 
-from books import form, with_parts
+from books import form
+from support import with_parts
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

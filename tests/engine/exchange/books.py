@@ -1,12 +1,10 @@
 """Excel forms as people and programs change them: cells set by the id of their fact and the heading of their column."""
 
 import io
-import zipfile
 from datetime import date
 
 import openpyxl
 import strategies
-import xlsxwriter
 
 from engine import Written, form_xlsx, project_from_bytes
 
@@ -63,40 +61,3 @@ class Book:
         out = io.BytesIO()
         self.book.save(out)
         return out.getvalue()
-
-
-def table(*rows, sheet="Sheet1") -> bytes:
-    """A workbook of bare rows; a tuple is a formula and its result, a pair of a value and a format a formatted number."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        page = book.add_worksheet(sheet)
-        for row, cells in enumerate(rows):
-            for column, value in enumerate(cells):
-                match value:
-                    case None:
-                        pass
-                    case ("=", formula, result):
-                        page.write_formula(row, column, formula, None, result)
-                    case (number, str(look)):
-                        page.write(row, column, number, book.add_format({"num_format": look}))
-                    case str():
-                        page.write_string(row, column, value)
-                    case _:
-                        page.write(row, column, value)
-    return out.getvalue()
-
-
-def with_parts(content: bytes, changed: dict[str, bytes | None]) -> bytes:
-    """The archive with other parts; None takes one out."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
-    ):
-        for name in old.namelist():
-            if name not in changed:
-                new.writestr(name, old.read(name))
-        for name, part in changed.items():
-            if part is not None:
-                new.writestr(name, part)
-    return out.getvalue()

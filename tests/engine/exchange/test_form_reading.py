@@ -4,7 +4,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 
 import pytest
-from books import NAME, Book, form, read, table, with_parts
+from books import NAME, Book, form, read
+from support import with_parts, workbook
 
 from engine import GoldenTenError
 
@@ -110,7 +111,7 @@ def test_many_mistakes_are_all_named():
 
 
 def test_of_a_formula_its_result_is_read():
-    content = table(
+    content = workbook(
         HEAD,
         ("total_investment", ("=", '=A1&"万元"', "1500万元")),
         ("employees", ("=", "=60*2", 120)),
@@ -131,7 +132,7 @@ def test_a_formula_without_a_result_asks_for_the_value():
 
 
 def test_a_text_that_begins_like_a_formula_is_a_text():
-    project, found = read(table(HEAD, ("project", "=1+1"), ("total_investment", "=5亿元")))
+    project, found = read(workbook(HEAD, ("project", "=1+1"), ("total_investment", "=5亿元")))
     assert project.name == "=1+1"
     assert places(found) == [("bad-number", f"{NAME}[Sheet1]!B3")]
 
@@ -152,7 +153,7 @@ def test_hidden_deleted_and_moved_rows_are_as_good_as_any():
 
 
 def test_columns_may_stand_in_any_order_under_any_rows_and_sheet_names():
-    content = table(("随便写的",), (), ("填写", "备注不在标题里", None, "ＩＤ"), ("1亿元", None, None, "total_investment"), ("新建", None, None, "project_nature"), sheet="Tabelle 3")  # fmt: skip
+    content = workbook(("随便写的",), (), ("填写", "备注不在标题里", None, "ＩＤ"), ("1亿元", None, None, "total_investment"), ("新建", None, None, "project_nature"), sheets=("Tabelle 3",))  # fmt: skip
     project, found = read(content)
     assert project.facts == {"total_investment": 10**8, "project_nature": "new_build"}
     assert found == ()
@@ -223,7 +224,7 @@ def test_an_older_form_names_the_fact_that_is_gone():
 
 @pytest.mark.parametrize(("second", "code"), [("1亿元", None), ("2亿元", "stated-twice"), (None, None)])
 def test_the_same_fact_twice(second, code):
-    content = table(HEAD, ("total_investment", "1亿元"), ("employees", "5"), ("total_investment", second))
+    content = workbook(HEAD, ("total_investment", "1亿元"), ("employees", "5"), ("total_investment", second))
     project, found = read(content)
     assert [each.code for each in found] == ([code] if code else [])
     assert project.facts.get("total_investment") == (None if code else 10**8)
@@ -235,7 +236,7 @@ def test_the_same_fact_twice(second, code):
 
 def test_two_names_and_two_days_are_a_dispute_too():
     project, found = read(
-        table(HEAD, ("project", "甲"), ("project", "乙"), ("as_of", "2026-01-01"), ("as_of", "2027-01-01"))
+        workbook(HEAD, ("project", "甲"), ("project", "乙"), ("as_of", "2026-01-01"), ("as_of", "2027-01-01"))
     )
     assert [each.code for each in found] == ["stated-twice", "stated-twice"]
     assert (project.name, project.as_of) == ("项目", None)
@@ -245,7 +246,7 @@ def test_two_names_and_two_days_are_a_dispute_too():
 
 
 def test_a_column_of_one_s_own_is_said_not_to_be_read():
-    content = table(
+    content = workbook(
         (*HEAD, "备注", "2O28", None),
         ("total_investment", "1亿元", "估计", None, "x"),
         ("employees", "5", "再核实", "1", None),
@@ -259,7 +260,7 @@ def test_a_column_of_one_s_own_is_said_not_to_be_read():
 
 
 def test_years_are_told_by_their_headings():
-    content = table(
+    content = workbook(
         ("编号", 2027, "2028年", " 2029 ", "1950", "2027"),
         ("output", "1万元", "2万元", "3万元", "4万元", "5万元"),
     )
@@ -272,7 +273,7 @@ def test_years_are_told_by_their_headings():
 
 
 def test_a_yearly_fact_without_years_and_one_with():
-    content = table((*HEAD, "2027"), ("output", "1万元", None), ("total_investment", None, "1亿元"))
+    content = workbook((*HEAD, "2027"), ("output", "1万元", None), ("total_investment", None, "1亿元"))
     _, found = read(content)
     assert places(found) == [("needs-years", f"{NAME}[Sheet1]!B2"), ("no-years", f"{NAME}[Sheet1]!C3")]
 
@@ -299,13 +300,13 @@ def test_only_what_is_marked_as_answered_counts_as_answered(basis, side, codes):
 
 
 def test_an_authority_s_fact_on_a_bare_table_is_assumed():
-    project, found = read(table(HEAD, ("meets_output_per_mu", "是")))
+    project, found = read(workbook(HEAD, ("meets_output_per_mu", "是")))
     assert (project.facts, project.assumed) == ({}, {"meets_output_per_mu": True})
     assert [each.code for each in found] == ["basis-missing"]
 
 
 def test_what_nobody_else_decides_cannot_be_assumed():
-    project, found = read(table((*HEAD, "假设/已有答复"), ("total_investment", "1亿元", "假设")))
+    project, found = read(workbook((*HEAD, "假设/已有答复"), ("total_investment", "1亿元", "假设")))
     assert (project.facts, project.assumed) == ({}, {})
     assert places(found) == [("not-assumable", f"{NAME}[Sheet1]!A2")]
 
@@ -324,13 +325,13 @@ def test_what_nobody_else_decides_cannot_be_assumed():
     ],
 )
 def test_a_form_without_a_name_is_called_after_its_file(file, name):
-    assert read(table(HEAD, ("employees", "5")), file)[0].name == name
+    assert read(workbook(HEAD, ("employees", "5")), file)[0].name == name
 
 
 @pytest.mark.parametrize(
     "content",
-    [table(), table(("a", "b"), (1, 2)), table(("填写", "说明"), ("1亿元", "x")), table(("编号", "名称"), ("total_investment", "x")),
-     table(*[("x",)] * 70, HEAD, ("total_investment", "1亿元"))],
+    [workbook(), workbook(("a", "b"), (1, 2)), workbook(("填写", "说明"), ("1亿元", "x")), workbook(("编号", "名称"), ("total_investment", "x")),
+     workbook(*[("x",)] * 70, HEAD, ("total_investment", "1亿元"))],
     ids=["empty", "other", "no-id", "nothing-to-fill", "far-below"],
 )  # fmt: skip
 def test_a_workbook_that_is_no_form(content):

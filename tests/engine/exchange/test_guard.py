@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 from attacks import TEXTS, WORKBOOKS, lying
-from books import NAME, form, read, table, with_parts
-from support import ROOT, in_subprocess
+from books import NAME, form, read
+from support import ROOT, in_subprocess, with_parts, workbook
 
 from engine import GoldenTenError
 from engine.exchange.guard import MAX_BYTES
@@ -118,14 +118,14 @@ def test_the_content_tells_and_not_the_name():
 
 def test_a_workbook_of_another_program_is_a_workbook():
     other = with_parts(
-        table(("编号", "填写"), ("employees", 5)), {"docProps/app.xml": None, "xl/theme/theme1.xml": None}
+        workbook(("编号", "填写"), ("employees", 5)), {"docProps/app.xml": None, "xl/theme/theme1.xml": None}
     )
     assert read(other)[0].facts == {"employees": 5}
 
 
 def test_markup_in_a_file_stays_text():
     project, found = read(
-        table(
+        workbook(
             ("编号", "填写"),
             ("project", "<img src=x onerror=alert(1)> **b** [a](javascript:x)"),
             ("total_investment", "<b>5</b>"),
