@@ -68,7 +68,7 @@ SITES = st.sampled_from(["all", "all", "[changji-hitech]"])
 def changes(draw):
     """An edition, and the next: a few of its clauses written otherwise, perhaps a relation more or less, perhaps another scope."""
     said, between, sites = draw(EDITIONS), draw(RELATIONS), draw(SITES)
-    names = draw(st.lists(st.sampled_from(sorted(CLAUSES)), unique=True, max_size=2))
+    names = draw(st.lists(st.sampled_from(sorted(CLAUSES)), unique=True, min_size=1, max_size=2))
     then = {**said, **{name: draw(clauses(name)) for name in names}}
     after = draw(st.one_of(st.just(between), st.just(between), RELATIONS))
     return (said, between, sites), (then, after, draw(st.one_of(st.just(sites), st.just(sites), SITES)))
