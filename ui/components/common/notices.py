@@ -21,6 +21,11 @@ def sentence(found: Diagnostic, library: Library | None = None) -> str:
     found = _named(found, library) if library else found
     hint = found.hint(lang)
     text = found.message(lang) + (f"{t('semicolon')}{hint}" if hint else "")
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A sentence of the engine for Markdown, what it names in quotes."""
     return plain(re.sub(r"`([^`]*)`", "“\\1”", text))
 
 

@@ -97,8 +97,9 @@ def _snapshot(opened: Opened, *, writes: bool) -> None:
                 offer_editions.since(_since(opened))
     if writes and older:
         st.button(
-            t("offer.renew"), key="offer-renew", icon=":material/refresh:", on_click=_renew, args=(one,)
-        )
+            t("offer.renew"), key="offer-renew", icon=":material/refresh:", on_click=_renew, args=(one,),
+            disabled=offer_content.unsaved(one),  # it begins again from what is kept
+        )  # fmt: skip
 
 
 def _since(opened: Opened) -> Since:

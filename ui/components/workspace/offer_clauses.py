@@ -19,7 +19,7 @@ from engine.workspace import (
     sums,
 )
 from ui import papers, state
-from ui.components.common import names
+from ui.components.common import names, notices
 from ui.components.common.folded import folded
 from ui.components.common.note import note
 from ui.components.workspace import failures as failed
@@ -100,4 +100,4 @@ def comes_to(picked: Pick, now: Content) -> None:
             st.markdown(f":small[{t('offer.idle', clause=names.titled(picked.whole.result(each.clause)))}]")
         for each in clashes(picked):
             look = ":red[:material/block:" if each.hard else ":orange[:material/warning:"
-            st.markdown(f":small[{look} {plain(each.text(lang))}]]")
+            st.markdown(f":small[{look} {notices.quoted(each.text(lang))}]]")

@@ -27,7 +27,7 @@ from engine.workspace import (
     review_outlook,
 )
 from ui import desk, library, papers, state
-from ui.components.common import names
+from ui.components.common import names, notices
 from ui.components.common.folded import folded
 from ui.components.common.note import note
 from ui.components.workspace import offer_clauses, offer_items, offer_law, offer_sheet
@@ -97,7 +97,7 @@ def _meanwhile(one: Offer, ground: Ground, now: Content) -> None:
         said = t("offer.meanwhile", who=newest.author, ordinal=newest.ordinal)
         st.markdown(f":orange[:material/group:] {plain(said)}")
         changes = desk.read(against_kept, one.id, now, library.current())
-        lines = [f"- {plain(each.text(state.lang()))}" for each in changes]
+        lines = [f"- {notices.quoted(each.text(state.lang()))}" for each in changes]
         st.markdown("\n".join(lines) or f"- {t('offer.meanwhile.same')}")
         line = folded(t("offer.meanwhile.kept"), f"offer-meanwhile-kept-{one.id}")
         if line.open:

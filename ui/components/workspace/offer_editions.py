@@ -15,7 +15,7 @@ from engine.workspace import (
     side_by_side,
 )
 from ui import desk, library, state
-from ui.components.common import names
+from ui.components.common import names, notices
 from ui.components.common.folded import folded
 from ui.components.common.note import note
 from ui.components.take import saved
@@ -45,7 +45,7 @@ def editions(one: Offer) -> None:
                 changes = desk.read(
                     compare_editions, one.id, each.ordinal - 1, each.ordinal, library.current()
                 )
-                lines = [f"- {plain(change.text(state.lang()))}" for change in changes]
+                lines = [f"- {notices.quoted(change.text(state.lang()))}" for change in changes]
                 st.markdown("\n".join(lines) or t("offer.editions.same"))
 
 

@@ -117,6 +117,8 @@ def _questions(name: str) -> None:
     note(t("offer.items.legal.about"))
     columns = st.columns(2)
     for place, (key, each) in enumerate(LEGAL_QUESTIONS.items()):
+        if place and place % 2 == 0:
+            columns = st.columns(2)  # a row each: on a phone they stand in their order
         words = {answer: said(lang) for answer, said in each.answers.items()}
         draw = choices if each.several else choice
         with columns[place % 2]:
