@@ -32,6 +32,7 @@ from engine.workspace import (
     record_review,
     writing,
 )
+from ui.state import TODAY_VARIABLE
 from ui.texts import TEXTS
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -344,3 +345,14 @@ def test_what_is_argued_or_recorded_meanwhile_stands_in_nobodys_way(negotiated, 
     page.click("offer-content-do")
     assert not page.at.error
     assert now(database, office, get_offer, negotiated.id).content.conditions == ("我的条件",)
+
+
+def test_another_assessment_waits_until_what_is_changed_is_kept(negotiated, office, database, monkeypatch):  # noqa: F811
+    monkeypatch.setenv(TODAY_VARIABLE, "2026-11-24")
+    page = one("recruiter", negotiated.id)
+    assert not page.at.button(key="offer-renew").disabled
+    area(page, "conditions").set_value("我的条件")
+    page.run()
+    assert page.at.button(key="offer-renew").disabled
+    page.click("offer-content-do")
+    assert not page.at.button(key="offer-renew").disabled
