@@ -83,7 +83,7 @@ from engine.model.verdicts import (
     VERIFICATION,
     WARNINGS,
 )
-from engine.notices import CAUTIONS, Caution, cautions
+from engine.notices import CAUTIONS, Caution, cautions, contradicted
 from engine.opening import project_from_data
 from engine.policy import Application, Policy
 from engine.project import Project
@@ -220,6 +220,7 @@ __all__ = [
     "cliffs",
     "confined",
     "contact_lines",
+    "contradicted",
     "curve",
     "decided_there",
     "deciding_year",

@@ -1,18 +1,21 @@
-"""What a reader of a clause should be warned of first: its validity, its windows, its lawfulness, how well it is known.
+"""What a reader should be warned of first: of a clause its validity, its windows, its lawfulness, how well it is known.
 
-Nothing here decides a verdict.
+And of all sums: that they rest on facts which cannot all be true. Nothing here decides a verdict.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from engine.assessment import ClauseResult
+from engine.assessment import Assessment, ClauseResult
+from engine.diagnostics import Diagnostic, Findings, Lang
 from engine.law.measure import measure_of
 from engine.law.reviewing import review
 from engine.model.text import Text
 from engine.model.verdicts import WARNINGS
+from engine.project import warn_of_contradictions
 from engine.standing import STATES, state_of
+from engine.yaml_io import Document
 
 SOON = timedelta(90)
 
@@ -38,6 +41,26 @@ CAUTIONS: dict[Code, Text] = {  # the most pressing first; `{day}` where there i
     "windows_over": WARNINGS["window_closed"],
     "unverified": WARNINGS["unverified"],
 }
+
+
+CONTRADICTORY = Text(
+    "所填互相矛盾，核对之前没有一笔金额是确定的：",
+    "What is stated contradicts itself; until it is checked no sum is certain: ",
+)
+
+
+def contradictions(assessment: Assessment) -> tuple[Diagnostic, ...]:
+    """The facts that cannot all be true. Sums are worked out from them nevertheless: whoever shows a sum says this beside it."""
+    project, found = assessment.project, Findings()
+    both = {**project.assumed, **project.facts}
+    warn_of_contradictions(both, assessment.library.vocabulary, Document("", None), found, ("facts",))
+    return tuple(each for each in found if each.code == "facts-contradict")
+
+
+def contradicted(assessment: Assessment, lang: Lang) -> str:
+    """The warning as it is said beside the sums; nothing where nothing contradicts."""
+    found, mark = contradictions(assessment), Text("；", "; ")(lang)
+    return CONTRADICTORY(lang) + mark.join(each.message(lang) for each in found) if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,13 +209,13 @@ def _contradictions(
     earlier = fact.not_before and facts.get(fact.not_before)
     if fact.not_before and isinstance(earlier, date) and isinstance(given, date) and given < earlier:
         result.append((fact.not_before, f"{given} 早于 {earlier}", f"{given} is before {earlier}"))
-    if fact.ceiling and fact.ceiling in facts and (above := _above(given, facts[fact.ceiling])):
-        zh, en = (tuple(vocabulary.show(fact, each, lang) for each in above) for lang in ("zh", "en"))
-        result.append((fact.ceiling, "{} 大于 {}".format(*zh), "{} is over {}".format(*en)))
-    if fact.ceiling and (together := _together_above(fact, given, facts)) is not None:
+    if fact.ceiling and (together := _together_above(fact, given, facts)) is not None:  # of each year as well
         zh, en = (tuple(vocabulary.show(fact, each, lang) for each in together) for lang in ("zh", "en"))
         words = "各年合计 {} 大于 {}".format(*zh), "the years together, {}, are over {}".format(*en)
         result.append((fact.ceiling, *words))
+    elif fact.ceiling and fact.ceiling in facts and (above := _above(given, facts[fact.ceiling])):
+        zh, en = (tuple(vocabulary.show(fact, each, lang) for each in above) for lang in ("zh", "en"))
+        result.append((fact.ceiling, "{} 大于 {}".format(*zh), "{} is over {}".format(*en)))
     answer = fact.asked_when and facts.get(fact.asked_when[0])
     if fact.asked_when and not isinstance(answer, dict) and answer not in (None, fact.asked_when[1]):
         gate = vocabulary.facts[fact.asked_when[0]]
@@ -225,13 +225,13 @@ def _contradictions(
 
 
 def _together_above(fact: Fact, given: Given, facts: Mapping[str, Given]) -> tuple[Value, Value] | None:
-    """The years' sum and the whole it exceeds."""
+    """The sum of several years and the whole it exceeds."""
     whole = whole_of_years(fact, facts)
-    if whole is None or not isinstance(given, dict):
+    if whole is None or not isinstance(given, dict) or len(given) == 1:
         return None
     years = [value for value in given.values() if isinstance(value, int | Fraction)]
     together = exact(sum(years, Fraction(0)))
-    return (together, whole) if max(years, default=0) <= whole < together else None
+    return (together, whole) if together > whole else None
 
 
 def whole_of_years(fact: Fact, facts: Mapping[str, Given]) -> Number | None:

@@ -12,6 +12,7 @@ from engine.model.amount import Amount, amount_text, point, present_text
 from engine.model.quantities import Number, quantity_text
 from engine.model.spans import runs
 from engine.model.verdicts import NOTES, VERDICTS, VERIFICATION
+from engine.notices import contradicted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,6 +34,8 @@ def print_headline(out: "Console", assessment: Assessment, lang: Lang) -> None:
     if head.sure:
         made.add_row(say("of_it", lang), verification_of(head, lang))
     out.print(made)
+    if warned := contradicted(assessment, lang):
+        out.print(warned, style="bold yellow")
 
 
 def verification_of(head: Headline, lang: Lang) -> str:

@@ -6,6 +6,7 @@ from engine.assessment import ClauseResult
 from engine.model.amount import Amount, yuan
 from engine.model.quantities import Number
 from engine.model.verdicts import VERIFICATION, WARNINGS
+from engine.notices import contradicted
 from engine.reasons import WHO
 from engine.report.document import Entry, Sheet, SheetColumn
 from engine.report.grounds import application, conditions_of, line
@@ -48,6 +49,8 @@ def _summary(voice: Voice, about: tuple[tuple[str, str], ...]) -> Sheet:
     named = (voice("project"), voice.assessment.project.name)
     rows: list[tuple[Entry, ...]] = [(name, value, None) for name, value in (named, *about)]
     rows.append((voice("summary"), sentence(voice), None))
+    if warned := contradicted(voice.assessment, voice.lang):
+        rows.append((voice("contradicted"), warned, None))
     rows += [(each.name, each.value, sums.get(each.name)) for each in figures(voice)]
     rows += [(name, value, None) for name, value in basis(voice)]
     supposed = voice.assessment.supposed

@@ -7,6 +7,7 @@ from engine.locality import by_place
 from engine.model.amount import point, present_text
 from engine.model.quantities import quantity_text
 from engine.model.verdicts import GROUP_ORDER, VERIFICATION
+from engine.notices import contradicted
 from engine.report.document import Block, Cell, Column, Figure, Figures, KeyValues, Note, Paragraph, Table
 from engine.report.voice import MARKS, Voice
 
@@ -74,6 +75,8 @@ def counts(voice: Voice) -> str:
 def summary(voice: Voice) -> Iterator[Block]:
     """The first section."""
     yield Paragraph(sentence(voice))
+    if warned := contradicted(voice.assessment, voice.lang):
+        yield Note(warned, caution=True)
     yield Figures(figures(voice))
     yield KeyValues(basis(voice))
 

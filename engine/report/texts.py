@@ -22,6 +22,7 @@ _TEXTS: dict[str, Text] = {
     "numbered": Text("{number}、{title}", "{number}. {title}"),
     # --- summary
     "summary": Text("概要", "Summary"),
+    "contradicted": Text("请先核对", "Check first"),
     "sentence": Text(
         "按 {day} 已知的情况，本项目{place}确定可得 {sure}（{years} 年合计）；待定的条款全部落实、且按最有利的情况计算，已知上限为 {most}{more}。",
         "On what is known on {day}, the project{place} surely gets {sure} ({years} in all); with every open clause at its best the known most is {most}{more}.",

@@ -74,6 +74,7 @@ CONTRADICTIONS = [
     ({"registered_on": "2027-01-02", "first_revenue_on": "2027-01-01"}, ["first_revenue_on registered_on"]),
     ({"total_investment": "99999999.99元", "planned_fixed_assets": "1亿元"}, ["planned_fixed_assets total_investment"]),
     ({"total_investment": "1亿元", "fixed_asset_investment": {2027: "1元", 2028: "1.1亿元"}}, ["fixed_asset_investment total_investment"]),
+    ({"total_investment": "5元", "fixed_asset_investment": {2027: "2元", 2028: "6元", 2029: "9元"}}, ["fixed_asset_investment total_investment"]),
     ({"employees": 5, "sci_tech_staff": 6}, ["sci_tech_staff employees"]),
     ({"equipment_investment": {2027: "5元"}, "small_equipment_investment": {2027: "6元"}}, ["small_equipment_investment equipment_investment"]),
     ({"equipment_investment": {2027: "5元"}, "special_equipment_investment": {2027: "6元"}}, ["special_equipment_investment equipment_investment"]),

@@ -4,6 +4,7 @@ import pytest
 from page import TODAY, printed, shown, start
 
 from engine import asking, assess, by_place, open_project
+from engine.notices import CONTRADICTORY
 from ui import drafts, form, state
 from ui import library as ui_library
 from ui.library import SAMPLES
@@ -124,7 +125,9 @@ def test_a_contradiction_is_shown_beside_the_field(page):
     fill(page, {"total_investment": "1亿元", "planned_fixed_assets": "2亿元"})
     page.questions("investment")
     assert "矛盾" in page.text
-    assert TEXTS["contradictions"].zh.format(count=1) in shown(page.at.warning[0].value)
+    told = [shown(each.value) for each in page.at.warning]
+    assert any(TEXTS["contradictions"].zh.format(count=1) in each for each in told)
+    assert any(CONTRADICTORY.zh in each and "2亿元 大于 1亿元" in each for each in told)  # beside the sums
     assert "填写有误" not in page.text  # both values stand
 
 

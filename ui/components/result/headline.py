@@ -9,6 +9,7 @@ from engine import (
     Headline,
     amount_text,
     by_place,
+    contradicted,
     point,
     present_text,
 )
@@ -27,6 +28,8 @@ from ui.texts import plain, t
 def headline(assessment: Assessment) -> None:
     """The sentence, and three figures; below them in small print what they rest on, and the way to the rest."""
     st.markdown(f"## {sentence(assessment)}", anchors=False)
+    if warned := contradicted(assessment, state.lang()):
+        st.warning(plain(warned), icon=":material/rule:")
     if more := supposed_sentence(assessment):
         st.markdown(f"{verdicts.supposed()} {more}")
     _figures(assessment)
