@@ -254,8 +254,7 @@ def _most_with(packer: Packer, name: str, result: ClauseResult, most: Number) ->
         return known_most(packer, {name: result})
     if not packer.ties.bears_on(name, packer.eligible) and not packer.included:
         return exact(packer.best().known_most + most)
-    at_most = Value(point(most), {}, {None: {None: point(most)}})
-    return known_most(packer, {name: replace(result, value=at_most)})
+    return known_most(packer, {name: _at_best(result)})
 
 
 def _decided_by(packer: Packer, best: Packed) -> Iterator[str]:
@@ -283,9 +282,8 @@ def _at_best(result: ClauseResult) -> ClauseResult:
     """The clause as if it were certain and paid its known most."""
     amount = result.value.amount
     assert amount is not None
-    if result.verdict == "undetermined":
-        best = point(amount.min if amount.max is None else amount.max)
-        return replace(result, value=Value(best, {}, {None: {None: best}}))
+    if result.verdict == "undetermined" and amount.max is None:
+        return replace(result, value=Value(point(amount.min), {}, {None: {None: point(amount.min)}}))
     # A year without bound brings what is sure of it, or all that is known of the clause: together no more than that.
     parts = {
         judged: {

@@ -183,7 +183,11 @@ def ledger(units: Sequence[Unit], limits: Iterable[Limit], weight: Weight, *, up
     for place, year, amount in amounts:
         if amount is None:
             # A payment without bound comes to as much as the tightest limit over it lets through.
-            over = [room for limit, room in rooms if room is not None and place in limit.units]
+            over = [
+                room
+                for limit, room in rooms
+                if room is not None and place in limit.units and not (limit.per_year and year is None)
+            ]
             amount = min(over, default=None)  # noqa: PLW2901
         if amount is None:
             endless.append((place, year))
@@ -195,12 +199,26 @@ def ledger(units: Sequence[Unit], limits: Iterable[Limit], weight: Weight, *, up
     for limit, room in rooms:
         if room is None:
             continue
-        members: dict[int | str | None, list[int]] = {}
-        for index, payment in enumerate(payments):
-            if payment.unit in limit.units:
-                members.setdefault(payment.year if limit.per_year else "all", []).append(index)
-        cells += [(int(room * coin), mask(places)) for places in members.values()]
+        inside = [(index, each.year) for index, each in enumerate(payments) if each.unit in limit.units]
+        cells += [(int(room * coin), places) for places in _sharing(inside, limit, upper=upper)]
     return _ledger(payments, cells, sorted(endless, key=lambda each: (each[0], each[1] or 0)), coin)
+
+
+def _sharing(inside: Sequence[tuple[int, int | None]], limit: Limit, *, upper: bool) -> Iterator[int]:
+    """The payments (place and year) that share the limit's room, set by set.
+
+    INVARIANT: in whichever years money of no known year may come, no less is had than is sure and no more than the most:
+    of what is sure it takes room from every year, beside the most from none.
+    """
+    if not limit.per_year:
+        yield mask(index for index, _ in inside)
+        return
+    undated = mask(index for index, year in inside if year is None and not upper)
+    years = dict.fromkeys(year for _, year in inside if year is not None)
+    for known in years:
+        yield undated | mask(index for index, year in inside if year == known)
+    if not years and undated:
+        yield undated
 
 
 def _ledger(

@@ -29,7 +29,7 @@ class Limit:
     # An interval where a cost it is a share of is open: min binds what is sure, max (None: no limit known) the most.
     most: Amount
     units: frozenset[int]  # places in Problem.units
-    per_year: bool  # money whose year is not known is then limited as a year of its own
+    per_year: bool  # money whose year is not known may then fall into any
 
 
 @dataclass(frozen=True, slots=True)

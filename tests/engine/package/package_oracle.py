@@ -31,9 +31,15 @@ def cells(problem, units, *, upper):
         if room is None:
             continue
         inside = [place for place, (unit, _, _) in enumerate(pays) if unit in limit.units]
-        for year in {pays[place][1] for place in inside} if limit.per_year else {"all"}:
-            members = frozenset(place for place in inside if year in ("all", pays[place][1]))
-            found.append((room, members))
+        if not limit.per_year:
+            found.append((room, frozenset(inside)))
+            continue
+        # Money of no known year: of what is sure it may fall into any year, beside the most into one of its own.
+        undated = frozenset(place for place in inside if pays[place][1] is None and not upper)
+        dated = {year for place in inside if (year := pays[place][1]) is not None}
+        for year in dated or {None}:
+            members = undated | {place for place in inside if year is not None and pays[place][1] == year}
+            found += [(room, members)] if members else []
     return pays, found
 
 
@@ -68,6 +74,8 @@ def float_payout(pays, limits, weight=NOMINAL):
     lp.sense_ = highspy.ObjSense.kMaximize
     solver = highspy._core._Highs()
     solver.setOptionValue("output_flag", False)
+    # As many as the package's own: of a process HiGHS takes the number of the first, and then fails with another.
+    solver.setOptionValue("threads", 1)
     solver.passModel(lp)
     solver.run()
     return round(solver.getInfo().objective_function_value, 4)
@@ -167,7 +175,7 @@ def made(seed, count, *, exclusions=0.2, nested=True, rich=True, yearly=False):
             else Amount(low, None)
         )
 
-    years = [2027, 2028, 2029, None]
+    years = [2027, 2028, 2029, 2030 if nested else None]  # money of no year is under the limits of all
     names = [(f"p/c{place:02}", None) for place in range(count)]
     if yearly:
         names = [(f"p/c{place // 3}", years[place % 3]) for place in range(count)]

@@ -36,8 +36,19 @@ def test_where_later_money_is_worth_more_it_is_served_first():
     assert paid(given, [limit(7, [0, 1])], weight=lambda year: year - 2026) == {2027: 2, 2029: 5}
 
 
-def test_money_of_no_known_year_has_a_limit_of_its_own():
-    assert paid(units({2027: 9, None: 9}), [limit(7, [0], per_year=True)]) == {2027: 7, None: 7}
+@pytest.mark.parametrize(
+    ("pays", "sure", "most"),
+    [
+        ({2027: 9, None: 9}, 7, 16),  # it may come in 2027, or in two other years
+        ({2027: 3, None: 3}, 6, 6),
+        ({2027: 5, 2028: 5, None: 5}, 12, 15),  # 2027 and 5 of 2028, or 2028 and 5 of 2027
+        ({None: 9}, 7, 9),
+    ],
+)
+def test_money_of_no_known_year_may_fall_into_any(pays, sure, most):
+    given, limits = units(pays), [limit(7, [0], per_year=True)]
+    assert sum(paid(given, limits).values()) == sure
+    assert sum(paid(given, limits, upper=True).values()) == most
 
 
 def test_amounts_and_limits_that_are_intervals():
