@@ -11,11 +11,13 @@ from engine.law.pattern import Severity, Words, block, warn
 _TAX = r"\b(?:tax(?:es|ation)?|vat|duties)\b"
 _BACK = r"\b(?:refund|rebat|reimburs|repay|repaid|return|hand(?:ed|ing)? back|g[ia]ve[ns]? back|pa(?:y|id) back)\w*"
 _AID = r"\b(?:grant|reward|subsid|bonus|award|incentive|payment|support|aid)\w*"
-_HERE = r"\b(?:here|local(?:ly)?|in (?:the|this|our) (?:\w+[ -]){0,3}(?:zone|park|city|county|district|area|prefecture))\b"
+_HERE = r"\b(?:here|local(?:ly)?|in changji|in (?:the|this|our) (?:\w+[ -]){0,3}(?:zone|park|city|county|district|area|prefecture))\b"
 _MUST = r"\b(?:must|shall|ha(?:s|ve) to|needs? to|undertak\w+ to|pledg\w+ to|commit\w* to|agree\w* to|promis\w+ to|(?:required|obliged|bound) to)\b"
 _MOVE = r"(?:relocat\w*|mov(?:e[sd]?|ing)\b|leav(?:e|es|ing)\b|withdraw\w*|transfer\w* (?:its |your |the )?(?:production|capacity|seat|headquarters|business))"
 _SPAN = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?: \(\d+\))?(?: (?:full|whole|consecutive|calendar))? years?\b"
 _LEAST = r"\b(?:at least|minimum(?: of)?|no(?:t)? (?:less|fewer|shorter) than)\b"
+_BUY = r"\b(?:buy|buys|buying|bought|purchas\w+|sourc(?:e[sd]?|ing)|procur(?:e[sd]?|ing))\b"
+_SELLER = r"\b(?:suppliers?|vendors?|producers?|manufacturers?|firms?|companies|mills?)\b"
 _STAY = r"\b(?:(?:operat|stay|remain|presen(?:ce|t)\b|in business|in production)\w*|(?:keep|maintain)\w* (?:\w+ ){0,3}?(?:operation|production|business|plant|headquarters))"
 # A relief of the state's own, applied as the law has it, is no promise of the zone's.
 _UNLESS_BY_LAW = r"(?!.*\b(?:by law|statut\w+|national laws?|under the law|state council)\b)"
@@ -29,7 +31,7 @@ def _denying(*expressions: str, severity: Severity = "block") -> tuple[Words, ..
 ENGLISH: Mapping[str, tuple[Words, ...]] = {
     "L01": block(rf"\b(?:exempt|waiv|reliev|defer|reduc|cut|halv)\w*\b.{{0,40}}{_TAX}{_UNLESS_BY_LAW}", rf"{_TAX}.{{0,20}}\b(?:holiday|exempt|waive|relief|deferral|break|reduction)\w*{_UNLESS_BY_LAW}",
                  rf"\btax[- ]free\b{_UNLESS_BY_LAW}"),
-    "L02": block(rf"{_BACK}.{{0,40}}{_TAX}", rf"{_TAX}.{{0,30}}{_BACK}", r"\blocal (?:share|part) of .{0,40}(?:tax|vat).{0,30}(?:%|percent)"),
+    "L02": block(rf"{_BACK}.{{0,40}}{_TAX}", rf"{_TAX}.{{0,30}}{_BACK}", rf"{_TAX}.{{0,30}}\b(?:com(?:e|es|ing)|flow(?:s|ing)?|go(?:es)?) back\b", r"\blocal (?:share|part) of .{0,40}(?:tax|vat).{0,30}(?:%|percent)"),
     "L03": block(rf"{_AID}.{{0,60}}\b(?:tax(?:es)? (?:you )?(?:paid|pay)|(?:tax|fiscal|economic|budget) contribution|contribution to (?:the )?(?:local )?(?:budget|revenue|economy))",
                  rf"(?:%|percent|share|proportion) of .{{0,40}}(?:{_TAX}|(?:fiscal|economic) contribution)", r"\b(?:linked|tied|keyed|proportional|according) to .{0,24}\b(?:tax|vat|fiscal)",
                  rf"{_TAX}.{{0,24}}\b(?:reach|exceed)\w*"),
@@ -50,11 +52,14 @@ ENGLISH: Mapping[str, tuple[Words, ...]] = {
     "L15": block(r"\b(?:electricity|power|water|gas|heat) (?:price|tariff|rate)s?\b.{0,30}\b(?:below|discount|lower|reduc|capped|fixed|preferential)\w*", r"(?<!not )\bbelow the (?:government|set|state) (?:price|tariff)"),
     "L16": (*_denying(rf"\b(?:not|never|refrain\w* from)\b (?:\w+ ){{0,3}}?{_MOVE}", r"\bnot (?:deregister|reduce (?:its |your |the )?(?:registered )?capital|change (?:its |your |the )?registered)"),
             *block(rf"{_MUST}.{{0,40}}{_STAY}.{{0,40}}{_SPAN}", rf"{_STAY}.{{0,40}}{_LEAST} (?:\w+ )?{_SPAN}", rf"{_LEAST} (?:\w+ )?{_SPAN}.{{0,12}}\bof operation",
+                 r"\b(?:place of (?:registration|tax\w*)|registered (?:office|address|seat)|domicile|tax (?:residence|registration|payment))\b.{0,40}\b(?:unchanged|(?:stays?|remains?|kept) (?:the same|as (?:it|they)))",
+                 r"\b(?:keep|maintain|retain)\w* (?:its|your|the|their) (?:place of registration|registered (?:office|address|seat)|domicile|tax residence)\b(?!.{0,16}\bup[- ]to[- ]date)",
                  r"\bminimum (?:period|term|duration) of (?:operation|stay|presence)|\bminimum (?:operating|operation|stay) (?:period|term)", rf"\b(?:pledg|promis|undertak|commit)\w* to (?:stay|remain)|\b(?:stay|remain)\w* (?:in|at|here)\b.{{0,30}}{_SPAN}",
                  rf"(?:{_BACK}|\b(?:recover|claw)\w*).{{0,60}}\b{_MOVE}", rf"\b{_MOVE}.{{0,60}}(?:{_BACK}|\b(?:recover|claw)\w*)")),
     "L17": block(r"\b(?:set up|establish|found|incorporat\w*|open) (?:a |its |your )?(?:local )?(?:subsidiary|branch|office|legal person).{0,40}\b(?:before|in order|condition|to (?:bid|qualify|obtain|take part))", r"\bresources? (?:in exchange )?for (?:industry|investment)"),
     "L18": warn(rf"\b(?:guarante|promis|undertak|commit|pledg)\w*.{{0,30}}{_TAX}", rf"{_TAX} (?:revenue |payments? )?of {_LEAST}", r"\b(?:intensity|output|tax) (?:is |falls )?(?:below|short|missed).{0,30}\b(?:recover|repa|claw|fine)\w*"),
-    "L19": block(r"\b(?:guarante|promis|ensur|assur|priorit|prefer)\w*.{0,30}\b(?:procurement|purchas\w+|buy\w*)", r"\b(?:procurement|purchas\w+)\b.{0,30}\b(?:guarante|priorit|preferen)\w*"),
+    "L19": block(r"\b(?:guarante|promis|ensur|assur|priorit|prefer)\w*.{0,30}\b(?:procurement|purchas\w+|buy\w*)", r"\b(?:procurement|purchas\w+)\b.{0,30}\b(?:guarante|priorit|preferen)\w*",
+                 rf"{_BUY}.{{0,40}}{_SELLER} (?:\w+ )?{_HERE}", rf"{_BUY} (?:\w+ ){{0,4}}?(?:from |at )?local(?:ly)?[ -](?:\w+ )?(?:{_SELLER}|products?|goods|made|produced)"),
     "L20": (*block(r"(?<!non-)(?<!non)\bexclusiv(?:e|ity)\b|\bsole (?:supplier|operator|franchise|licen[cs]e)"), *_denying(r"\b(?:no|not|never)\b (?:\w+ ){0,4}?(?:competing|competitors?|similar|rival)\b")),
     "L21": block(rf"\b(?:buy|purchas|sourc|use|using)\w* (?:\w+ ){{0,3}}?local\w*.{{0,60}}{_AID}", rf"{_AID}.{{0,60}}\b(?:buy|purchas|sourc|use|using)\w* (?:\w+ ){{0,3}}?local", r"\b(?:outside|non-local) (?:firms|companies|products).{0,24}\b(?:excluded|nothing)"),
     "L22": warn(r"\bexempt\w* from (?:inspection|penalt|supervision)|\b(?:inspection|penalt)\w*.{0,16}\b(?:waive|lenien)\w*"),

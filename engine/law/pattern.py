@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.law.measure import Measure
+from engine.law.spelling import plain
 from engine.model.text import Text
 
 Severity = Literal["block", "warn", "info"]
@@ -92,13 +93,17 @@ def warn(*expressions: str) -> tuple[Words, ...]:
 
 def phrases(text: str) -> list[str]:
     """The text in phrases: what denies a thing in one does not deny it in the next."""
-    return [each for each in re.split(r"[。；;！!？?\n]|，(?=但|另|同时|并)", text.replace(" ", "")) if each]
+    return [
+        each
+        for each in re.split(r"[。；;！!？?\n]|，(?=但|另|同时|并)", plain(text).replace(" ", ""))
+        if each
+    ]
 
 
 def parts(text: str) -> list[str]:
     """English in parts of sentences, in small letters: a `no` before a comma or an `and` denies nothing behind it."""
-    plain = " ".join(text.casefold().replace("’", "'").replace("\n", "; ").split())
-    pieces = re.split(r"\.(?!\d)|,(?!\d)|[;!?:。；！？：，、]|\b(?:and|but)\b", plain)
+    said = " ".join(plain(text).casefold().replace("’", "'").replace("\n", "; ").split())
+    pieces = re.split(r"\.(?!\d)|,(?!\d)|[;!?:。；！？：，、]|\b(?:and|but)\b", said)
     return [each for each in pieces if re.search("[a-z]", each)]
 
 

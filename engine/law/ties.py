@@ -4,11 +4,16 @@ from engine.law.measure import Measure
 from engine.law.pattern import Hit, Pattern, block, warn
 from engine.model.text import Text
 
-_HERE = r"(?:本地|本市|本区|本县|本州|本省|园区|我区|我市|我县|高新区|开发区|辖区|区内|市内|县内|当地)"
+_HERE = r"(?:本地|本市|本区|本县|本州|本省|园区|我区|我市|我县|高新区|开发区|辖区|区内|市内|县内|当地|昌吉)"
 # The years a firm has to stay. One year is the wait before payment that documents ask for, unless it is called a minimum.
 _SPAN = r"(?:\d+|[一二两三四五六七八九十]+)个?(?:完整)?(?:会计|自然|日历)?年"
 _MUST = r"(?:须|需|应|必须|承诺|保证|约定|要求)"
 _RUN = r"(?:经营|运营|存续)"
+_SEAT = r"(?:注册地址?|登记地|纳税地|税务登记|税收(?:户管|关系|归属)|统计(?:关系|归属)|住所地)"
+# Not `注册地变更后补助标准不变`: the letters left out stand where it is something else that stays.
+_KEPT = (
+    r"[^。，变迁准额补奖件]{0,20}(?:不(?:得|予|作|做|会|发生)?(?:变|改变|调整)|(?:保持|维持)(?:稳定|原状))"
+)
 _TIES = {
     "moved_here": Text("以迁入为条件", "only for those who move here"),
     "registered_here": Text("以在本地注册为条件", "only for those registered here"),
@@ -54,7 +59,7 @@ PATTERNS = (
         Text("改为约定投资、产能、就业等履约目标，未达到的按比例不予兑付；企业可以自由迁移。",
              "Agree on investment, capacity or jobs and pay less where they are missed; leave the firm free to move."),
         (*block(r"不(?:得|能|可|准)?(?:自行|擅自|随意|提前)?(?:迁出|迁离|搬迁|搬离|外迁|迁移|迁走)", r"迁(?:出|离)[^。]{0,16}(?:返还|退还|退回|追回|收回|追缴)", r"(?:返还|退还|退回|追回)[^。]{0,10}迁(?:出|离)",
-              r"(?:承诺|保证|约定)[^。]{0,12}(?:经营|运营)[^。]{0,6}不(?:少于|低于)[^。]{0,4}年", r"年内不(?:得)?(?:注销|变更注册|减资)",
+              r"(?:承诺|保证|约定)[^。]{0,12}(?:经营|运营)[^。]{0,6}不(?:少于|低于)[^。]{0,4}年", r"年内不(?:得)?(?:注销|变更注册|减资)", rf"{_SEAT}{_KEPT}", rf"(?<!是否)不(?:得|会|再)?(?:改变|变更|变动){_SEAT}(?![^。]{{0,10}}(?:也|同样|亦|均|一致))",
                rf"{_RUN}(?:期限?|年限|时间)?[^。，]{{0,4}}(?:不(?:得)?(?:少于|低于)|至少)[^。，]{{0,2}}{_SPAN}", rf"至少[^。，]{{0,6}}{_RUN}[^。，]{{0,4}}{_SPAN}", rf"{_RUN}(?:期限?|年限|时间)[^。，]{{0,4}}{_SPAN}以上",
                rf"{_MUST}[^。，]{{0,12}}{_RUN}(?:[^。，]{{0,4}}(?:满|达到?)(?!一年|1年){_SPAN}|(?!一年|1年){_SPAN}(?!的|内|来))", rf"在{_HERE}[^。，]{{0,8}}{_RUN}[^。，]{{0,4}}(?:(?:满|达到?|超过)(?!一年|1年){_SPAN}|{_SPAN}以上)", rf"(?:最低|最短|最少)[^。，]{{0,4}}{_RUN}(?:期限?|年限|时间)"),
          *warn(rf"{_RUN}[^。，]{{0,4}}满(?!一年|1年){_SPAN}")),
