@@ -69,6 +69,14 @@ def test_only_a_reviewer_and_the_lead_argue(do, role):
     assert permitted(role, "offer.argue") == (role in {"reviewer", "lead"})
 
 
+def test_an_item_that_names_the_prospects_company_is_not_open(do):
+    said = content(items=(item(text="给予新疆某某电缆有限公司物流补助"),))
+    found, _ = made(do, said)
+    assert codes(do, found.id) == ["law-blocks"]
+    other, _ = made(do, said, company="别的电缆有限公司")
+    assert codes(do, other.id) == []
+
+
 def test_a_block_is_not_argued_away_but_an_exception_is(do):
     found, _ = made(do, content(items=(item(legal={}),)))
     with pytest.raises(Unfit, match="finding-blocks"):

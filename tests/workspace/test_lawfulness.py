@@ -14,7 +14,8 @@ from support import clause_text, clean, library_of, policy_text
 from engine.law.reviewing import OUTCOMES
 from engine.model.text import Text
 from engine.workspace.law.lawfulness import obstacles, review_offer
-from engine.workspace.law.measures import WHOLE
+from engine.workspace.law.measures import WHOLE, promises_money
+from engine.workspace.law.naming import names
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Argument, Record
 from engine.workspace.offer.content import Content, Item
 from engine.yaml_io import parse
@@ -111,10 +112,15 @@ def test_a_case_is_found_and_stops_the_offer(case, way):
     "企业依法享受国家规定的税收优惠", "对所有符合公开标准的企业一致适用", "首台套设备投入使用后按设备投资额的5%给予补助",
     "不以迁入、纳税为条件", "企业承诺依法经营", "提供项目审批帮办代办服务", "固定资产投资达到1亿元",
     "企业支付土地价款8000万元", "企业安排自有资金5000万元", "The company pays CNY 80 million for the land",
+    "注册地变更后补助标准不变", "注册地在外地的企业，条件不变", "企业可以自由变更注册地、纳税地", "注册地、纳税地不作要求",
+    "企业自主选择供应商", "从供应商处购买设备的，凭发票核算", "从非关联供应商处购买的设备按投资额的5%给予补助", "向园区公司购买厂房", "在昌吉投资建厂",
+    "按不含增值税的设备投资额的5%给予补助", "设备投资额按增值税专用发票金额的5%给予补助", "企业对社会贡献突出", "按固定资产投资的一半核算",
+    "利润留成用于支持企业发展", "园区财力许可时统筹安排基础设施", "注册地址变更的，应当书面告知", "采购园区项目所需设备", "The company chooses its suppliers freely", "Buy steel from suppliers of your choice",
+    "The registered capital stays the same", "Nothing is asked of where you buy", "按设备投资額的5%給予補助",
 ])  # fmt: skip
 def test_what_is_close_by_is_not_found_in_the_words(text):
     assert patterns(reviewed(Content(items=(item(text, OPEN),))).part("item-1")) == {"L07"}
-    money = "给予" in text
+    money = "给予" in text or "給予" in text
     assert patterns(reviewed(Content(conditions=(text,))).part(WHOLE)) == ({"L07", "L28"} if money else set())
 
 
@@ -134,6 +140,69 @@ def test_money_that_only_words_promise_is_money(text):
         found = reviewed(content)
         assert codes(found, after=False) == ["law-blocks"]
         assert codes(found) == ["law-blocks", "law-review-missing"]
+
+
+COMPANY = "新疆天山电缆有限公司"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按公开标准给予新疆天山电缆有限公司物流补助", "新疆天山电缆的物流补助", "新疆天\u200b山电 缆有限公司", "新疆“天山”电缆",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("recipients", ["open", "recognised", "listed", "named", None])
+def test_what_names_the_company_is_open_to_nobody_else(text, recipients):
+    legal = {} if recipients is None else {"recipients": recipients}
+    for one in (item(text, legal), replace(item("", legal), title=text)):
+        found = review_offer(Content(items=(one,)), LIBRARY, (), company=COMPANY)
+        hit = next(each for each in found.part("item-1").findings if each.pattern.id == "L07")
+        assert (hit.severity, hit.claim) == ("block", "")
+        assert codes(found, after=False) == ["law-blocks"]
+
+
+@pytest.mark.parametrize(
+    "text", ["给予电缆企业物流补助", "新疆天山北坡的电缆企业", "天山电", "新疆的电缆有限公司"]
+)
+def test_what_names_another_is_not_taken_for_the_company(text):
+    found = review_offer(Content(items=(item(text, OPEN),)), LIBRARY, (), company=COMPANY)
+    assert [each.severity for each in found.part("item-1").findings] == ["warn"]
+    reason = replace(item("", OPEN), reason=f"{COMPANY}距口岸较远")
+    found = review_offer(Content(items=(reason,)), LIBRARY, (), company=COMPANY)
+    assert [each.severity for each in found.part("item-1").findings] == ["warn"], (
+        "the reason is the zone's own"
+    )
+
+
+def test_a_service_that_names_the_company_is_no_money_and_no_favour_to_all():
+    def of(text):
+        service = replace(item(text, OPEN, amount=0), title="服务")
+        return patterns(review_offer(Content(items=(service,)), LIBRARY, (), company=COMPANY).part("item-1"))
+
+    assert of(f"为{COMPANY}配备项目专员") == set()
+    assert of(f"用能指标优先保障{COMPANY}") == {"L14"}
+    assert of("用能指标优先保障各类企业") == set()
+
+
+@pytest.mark.parametrize(
+    ("company", "text", "named"),
+    [
+        ("ABC Cable Co., Ltd.", "A subsidy of CNY 5 million for ABC Cable", True),
+        ("ABC Cable Co., Ltd.", "A subsidy for the makers of abc cables", False),
+        ("海尔集团公司", "给予海尔集团公司补助", True),
+        ("海尔集团公司", "海尔法斯卡酒店", False),
+        ("", "按公开标准给予补助", False),
+    ],
+)
+def test_names(company, text, named):
+    assert names(text, company) == named
+
+
+def test_money_is_seen_however_it_is_spelled_and_not_across_a_stop():
+    for text in ("给\u200b予物流补助", "給予物流補助", "给 予 物流 补助"):
+        assert promises_money(text)
+    for stop in "；;":
+        assert not promises_money(f"给予协助{stop}企业自有资金到位")
 
 
 def test_an_offer_of_national_law_alone_needs_nothing():

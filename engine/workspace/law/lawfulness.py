@@ -38,6 +38,7 @@ from engine.workspace.law.review_record import Argument, Record, arguments_of, r
 from engine.workspace.offer.content import Content, content_json
 from engine.workspace.offer.snapshots import read
 from engine.workspace.offer.states import FIRST, State
+from engine.workspace.prospect import prospects
 from engine.workspace.store.columns import canonical
 from engine.workspace.work import Work
 from engine.yaml_io import parse
@@ -141,9 +142,13 @@ def review_offer(
     arguments: Iterable[Argument],
     record: Record | None = None,
     taxes: Taxes = MappingProxyType({}),
+    company: str = "",
 ) -> OfferReview:
-    """What the patterns find in an offer. `library`: the one its assessment was made of; `taxes`: of the project in it."""
-    measures = measures_of(content, library)
+    """What the patterns find in an offer.
+
+    `library`: the one its assessment was made of; `taxes`: of the project in it; `company`: to whom it is offered.
+    """
+    measures = measures_of(content, library, company)
     figures = [follows_tax(content, each.id, library, taxes) for each, _ in measures]
     digests = [digest_of(each, hit) for (each, _), hit in zip(measures, figures, strict=True)]
     digest = hashlib.sha256(canonical([content_json(content), digests]).encode()).hexdigest()
@@ -204,6 +209,10 @@ class Offered(Protocol):
         """Its number."""
 
     @property
+    def prospect(self) -> int:
+        """To whom it is made."""
+
+    @property
     def state(self) -> State:
         """How far it has come."""
 
@@ -228,6 +237,7 @@ def found_in(work: Work, offer: Offered) -> OfferReview:
         arguments_of(work, offer.id),
         record_of(work, offer.id),
         taxes,  # type: ignore[arg-type]  # money
+        prospects.row(work, offer.prospect).company,
     )
 
 

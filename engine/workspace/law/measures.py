@@ -13,10 +13,12 @@ from fractions import Fraction
 from engine.law.measure import NOTHING_SAID, Measure, measure_of
 from engine.law.pattern import SEVERITIES, Hit, Pattern, block
 from engine.law.reviewing import PATTERNS, review
+from engine.law.spelling import plain
 from engine.library import Library
 from engine.model.quantities import Number, quantity_text
 from engine.model.text import Text
 from engine.policy import Legal, Review
+from engine.workspace.law.naming import names
 from engine.workspace.offer.content import Content, Item, legal_of
 from engine.workspace.store.columns import canonical
 
@@ -29,9 +31,10 @@ def negotiated(part: str) -> bool:
     return "/" not in part
 
 
-def measures_of(content: Content, library: Library) -> tuple[tuple[Measure, Text], ...]:
-    """Every part with its title: the clauses, the items, and last the whole."""
-    return (*_clauses(content, library), *map(_item, content.items), _whole(content, library))
+def measures_of(content: Content, library: Library, company: str) -> tuple[tuple[Measure, Text], ...]:
+    """Every part with its title: the clauses, the items, and last the whole. `company`: to whom it is offered."""
+    items = (_item(each, company) for each in content.items)
+    return (*_clauses(content, library), *items, _whole(content, library))
 
 
 Taxes = Mapping[
@@ -67,21 +70,29 @@ def _clauses(content: Content, library: Library) -> Iterator[tuple[Measure, Text
         yield replace(measure_of(clause), promise=True), clause.text.title
 
 
-def _item(item: Item) -> tuple[Measure, Text]:
+def _item(item: Item, company: str) -> tuple[Measure, Text]:
     """An item with money that says nothing of who else may have it is for this investor alone: named.
 
     Money is what its sum says, or its words where that is nothing. Its words are all that is said of it: an aim that stands in the reason only is its aim all the same.
+    INVARIANT: what names the company is open to nobody else, whatever its author says of it.
     """
     legal = legal_of(item)
-    cash = bool(item.amount) or promises_money(f"{item.title}{item.text}")
-    if cash and legal.recipients is None:
+    cash = _with_money(item)
+    named = names(f"{item.title}。{item.text}", company)  # its reason may: the letter does not say it
+    if cash and (named or legal.recipients is None):
         legal = replace(legal, recipients="named")
+    elif named and legal.recipients == "open":
+        legal = replace(legal, recipients=None)
     words = f"{item.title}：{item.text}", item.basis, item.reason
     measure = Measure(
         item.id, "。".join(filter(None, words)), legal, cash=cash, ends=True if item.years else None,
         limited=True, promise=True,
     )  # fmt: skip
     return measure, Text(item.title)
+
+
+def _with_money(item: Item) -> bool:
+    return bool(item.amount) or promises_money(f"{item.title}{item.text}")
 
 
 def _whole(content: Content, library: Library) -> tuple[Measure, Text]:
@@ -93,7 +104,7 @@ def _whole(content: Content, library: Library) -> tuple[Measure, Text]:
     said = promises_money(words)
     clauses = (measure_of(library.by_id[name]) for name in content.clauses)
     cash = any(each.cash and each.lawful_basis is None for each in clauses)
-    items = any(_item(each)[0].cash for each in content.items)
+    items = any(map(_with_money, content.items))
     legal = Legal(recipients="named") if said else NOTHING_SAID
     measure = Measure(WHOLE, words, legal, cash=cash or items or said, limited=True, promise=True)
     return measure, Text("方案整体", "The offer as a whole")
@@ -113,7 +124,7 @@ _MONEY = re.compile(  # given by the zone: what a company invests or pays is non
 
 def promises_money(words: str) -> bool:
     """Whether words promise money."""
-    return any(pattern.search(words) for pattern in (_MONEY, _MONEY_IN_ENGLISH))
+    return any(pattern.search(plain(words)) for pattern in (_MONEY, _MONEY_IN_ENGLISH))
 
 
 def digest_of(measure: Measure, figures: Hit | None = None) -> str:
@@ -159,15 +170,26 @@ def _nothing(_measure: Measure) -> None:
     return None
 
 
-_TAX = r"(?:税款|税费|税收|税额|纳税|缴税|增值税|所得税|留成|财政贡献|经济贡献)"
+# A price without tax, or the sum of an invoice, has nothing to do with the tax that is paid.
+_TAX = r"(?<!不含)(?<!不含可抵扣)(?<!扣除)(?:税款|税费|税收|税额|税金|纳税|缴税|增值税|所得税|留成|财力|(?:财政|经济)的?贡献)(?!(?:专用|普通)?发票)"
+_ALL = r"(?:等额|同额|全额|等值|同等金额|相同金额)"
+_HALF = r"(?:[%％]|一半|半数|[一二三四五六七八九]成)"
+_COMPANY = r"(?:企业|公司|项目|乙方|投资方|投资人|投资者)"
 _YEARS = r"(?:\d+|[一二三四五六七八九十]+)年(?:之?内|以上)?"
 
 # Ways in which an offer, more than a document, comes to the same as what a pattern forbids.
 ALSO: tuple[Pattern, ...] = (
-    _also("L02", rf"(?:相当于|等同于|等额于|参照|弥补|补偿)[^。]{{0,20}}{_TAX}"),
+    _also(
+        "L02",
+        rf"(?:相当于|等同于|等额于|参照|弥补|补偿)[^。]{{0,20}}{_TAX}",
+        rf"{_TAX}[^。，]{{0,8}}{_ALL}[^。，]{{0,6}}(?:奖|补|扶持|支持|兑现|给予|返)",
+        rf"(?:{_TAX}[^。，]{{0,6}}{_HALF}|(?<!利润)(?<!外汇)留成)[^。，]{{0,10}}(?:用于|给|归|支持|扶持)[^。，]{{0,4}}{_COMPANY}",
+    ),
     _also(
         "L03",
         rf"(?:以|按|依|根据)[^。]{{0,24}}{_TAX}[^。]{{0,16}}(?:基数|计算|核算|折算|挂钩|比例)",
+        rf"(?:以|按|依|根据)[^。，]{{0,16}}{_TAX}[^。，]{{0,6}}(?:{_HALF}|{_ALL})",
+        r"(?:形成|贡献|产生|创造)[^。，]{0,8}财力[^。，]{0,8}(?:奖|补|给予|扶持|支持|安排)",
         rf"{_TAX}[^。]{{0,12}}(?:达到|不低于|不少于|超过|以上|增长)",
     ),
     _also(
