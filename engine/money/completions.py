@@ -119,16 +119,19 @@ def limits(fact: Fact, known: Known, year: int | None) -> tuple[Number, Number]:
         if isinstance(value, int | Fraction):
             high = min(high, value)
         above = known.vocabulary.facts[above].ceiling
+    if year is not None and (left := left_for_years(fact, known, but=year)) is not None:
+        high = min(high, left)
     low = max([fact.low if fact.low is not None else -ENDLESS, *_parts(fact, known, year)])
     return low, max(low, high)
 
 
-def left_for_years(fact: Fact, known: Known) -> Number | None:
-    """What a whole leaves for the years not stated of its part, all of them together; None where nothing bounds them so."""
+def left_for_years(fact: Fact, known: Known, but: int | None = None) -> Number | None:
+    """What a whole leaves for the years not stated of its part (and the year `but`), together; None where nothing bounds them so."""
     whole = whole_of_years(fact, known.project.facts)
     if whole is None or fact.low is None or fact.low < 0:  # a year below nothing would leave the others more
         return None
-    stated = [value for value in known.series(fact.id).values() if isinstance(value, int | Fraction)]
+    years = known.series(fact.id).items()
+    stated = [value for year, value in years if year != but and isinstance(value, int | Fraction)]
     return max(0, exact(whole - sum(stated, Fraction(0))))
 
 
@@ -138,7 +141,9 @@ def _parts(fact: Fact, known: Known, year: int | None) -> Iterator[Number]:
         if part.ceiling == fact.id:
             years = known.series(part.id) if part.per_year and not fact.per_year else [year]
             values = [known.value(part.id, each) for each in years]
-            yield from (value for value in values if isinstance(value, int | Fraction))
+            sums = [value for value in values if isinstance(value, int | Fraction)]
+            together = part.type == "money" and len(years) > 1 and part.low is not None and part.low >= 0
+            yield from [exact(sum(sums, Fraction(0)))] if together else sums
             yield from _parts(part, known, year)
 
 

@@ -397,7 +397,7 @@ def test_the_same_question_is_answered_once(library, page, monkeypatch):
     from ui import answer
 
     asked = []
-    monkeypatch.setattr(answer, "assess", lambda *args: asked.append(args) or assess(*args))
+    monkeypatch.setattr(answer, "assess", lambda *args, **more: asked.append(args) or assess(*args, **more))
     fill(page, PLANT)
     page.language("en").language("zh")
     page.at.session_state[state.clause_key("changji-golden-ten/rent")] = True
