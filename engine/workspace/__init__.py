@@ -18,6 +18,7 @@ from engine.workspace.failures import (
     WorkspaceError,
     failure,
 )
+from engine.workspace.fields import Field
 from engine.workspace.impact.resting import Resting, edition_of
 from engine.workspace.impact.resting import resting as offers_at_rest
 from engine.workspace.impact.touched import OfferTouched, PickTouched, ProspectTouched, Touched
@@ -29,6 +30,7 @@ from engine.workspace.law.arguing import outlook as review_outlook
 from engine.workspace.law.lawfulness import Found as Finding
 from engine.workspace.law.lawfulness import OfferReview, PartReview
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
+from engine.workspace.law.unverified import unverified_in
 from engine.workspace.letter.template import Replaced, replace_template, template_source
 from engine.workspace.letter.template import replaced as template_replaced
 from engine.workspace.letter.template import restore_default as restore_template
@@ -190,6 +192,7 @@ __all__ = [
     "Erased",
     "ExportFormat",
     "Fate",
+    "Field",
     "Finding",
     "Ground",
     "HandedIn",
@@ -336,6 +339,7 @@ __all__ = [
     "template_replaced",
     "template_source",
     "terms_of",
+    "unverified_in",
     "what_is_touched",
     "withdraw_argument",
     "write_contact",

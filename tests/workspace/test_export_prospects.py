@@ -32,7 +32,7 @@ FACTS = {
 KEPT = [
     New("新疆某某电缆有限公司", "年产5万吨电缆项目", "negotiating", "", "安排考察", date(2027, 1, 5),
         Contact("张三", "+86 138 0000 0000", "zhang@example.com", "zhang_3", "希望年内开工。\n请回电。"), FACTS, {"western_catalogue": "yes"}),
-    New("=cmd|' /C calc'!A0", "-2+3", contact=Contact("@SUM(1)", "'=1", "＝1")),
+    New("=cmd|' /C calc'!A0", "-2+3", contact=Contact("@SUM(1)", "'=1", "＝1@x")),
     New("<r>富文本</r>", '引号"逗号,分号;', "lost", contact=Contact("https://example.com/x")),
     New("甲" * 200),
 ]  # fmt: skip

@@ -151,3 +151,13 @@ def test_script_in_every_field_stays_text(do, look):
     made = do("recruiter", take_in, look(handed(Investor(said, said, said, said, said, said))))
     assert made.company == said
     assert do("recruiter", prospects.contact, made.id).message == said
+
+
+def test_what_is_no_telephone_number_and_no_address_is_told_and_the_file_comes_without_it(do, look):
+    found = look(handed(Investor("甲公司", "张三", "abc", "not an email", "zhang_3")))
+    assert [(each.code, each.span.path) for each in found.findings] == [
+        ("contact-left-out", "contact.phone"),
+        ("contact-left-out", "contact.email"),
+    ]
+    made = do("recruiter", take_in, found)
+    assert do("recruiter", prospects.contact, made.id) == prospects.Contact("张三", "", "", "zhang_3")

@@ -191,6 +191,24 @@ def test_a_mistake_is_told_at_its_cell_and_the_row_is_refused(heading, typed, co
         assert "{" not in wrong.findings[0].message(lang) + wrong.findings[0].hint(lang)
 
 
+@pytest.mark.parametrize(
+    ("heading", "typed", "codes"),
+    [
+        ("电话", "同微信", ["contact-left-out"]), ("电话", "abc", ["contact-left-out"]), ("邮箱", "见名片", ["contact-left-out"]),
+        ("邮箱", "not an email", ["contact-left-out"]), ("电话", "待定", []), ("邮箱", "不清楚", []),
+    ],
+)  # fmt: skip
+def test_what_is_no_telephone_number_and_no_address_is_told_at_its_cell_and_the_row_comes_without_it(
+    heading, typed, codes
+):
+    (row,) = read(workbook(["企业", "联系人", heading], ["甲公司", "张三", typed])).rows
+    assert findings(row.findings) == [(f"{NAME}[Sheet1]!C2", each) for each in codes]
+    assert row.new.contact == Contact("张三")
+    for each in row.findings:
+        assert typed in each.message("zh")
+        assert typed in each.message("en")
+
+
 def test_in_a_text_a_mistake_is_told_by_its_line_and_field():
     found = read(
         text(["企业", "备注", "计划总投资"], ["甲公司", "两\n行", "1亿元"], ["乙公司", "", "8000"]),

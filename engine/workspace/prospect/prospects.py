@@ -15,7 +15,7 @@ from engine.diagnostics import Diagnostic
 from engine.exchange.prospect import CONTACT
 from engine.model.text import Text
 from engine.workspace.failures import NotThere, Refused, Unfit, failure
-from engine.workspace.fields import Field, read
+from engine.workspace.fields import Field, Kind, read
 from engine.workspace.prospect import searching
 from engine.workspace.prospect.stages import FIRST, STAGES, Stage
 from engine.workspace.prospect.typed import keep
@@ -41,8 +41,9 @@ FIELDS: dict[str, Field] = {
     "next_step": Field(Text("下一步", "next step"), 500),
     "source": Field(Text("来源", "source"), 20, required=True, choices=tuple(SOURCES)),
 }
+_KINDS: dict[str, Kind] = {"phone": "phone", "email": "email"}
 CONTACT_FIELDS: dict[str, Field] = {
-    name: Field(label, most, lines=name == "message")
+    name: Field(label, most, lines=name == "message", kind=_KINDS.get(name, ""))
     for name, (label, most) in CONTACT.items()
     if name != "company"
 }

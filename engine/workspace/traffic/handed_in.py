@@ -13,11 +13,14 @@ from engine.exchange.project_text import written_of
 from engine.exchange.prospect import Prospect as File
 from engine.exchange.prospect import read_prospect
 from engine.library import Library
+from engine.source import Span
 from engine.workspace.failures import Conflict, Unfit, failure
+from engine.workspace.fields import of_its_kind
 from engine.workspace.prospect.duplicates import Likeness, likenesses
 from engine.workspace.prospect.files import attach
-from engine.workspace.prospect.prospects import Contact, New, Owner, Prospect, create
+from engine.workspace.prospect.prospects import CONTACT_FIELDS, Contact, New, Owner, Prospect, create
 from engine.workspace.prospect.typed import keep, set_apart
+from engine.workspace.traffic.table_file import left_out
 from engine.workspace.work import Work, does
 
 
@@ -41,12 +44,14 @@ def look_at(work: Work, library: Library, name: str, content: bytes) -> HandedIn
     except InputError as error:
         raise Unfit(error.diagnostics) from None
     new = _new(file, library)
+    contact, told = _readable(new.contact, name)
+    new = replace(new, contact=contact)
     return HandedIn(
         name,
         content,
         file,
         new,
-        findings,
+        (*findings, *told),
         likenesses(work, new.company, new.contact.phone, new.contact.email),
     )
 
@@ -81,6 +86,15 @@ def _new(file: File, library: Library) -> New:
         source="investor",
         told=_told(file),
     )
+
+
+def _readable(said: Contact, name: str) -> tuple[Contact, tuple[Diagnostic, ...]]:
+    """Whom to ask, without what is no telephone number or no address: that is told, and stays in the file."""
+    wrong = {key: text for key, text in asdict(said).items() if not of_its_kind(CONTACT_FIELDS[key], text)}
+    told = (
+        left_out(CONTACT_FIELDS[key], text, Span(name, path=f"contact.{key}")) for key, text in wrong.items()
+    )
+    return replace(said, **dict.fromkeys(wrong, "")), tuple(told)
 
 
 def _told(file: File) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from engine.exchange.guard import MEGA, kind_of
 from engine.exchange.workbook import Room
 from engine.source import Span
 from engine.workspace.failures import FAILURES, Unfit
+from engine.workspace.fields import Field
 
 ROOM = Room(100 * MEGA, 1_500_000, 20_001, 300)  # 20,000 prospects and their headings
 MAX_TEXT = 20 * MEGA
@@ -49,6 +50,13 @@ def unquoted(text: str) -> str:
 def finding(code: str, span: Span, **values: object) -> Diagnostic:
     """A finding of the workspace about a place in a file."""
     return Diagnostic(code, span, tuple((name, str(each)) for name, each in values.items()), FAILURES[code])
+
+
+def left_out(field: Field, text: str, span: Span) -> Diagnostic:
+    """That something is no telephone number, or no address, and was not taken for one; the rest comes all the same."""
+    return finding(
+        "contact-left-out", span, value=text[:40], label_zh=field.label.zh, label_en=field.label.en
+    )
 
 
 def read_table(name: str, content: bytes, known: Callable[[str], bool]) -> tuple[Sheet, ...]:

@@ -16,13 +16,13 @@ from engine.model.quantities import Mistake, calendar_date, normalised
 from engine.project import read_facts, warn_of_contradictions
 from engine.source import Span
 from engine.workspace.failures import Unfit
-from engine.workspace.fields import Field, read
+from engine.workspace.fields import Field, of_its_kind, read
 from engine.workspace.prospect.notes import FIELDS as NOTES
 from engine.workspace.prospect.prospects import CONTACT_FIELDS, FIELDS, Contact, New
 from engine.workspace.prospect.stages import FIRST, STAGES
 from engine.workspace.prospect.typed import SITE, keep
 from engine.workspace.traffic.headings import Column, Headings, headings_of
-from engine.workspace.traffic.table_file import finding, read_table
+from engine.workspace.traffic.table_file import finding, left_out, read_table
 from engine.yaml_io import Document, Path_
 
 FIRST_ROWS = 30  # among which the headings stand
@@ -192,8 +192,14 @@ def _take_text(column: Column, cell: Cell, span: Span, said: _Said) -> None:
     if column.key == "stage":
         text = _stage(text)
     if column.key in _TEXTS:
+        wanted = _TEXTS[column.key]
+        if not of_its_kind(wanted, text):
+            # Tables say `同微信` or `见名片` where a number should stand: no reason to refuse the company with it.
+            if not is_unknown(text):
+                said.findings.append(left_out(wanted, text, span))
+            return
         try:
-            text = read({column.key: _TEXTS[column.key]}, {column.key: text})[column.key]
+            text = read({column.key: wanted}, {column.key: text})[column.key]
         except Unfit as unfit:
             said.findings += [replace(each, span=span) for each in unfit.diagnostics]
             return
