@@ -7,7 +7,7 @@ import streamlit as st
 from engine import Assessment, Change, Library, topic_of
 from ui import current, drafts, interview, state
 from ui.library import typed
-from ui.texts import plain, t
+from ui.texts import short, t
 
 
 def entries(library: Library, changes: Iterable[Change]) -> list[drafts.Entry]:
@@ -44,4 +44,4 @@ def enter(project: str, assessment: Assessment, change: Change, words: str) -> N
     drafts.apply(project, entries(library, [change]))
     if topic := topic_of(library, drafts.facts(project), change.fact):
         state.open_topic(topic)
-    st.toast(t("more.applied", change=plain(words)), icon=":material/edit_note:")
+    st.toast(t("more.applied", change=short(words, 40)), icon=":material/edit_note:")

@@ -3,11 +3,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine import asking
 from ui import form
 from ui.components.common.verdicts import ALWAYS, LOOKS, ORDER
-from ui.texts import TEXTS, plain
+from ui.texts import MOST_IN_PASSING, TEXTS, plain, short
 
 UI = Path(form.__file__).parent
 NAMES = re.compile(r"{(\w+)}")
@@ -69,3 +71,53 @@ def test_no_chinese_word_stands_outside_the_texts(path):
 )
 def test_what_people_type_is_never_markup(text):
     assert all(mark not in re.sub(r"\\.", "", plain(text)) for mark in "<>[]*`:$_#~\n-.!")
+
+
+# What Streamlit draws as something else in the text that Markdown has been read to (its StreamlitMarkdown and remark-emoji).
+DRAWN = re.compile(
+    r":material[/_]|:streamlit:|:\+1:|:-1:|:(?!\d+:)[\w-]+:|:1(?:00|234):|(?:^|\s)(?:<->|->|<-|--|>=|<=|~=)(?=\s|$)",
+    re.ASCII,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":material/home:",
+        ":material_home:",
+        ":material/home",
+        "::material/home::",
+        "天山:material/delete:电缆",
+        ":streamlit:",
+        ":smile:",
+        ":+1: :-1: :100:",
+        ":a:b:c:",
+        "a -> b <- c <-> d -- e",
+        "a >= b <= c ~= d",
+        "->",
+        ":material/home: -> :tada:",
+    ],
+)
+def test_what_people_type_is_never_drawn_as_an_icon_or_an_arrow(text):
+    assert DRAWN.search(text)
+    read = re.sub(r"\\(.)", r"\1", plain(text))  # as Markdown reads it
+    assert not DRAWN.search(read)
+    assert read.replace("\N{WORD JOINER}", "") == text  # and nothing else of it is changed
+
+
+@pytest.mark.parametrize(
+    "text", ["天山电缆有限公司", "8:30", "8:30:59", "a.csv:6:1", "a:b", "x->y", "--", "https://example.com/x"]
+)
+def test_what_is_drawn_as_it_is_stays_as_it_is(text):
+    joined = "\N{WORD JOINER}" in plain(text)
+    assert joined is bool(DRAWN.search(text))
+
+
+@given(st.text(alphabet=":/_+-<>=~ amteril1", max_size=30))
+def test_no_text_is_drawn_as_something_else(text):
+    assert not DRAWN.search(re.sub(r"\\(.)", r"\1", plain(text)))
+
+
+@given(st.text(max_size=60))
+def test_a_name_in_passing_is_short(text):
+    assert len(re.sub(r"\\(.)|\N{WORD JOINER}", r"\1", short(text))) <= MOST_IN_PASSING

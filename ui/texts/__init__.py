@@ -3,6 +3,8 @@
 A module a part of the app: what it says stands there and nowhere else.
 """
 
+import re
+
 from engine import Text, filled
 from ui import state
 from ui.texts.compare import COMPARE
@@ -43,7 +45,25 @@ def t(key: str, **values: object) -> str:
 
 _MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>()#+-.!|~$:^=&"})
 
+# What Streamlit's pages draw as something else once Markdown has been read, so that no backslash keeps it from that:
+# `:material/home:`, `:streamlit:`, `:smile:`, arrows and signs between spaces. A joiner within, which nobody sees, does.
+# Figures between colons are drawn of two numbers only; of others, such as a time or a line of a file, nothing is changed.
+_DRAWN = re.compile(
+    r":(?=(?!\d+:)[\w+/-]+:|1(?:00|234):|material/)|(?<!\S)(?:<(?=->?(?!\S)|=(?!\S))|[-~>](?=[->=](?!\S)))",
+    re.ASCII,
+)
+
 
 def plain(text: str) -> str:
     """Text from a user or a policy, to stand as it is inside Markdown."""
-    return " ".join(text.split()).translate(_MARKUP)
+    return _DRAWN.sub("\\g<0>\N{WORD JOINER}", " ".join(text.split())).translate(_MARKUP)
+
+
+MOST_IN_PASSING = (
+    20  # letters of a name in a message that goes by itself: a long one is cut there, in English
+)
+
+
+def short(name: str, most: int = MOST_IN_PASSING) -> str:
+    """A name for such a message, as Markdown."""
+    return plain(name if len(name) <= most else f"{name[: most - 1].rstrip()}…")

@@ -10,7 +10,7 @@ from ui.components.common import names
 from ui.components.common.note import note, notes
 from ui.components.compare.sides import Side
 from ui.current import Current
-from ui.texts import plain, t
+from ui.texts import short, t
 
 LEAST, MOST_SITES, MOST_PROJECTS = 2, 4, 3
 
@@ -71,7 +71,7 @@ def _vary(project: str) -> None:
     drafts.touched()
     if (made := drafts.vary(project, drafts.variant_name(project))) is not None:
         state.keep(state.PROJECTS, [*beside, made][-MOST_PROJECTS:])
-        st.toast(t("compare.varied", name=plain(drafts.own()[made])), icon=":material/content_copy:")
+        st.toast(t("compare.varied", name=short(drafts.own()[made])), icon=":material/content_copy:")
 
 
 def _choose(

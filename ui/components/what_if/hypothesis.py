@@ -12,7 +12,7 @@ from ui.components.common import names, notices
 from ui.components.common.note import note, notes
 from ui.components.what_if.sliders import reset
 from ui.current import Current
-from ui.texts import plain, t
+from ui.texts import plain, short, t
 
 
 def figures(before: Assessment, after: Assessment, *, supposed: bool) -> None:
@@ -100,7 +100,7 @@ def _keep(project: str, library: Library, changes: Sequence[Change]) -> None:
         drafts.apply(made, entries(library, changes))
         drafts.touched()  # there is nothing to take back: the variant can be removed
         reset(project, changes)
-        st.toast(t("what_if.kept", name=plain(drafts.own()[made])), icon=":material/content_copy:")
+        st.toast(t("what_if.kept", name=short(drafts.own()[made])), icon=":material/content_copy:")
 
 
 def _reset(project: str, _: Library, changes: Sequence[Change]) -> None:

@@ -26,7 +26,7 @@ from ui.components.common.note import note
 from ui.components.workspace import personal
 from ui.components.workspace.failures import failures
 from ui.components.workspace.typing import begun, choice, text, typed
-from ui.texts import plain, t
+from ui.texts import plain, short, t
 
 COLORS: dict[Role, str] = {
     "recruiter": "blue", "reviewer": "violet", "lead": "orange", "auditor": "green", "policy_editor": "gray",
@@ -116,7 +116,7 @@ def _handed(key: int, others: Mapping[int, str]) -> None:
 
     def done() -> None:
         given = desk.do(hand_over_all, key, to)
-        name = plain(others.get(to, ""))
+        name = short(others.get(to, ""))
         said = t("people.hand_over.done", prospects=given.prospects, offers=given.offers, name=name)
         st.toast(said, icon=":material/check:")
 
@@ -157,7 +157,7 @@ def _added() -> None:
     email, name, department = (typed(f"{ADD}-{field}") for field in ("email", "name", "department"))
     role = papers.chosen(f"{ADD}-role") or ""
     if desk.attempt(ADD, add_person, email, name, role, department):
-        st.toast(t("people.added", name=plain(name)), icon=":material/check:")
+        st.toast(t("people.added", name=short(name)), icon=":material/check:")
         for field in ("email", "name", "department"):
             papers.write(f"{ADD}-{field}", "")
         papers.choose(f"{ADD}-role", None)
@@ -220,7 +220,7 @@ def _save(key: int, name: str) -> None:
     else:
         done = desk.attempt(CHANGED, change_and_hand_over, key, seen, to, **said)
     if done:
-        st.toast(t("people.changed", name=plain(name)), icon=":material/check:")
+        st.toast(t("people.changed", name=short(name)), icon=":material/check:")
         _leave()
 
 
