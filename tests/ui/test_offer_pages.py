@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from page import ROOT
+from page import ROOT, shown
 from support import real_files
 from test_workspace_pages import claims, database, filled, office, told, visit  # noqa: F401  (fixtures)
 
@@ -20,6 +20,7 @@ from engine.workspace import (
     create_prospect,
     editions_of,
     get_offer,
+    move_offer,
     offer_ground,
     offer_review,
     open_offer,
@@ -27,6 +28,7 @@ from engine.workspace import (
     record_review,
     seal,
     start_offer,
+    unverified_in,
     writing,
 )
 from ui.texts import TEXTS
@@ -258,6 +260,62 @@ def test_the_list_finds_it_in_either_language(drafted, office, lang):  # noqa: F
     assert "**方案一**" in [each.proto.label for each in page.at.get("page_link")]
     page.at.text_input(key="desk-offers-words").set_value("没有这个").run()
     assert "**方案一**" not in [each.proto.label for each in page.at.get("page_link")]
+
+
+# --- what no review brings out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_cannot_be_issued_says_so_from_the_draft_on_and_beside_the_approval(
+    drafted,
+    office,
+    database,
+    lang,  # noqa: F811
+):
+    settle(database, office, drafted.id)
+    stops = list(unverified_in(now(database, office, get_offer, drafted.id).content, LIBRARY))
+    assert stops
+    for who, step in (("recruiter", "submit"), ("lead", "approve"), ("lead", "issue")):
+        page = one(who, drafted.id, lang)
+        (head,) = [each.value for each in page.at.warning if TEXTS["offer.stops"](lang) in each.value]
+        beside = shown(
+            "\n".join(
+                each.value for each in page.at.markdown if ":orange[:material/event_busy:" in each.value
+            )
+        )
+        for each in stops:
+            said = each.message(lang).replace("`", "")
+            assert said in beside.replace("`", "")
+            assert said in shown(head).replace("“", "").replace("”", "") or said in shown(head)
+        page.click(f"move-{step}")
+    assert now(database, office, get_offer, drafted.id).state == "approved"
+
+
+def test_where_nothing_is_unsettled_it_is_said_of_the_review_alone(drafted, office, database):  # noqa: F811
+    settle(database, office, drafted.id)
+    page = one("reviewer", drafted.id)
+    assert not now(database, office, offer_review, drafted.id).unsettled
+    assert f":material/check: {TEXTS['offer.law.settled'].zh}" in [each.value for each in page.at.markdown]
+    assert "公平竞争审查" in TEXTS["offer.law.settled"].zh
+    assert "competition review" in TEXTS["offer.law.settled"].en
+
+
+@pytest.mark.parametrize(
+    ("steps", "who", "onward"),
+    [((), "recruiter", ["submit"]), (("submit",), "lead", ["approve"]), (("submit",), "reviewer", []),
+     (("submit",), "recruiter", []), (("submit", "approve"), "lead", ["issue"])],
+)  # fmt: skip
+def test_the_filled_button_leads_on(drafted, office, database, steps, who, onward):  # noqa: F811
+    settle(database, office, drafted.id)
+    for each in steps:
+        with writing(database, office["lead"]) as work:
+            move_offer(work, drafted.id, get_offer(work, drafted.id).version, each)
+    page = one(who, drafted.id)
+    assert [
+        each.key.removeprefix("move-")
+        for each in page.at.button
+        if (each.key or "").startswith("move-") and each.proto.type == "primary"
+    ] == onward
 
 
 # --- policies that have changed since

@@ -39,6 +39,7 @@ OFFERS: dict[str, Text] = {
         "起草之后政策库有变化；方案仍按当时的评估，快照保留。",
         "The library has changed since. The offer still rests on the assessment of then, which is kept.",
     ),
+    "offer.stops": Text("现在还不能出具", "It cannot be issued as it stands"),
     "offer.since": Text("有何变化", "What has changed"),
     "offer.renew": Text("改按今天的评估", "Put it on today's assessment"),
     "offer.copy": Text("另存为另一方案", "Copy as another variant"),
@@ -127,8 +128,13 @@ OFFERS: dict[str, Text] = {
     "offer.law.argued": Text("已说明理由：{reason}", "Argued: {reason}"),
     "offer.law.reason": Text("说明理由", "Reason"),
     "offer.law.argue": Text("记录理由", "Record the reason"),
-    "offer.law.settled": Text("没有未解决的问题", "Nothing is unsettled"),
-    "offer.law.unsettled": Text("未解决 · {count}", "Unsettled · {count}"),
+    "offer.law.settled": Text(
+        "公平竞争审查没有未解决的问题（不等于可以出具）",
+        "The competition review has nothing unsettled (which does not mean that the offer can be issued)",
+    ),
+    "offer.law.unsettled": Text(
+        "公平竞争审查未解决 · {count}", "Unsettled in the competition review · {count}"
+    ),
     "offer.law.stale": Text(
         "审查结论是针对以前的内容作出的，须重新审查。",
         "The conclusion is about earlier content: it has to be reviewed again.",

@@ -1,8 +1,10 @@
 """Draws one offer: where it stands, what it says and comes to, the law, what comes with it, its editions and history."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from engine import Since, amount_text, assess
+from engine import Diagnostic, Since, amount_text, assess
 from engine.workspace import (
     MOVE_NOTE,
     OFFER_MOVES,
@@ -21,6 +23,7 @@ from engine.workspace import (
     renew_offer,
     seal,
     stated,
+    unverified_in,
 )
 from ui import desk, library, papers, state
 from ui.components.common import names
@@ -37,6 +40,7 @@ from ui.texts import plain, t
 MOVES, SNAPSHOT, COPY = "offer-moves", "offer-snapshot", "offer-copy"
 SINCE = "offer-since"  # what has changed since the snapshot of the offer that was looked at last
 TO_COME = ("draft", "in_review", "approved")  # states before the letter
+BACK: tuple[Move, ...] = ("return", "withdraw")  # moves that lead to no letter
 
 
 def offer() -> None:
@@ -49,13 +53,14 @@ def offer() -> None:
     prospect = desk.read(get_prospect, one.prospect)
     writes = desk.may("offer.write") and looks_after(desk.now(), prospect.owner)
     _head(one, prospect.company)
-    _snapshot(opened, writes=writes and one.state == "draft")
+    stops = _stops(opened)
+    _snapshot(opened, stops, writes=writes and one.state == "draft")
     left, right = st.columns([5, 4], gap="large")
     with left:
         picked = offer_content.content(opened, changes=writes and one.state == "draft")
         offer_terms.terms(picked)
     with right:
-        _moves(opened, waits=offer_content.unsaved(one))
+        _moves(opened, stops, waits=offer_content.unsaved(one))
         offer_law.law(one)
         offer_letters.letters(one, offer_content.ground_of(opened))
         offer_editions.editions(one)
@@ -81,21 +86,32 @@ def _head(one: Offer, company: str) -> None:
 # --- the snapshot
 
 
-def _snapshot(opened: Opened, *, writes: bool) -> None:
+def _stops(opened: Opened) -> tuple[Diagnostic, ...]:
+    """What keeps its letter back whatever a review says: told from the draft on, so that nobody works on it for nothing."""
+    one = opened.offer
+    if one.state not in TO_COME:
+        return ()
+    ground = offer_content.ground_of(opened)
+    found = tuple(unverified_in(one.content, ground.assessment.library))
+    return (*found, *overtaken(one, ground, _since(opened))) if _older(opened) else found
+
+
+def _older(opened: Opened) -> bool:
+    return opened.moved_on or opened.offer.as_of != state.today()
+
+
+def _snapshot(opened: Opened, stops: Sequence[Diagnostic], *, writes: bool) -> None:
     failures(SNAPSHOT)
     one = opened.offer
-    older = opened.moved_on or one.as_of != state.today()
-    if older and one.state in TO_COME:
-        found = overtaken(one, offer_content.ground_of(opened), _since(opened))
-        if found:
-            st.warning(failed.lines(found), icon=":material/event_busy:")
+    if stops:
+        st.warning(f"**{t('offer.stops')}**\n\n{failed.lines(stops)}", icon=":material/event_busy:")
     if opened.moved_on:
         st.warning(t("offer.moved_on"), icon=":material/update:")
         line = folded(t("offer.since"), f"offer-since-{one.id}")
         if line.open:
             with line:
                 offer_editions.since(_since(opened))
-    if writes and older:
+    if writes and _older(opened):
         st.button(
             t("offer.renew"), key="offer-renew", icon=":material/refresh:", on_click=_renew, args=(one,),
             disabled=offer_content.unsaved(one),  # it begins again from what is kept
@@ -128,7 +144,7 @@ def _renew(one: Offer) -> None:
 # --- moves
 
 
-def _moves(opened: Opened, *, waits: bool) -> None:
+def _moves(opened: Opened, stops: Sequence[Diagnostic], *, waits: bool) -> None:
     one = opened.offer
     moves = moves_of(desk.now().role, one.state)
     if not moves:
@@ -136,6 +152,9 @@ def _moves(opened: Opened, *, waits: bool) -> None:
     with st.container(border=True):
         st.markdown(f"**{t('offer.moves')}**")
         failures(MOVES)
+        if stops and not set(moves) <= set(BACK):
+            said = (plain(each.message(state.lang())) for each in stops)
+            st.markdown("  \n".join(f":small[:orange[:material/event_busy: {each}]]" for each in said))
         if waits:
             note(t("offer.moves.wait"))
         text("offer-note", t("offer.moves.note"), MOVE_NOTE.most, lines=True)
@@ -144,7 +163,7 @@ def _moves(opened: Opened, *, waits: bool) -> None:
                 label = OFFER_MOVES[each](state.lang())
                 st.button(
                     label[:1].upper() + label[1:], key=f"move-{each}", disabled=waits and each != "withdraw",
-                    type="primary" if each == moves[0] else "secondary", on_click=_move, args=(opened, each),
+                    type="secondary" if each in BACK else "primary", on_click=_move, args=(opened, each),
                 )  # fmt: skip
 
 
