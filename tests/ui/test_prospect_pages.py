@@ -4,16 +4,21 @@ from datetime import date
 
 import pytest
 from page import shown
-from test_workspace_pages import claims, database, filled, office, told, visit  # noqa: F401  (fixtures)
+from test_workspace_pages import claims, database, filled, office, sentence, told, visit  # noqa: F401  (fixtures)
 
 from engine import load_library
 from engine.workspace import (
+    CONTACT_FIELDS,
     ROLES,
     WHY,
     Contact,
     NewProspect,
+    Ruling,
+    Wanted,
     change_prospect,
     create_prospect,
+    decide,
+    find_prospects,
     get_prospect,
     permitted,
     plan,
@@ -22,8 +27,9 @@ from engine.workspace import (
     stated,
     writing,
 )
+from engine.workspace.store.tables import decision
 from ui import state
-from ui.texts import TEXTS
+from ui.texts import TEXTS, short
 
 LIST, ONE, CHECK = "ui/pages/workspace/prospects.py", "ui/pages/workspace/prospect.py", "ui/pages/check.py"
 MARKUP = "**粗** <b>x</b> [链](javascript:1)"
@@ -83,7 +89,19 @@ def test_a_recruiter_enters_a_prospect_and_finds_it(office, database):  # noqa: 
     assert not page.at.error
     assert any("天山" in each for each in links(page))
     assert "javascript" not in "".join(each for each in links(page) if "](" in each)
+    assert not page.at.session_state["new-prospect"]  # the form is shut, and empty for the next one
     assert page.at.text_input(key="desk-new-prospect-company").value == ""
+    assert TEXTS["prospects.new.there"].zh in page.text
+    made = next(each for each in page.at.get("page_link") if "天山" in each.proto.label)
+    assert (
+        made.proto.query_string
+        == f"id={now(database, office, find_prospects, Wanted('tianshan')).lines[0].id}"
+    )
+    assert [len(each.value) for each in page.at.toast] == [
+        len(TEXTS["prospects.new.done"].zh.format(name=short(f"天山{MARKUP}")))
+    ]
+    page.go(ONE).go(LIST)
+    assert TEXTS["prospects.new.there"].zh not in page.text
     page.at.text_input(key="desk-prospects-words").set_value("tianshan").run()
     assert any("天山" in each for each in links(page))
     page.at.text_input(key="desk-prospects-words").set_value("乳业").run()
@@ -100,6 +118,48 @@ def test_what_cannot_be_entered_is_told_and_stays(office, database):  # noqa: F8
     assert page.at.text_input(key="desk-new-prospect-project").value == "没有企业名"
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("name", "said", "code"),
+    [("phone", "abc", "field-no-phone"), ("email", "not an email", "field-no-email")],
+)
+def test_no_telephone_number_and_no_address_are_refused_wherever_one_is_typed(
+    entered,
+    office,
+    database,
+    name,
+    said,
+    code,
+    lang,  # noqa: F811
+):
+    label = CONTACT_FIELDS[name].label
+    words = sentence(code, lang, label_zh=label.zh, label_en=label("en"), value=said).replace("`", "")
+    page = visit(claims("recruiter"), LIST, lang)
+    page.at.session_state["new-prospect"] = True
+    page.run()
+    page.at.text_input(key="desk-new-prospect-company").set_value("天山电缆")
+    page.at.text_input(key=f"desk-new-prospect-{name}").set_value(said)
+    page.click("new-prospect-do")
+    assert words in told(page).replace("“", "").replace("”", "")
+    assert page.at.text_input(key=f"desk-new-prospect-{name}").value == said
+    page = one("recruiter", entered[0].id, lang)
+    page.at.session_state["prospect-contact"] = True
+    page.run()
+    page.at.text_input(key=f"desk-prospect-contact-{name}").set_value(said)
+    page.click("prospect-contact-do")
+    assert words in told(page).replace("“", "").replace("”", "")
+    assert now(database, office, prospect_contact, entered[0].id) == Contact("张三", "13900000000")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "企业（必填）"), ("en", "Company (required)")])
+def test_what_has_to_be_filled_in_says_so(entered, office, lang, said):  # noqa: F811
+    page = visit(claims("recruiter"), LIST, lang)
+    page.at.session_state["new-prospect"] = True
+    page.run()
+    labels = [each.label for each in page.at.text_input if each.key.startswith("desk-new-prospect")]
+    assert [each for each in labels if each.endswith(("（必填）", "(required)"))] == [said]
+
+
 @pytest.mark.parametrize("view", ["board", "table"])
 def test_every_prospect_is_on_the_board_and_in_the_table(entered, office, database, view):  # noqa: F811
     mine, _ = entered
@@ -112,6 +172,23 @@ def test_every_prospect_is_on_the_board_and_in_the_table(entered, office, databa
     assert "回电话" in page.text
     assert TEXTS["prospects.overdue"].zh in page.text
     assert "new-prospect-do" not in keys(page)
+    assert not {"prospects-before", "prospects-after"} & keys(page)  # of one page nothing is said
+
+
+def test_a_long_name_on_the_board_is_wrapped_and_never_cut(entered, office):  # noqa: F811
+    page = visit(claims("auditor"), LIST)
+    assert [each for each in page.at.get("html") if "white-space: normal" in each.proto.body]
+
+
+def test_of_several_pages_one_is_told_and_turned(entered, office, database):  # noqa: F811
+    with writing(database, office["lead"]) as work:
+        for number in range(25):
+            create_prospect(work, NewProspect(f"第{number}家"))
+    page = visit(claims("auditor"), LIST)
+    page.at.session_state["desk-kept-prospects-view"] = "table"
+    page.run()
+    assert page.at.button(key="prospects-before").disabled
+    assert page.click("prospects-after").at.button(key="prospects-after").disabled
 
 
 def test_the_filters_are_the_services(entered, office, database):  # noqa: F811
@@ -235,6 +312,35 @@ def test_a_reviewer_records_a_decision_and_takes_it_back(entered, office, databa
     assert (decision.by, decision.recorded_by) == ("李四（经发局）", office["reviewer"].name)
     page.click("decisions-back-core_link_recognised")
     assert not now(database, office, stated, library, mine.id).decisions
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("fact", "value"), [("core_link_recognised", "perhaps"), ("no_such_fact", ["a", "b"])]
+)
+def test_a_decision_that_the_vocabulary_no_longer_takes_is_shown_as_it_was_recorded(
+    entered,
+    office,
+    database,
+    fact,
+    value,
+    lang,  # noqa: F811
+):
+    mine, _ = entered
+    with writing(database, office["reviewer"]) as work:
+        decide(
+            work,
+            load_library(),
+            mine.id,
+            mine.version,
+            Ruling("core_link_recognised", "yes", "李四", date(2026, 11, 1)),
+        )
+    with database.writing() as connection:
+        connection.execute(decision.update().values(fact=fact, value=value))
+    page = one("recruiter", mine.id, lang)
+    assert TEXTS["prospect.decisions.outdated"](lang) in page.text
+    assert shown(TEXTS["comma"](lang).join(value) if isinstance(value, list) else value) in page.text
+    assert "李四" in page.text
 
 
 # --- others that may be the same

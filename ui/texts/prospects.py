@@ -41,6 +41,7 @@ PROSPECTS: dict[str, Text] = {
     # --- a new one
     "prospects.new": Text("登记线索", "Enter a prospect"),
     "prospects.new.do": Text("登记", "Enter"),
+    "prospects.new.there": Text("已登记：", "Entered:"),
     "prospects.new.done": Text("已登记“{name}”", "{name} has been entered"),
     # --- one of them
     "prospect.back": Text("全部线索", "All prospects"),
@@ -101,6 +102,10 @@ PROSPECTS: dict[str, Text] = {
     ),
     "prospect.decisions.elsewhere": Text(
         "在其他地点作出，不适用于现在的园区", "given for another place: it does not count here"
+    ),
+    "prospect.decisions.outdated": Text(
+        "按登记时的原文显示：现在的词表里没有这一事项或这个选项，评估不采用",
+        "shown as it was recorded: today's vocabulary has no such fact or choice, and no assessment uses it",
     ),
     "prospect.decisions.fact": Text("认定的事项", "What was decided"),
     "prospect.decisions.value": Text("认定结果", "Decision"),

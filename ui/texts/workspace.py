@@ -14,6 +14,7 @@ WORKSPACE: dict[str, Text] = {
         "What is entered here is kept in the zone's own database, and every change is recorded; enter only the personal data that the work needs.",
     ),
     "desk.again": Text("重试", "Try again"),
+    "desk.required": Text("{label}（必填）", "{label} (required)"),
     "desk.save": Text("保存", "Save"),
     "desk.cancel": Text("取消", "Cancel"),
     "desk.sign_in": Text("登录", "Sign in"),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from engine import Mistake
 from engine.workspace import DECISION_FIELDS, Decision, Prospect, Ruling, Stated, decide, take_back
 from ui import desk, library, papers, state
 from ui.components.common import names
@@ -28,20 +29,36 @@ def _line(one: Prospect, each: Decision, *, counts: bool, changes: bool) -> None
     vocabulary = library.current().vocabulary
     fact = vocabulary.facts.get(each.fact)
     label = fact.label(state.lang()) if fact else each.fact
-    value = (
-        vocabulary.show_all(fact, vocabulary.read(fact, each.value), state.lang())
-        if fact
-        else str(each.value)
-    )
+    value = _value(each)
     said = t("prospect.decisions.recorded", by=each.by, on=names.day(each.on), who=each.recorded_by)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         apart = "" if counts else f"  \n:small[:orange[{t('prospect.decisions.elsewhere')}]]"
+        if value is None:
+            apart += f"  \n:small[:orange[{t('prospect.decisions.outdated')}]]"
+            value = _as_recorded(each)
         st.markdown(f"{plain(label)}{t('colon')}**{plain(value)}**  \n:small[:gray[{plain(said)}]]{apart}")
         if changes:
             st.button(
                 t("prospect.decisions.back"), key=f"{PLACE}-back-{each.fact}", type="tertiary",
                 on_click=desk.attempt, args=(PLACE, take_back, one.id, one.version, each.fact),
             )  # fmt: skip
+
+
+def _value(each: Decision) -> str | None:
+    """What was decided, in words; None where the vocabulary of today does not take it any more."""
+    vocabulary = library.current().vocabulary
+    fact = vocabulary.facts.get(each.fact)
+    if fact is None:
+        return None
+    try:
+        return vocabulary.show_all(fact, vocabulary.read(fact, each.value), state.lang())
+    except Mistake:
+        return None
+
+
+def _as_recorded(each: Decision) -> str:
+    said = each.value if isinstance(each.value, list) else [each.value]
+    return t("comma").join(map(str, said))
 
 
 def _new(one: Prospect) -> None:

@@ -8,7 +8,12 @@ from ui.texts import t
 
 
 def paging(name: str, place: str, number: int, pages: int, total: int) -> None:
-    """To the page before and the page after, and where one is. `place`: under which name the page's number is kept."""
+    """To the page before and the page after, and where one is. `place`: under which name the page's number is kept.
+
+    Of one page nothing is said.
+    """
+    if pages <= 1:
+        return
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
         st.button(
             t("prospects.before"),

@@ -32,7 +32,7 @@ from ui.components.workspace.failures import failures
 from ui.components.workspace.likeness import likenesses
 from ui.components.workspace.prospects import plain_name
 from ui.components.workspace.record import named
-from ui.components.workspace.typing import choice, day, text, typed, typed_day
+from ui.components.workspace.typing import called, choice, day, text, typed, typed_day
 from ui.texts import plain, t
 
 ABOUT, PLAN, CONTACT, HAND = "prospect-about", "prospect-plan", "prospect-contact", "prospect-hand"
@@ -112,7 +112,7 @@ def _about(one: Prospect) -> None:
             papers.choose(f"{ABOUT}-site", one.site if one.site in sites else None)
         with st.form(f"{ABOUT}-form", border=False):
             for name in ("company", "project"):
-                text(f"{ABOUT}-{name}", PROSPECT_FIELDS[name].label(lang), PROSPECT_FIELDS[name].most)
+                text(f"{ABOUT}-{name}", called(PROSPECT_FIELDS[name]), PROSPECT_FIELDS[name].most)
             stage, site = st.columns(2)
             with stage:
                 choice(

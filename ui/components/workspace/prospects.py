@@ -23,8 +23,8 @@ from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures
 from ui.components.workspace.paging import paging
-from ui.components.workspace.typing import choice, text, typed
-from ui.texts import plain, t
+from ui.components.workspace.typing import called, choice, text, typed
+from ui.texts import plain, short, t
 
 NEW = "new-prospect"
 ON_BOARD = 12  # cards of a stage
@@ -32,6 +32,8 @@ A_PAGE = 25
 MINE, NOBODYS = "mine", "nobodys"
 VIEWS = ("board", "table")
 PAGE = "prospects-page"
+# Streamlit keeps the words of a link on one line and cuts them; a company's name is to be read whole in a narrow column.
+_WRAPPED = "<style>[class*='st-key-card-'] [data-testid='stPageLink'] :is(span, div, p) {white-space: normal; text-align: left}</style>"
 EXPORTS: dict[ExportFormat, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv",
 }  # fmt: skip
@@ -142,11 +144,12 @@ def _narrowed() -> None:
 
 def _board(wanted: Wanted) -> None:
     found = desk.read(prospect_board, wanted, each=ON_BOARD)
+    st.html(_WRAPPED)
     for column, (stage, page) in zip(st.columns(len(found)), found.items(), strict=True):
         with column:
             st.markdown(f"**{t('prospects.count', name=STAGES[stage](state.lang()), count=page.total)}**")
             for each in page.lines:
-                with st.container(border=True, gap="xsmall"):
+                with st.container(border=True, gap="xsmall", key=f"card-{each.id}"):
                     link(each.id, each.company)
                     _lines([plain(each.project), *_step(each), _whose(each)])
             if page.total > len(page.lines):
@@ -210,6 +213,12 @@ def _step(one: Line) -> list[str]:
 
 
 def _new() -> None:
+    if state.newly_opened():
+        papers.keep(NEW, None)
+    if made := papers.kept(NEW):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f":green[:material/check_circle:] {t('prospects.new.there')}")
+            link(*made)
     with st.expander(t("prospects.new"), key=NEW, icon=":material/add_business:", on_change="rerun"):
         failures(NEW)
         lang, sites = state.lang(), library.current().vocabulary.sites
@@ -217,7 +226,7 @@ def _new() -> None:
             left, right = st.columns(2)
             with left:
                 for name in ("company", "project"):
-                    text(f"{NEW}-{name}", PROSPECT_FIELDS[name].label(lang), PROSPECT_FIELDS[name].most)
+                    text(f"{NEW}-{name}", called(PROSPECT_FIELDS[name]), PROSPECT_FIELDS[name].most)
                 choice(f"{NEW}-site", t("prospects.site"), {each: plain_name(each) for each in sites}, "")
             with right:
                 for name in ("person", "phone", "email"):
@@ -229,8 +238,15 @@ def _entered() -> None:
     contact = Contact(*(typed(f"{NEW}-{name}") for name in ("person", "phone", "email")))
     company, project = typed(f"{NEW}-company"), typed(f"{NEW}-project")
     new = NewProspect(company, project, site=papers.chosen(f"{NEW}-site") or "", contact=contact)
-    if desk.attempt(NEW, create_prospect, new):
-        st.toast(t("prospects.new.done", name=plain(company)), icon=":material/check:")
+
+    def done() -> None:
+        made = desk.do(create_prospect, new)
+        papers.keep(NEW, (made.id, made.company))
+
+    papers.keep(NEW, None)
+    if desk.attempting(NEW, done):
+        st.toast(t("prospects.new.done", name=short(company)), icon=":material/check:")
+        st.session_state[NEW] = False  # the form is shut: what was entered is a press away
         for name in ("company", "project", "person", "phone", "email"):
             papers.write(f"{NEW}-{name}", "")
         papers.choose(f"{NEW}-site", None)

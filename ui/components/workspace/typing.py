@@ -6,8 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from ui import papers
+from engine.workspace import Field
+from ui import papers, state
 from ui.state import FIRST_DAY, LAST_DAY
+from ui.texts import t
 
 
 def text(
@@ -62,6 +64,12 @@ def typed(name: str) -> str:
 def typed_day(name: str) -> date | None:
     """What stands in a field for a day."""
     return st.session_state.get(papers.key(name))
+
+
+def called(field: Field) -> str:
+    """A field's label, and whether it must be filled in."""
+    label = begun(field.label(state.lang()))
+    return t("desk.required", label=label) if field.required else label
 
 
 def begun(label: str) -> str:
