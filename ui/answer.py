@@ -98,11 +98,10 @@ def _once(kind: str, now: Assessment, asked: object, work: Callable[[], Any]) ->
 def forget() -> None:
     """Let go of every answer that this session was given."""
     _answered.clear()
-    state.keep(LAST, None)
+    _last.clear()
 
 
 POINTS = 21  # of a curve, besides its thresholds
-LAST = "last-answer"  # what it was; the next rests on it for all that one more answer does not touch
 KEPT = 6  # questions whose answers a session keeps: a page shows no more at once
 
 
@@ -121,6 +120,13 @@ def _answered(  # noqa: PLR0913, PLR0917  (the first eight are its key)
     _project: Project,
 ) -> tuple[Assessment, Advice]:
     project = moved(_project, site, _library) if site else _project
-    assessment = assess(_library, project, day, state.settings(), before=state.remembered(LAST, None))
-    state.keep(LAST, assessment)
+    last = _last()
+    assessment = assess(_library, project, day, state.settings(), before=last[-1] if last else None)
+    last[:] = [assessment]
     return assessment, advise(assessment)
+
+
+@st.cache_resource(scope="session", show_spinner=False)
+def _last() -> list[Assessment]:
+    """What was answered last, if anything: the next rests on it for all that one more answer does not touch."""
+    return []

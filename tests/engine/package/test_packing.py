@@ -511,7 +511,7 @@ def shown(library, unit="万元"):
     return package_json(assessment_of(library, project(unit)).package)
 
 
-@settings(max_examples=18)
+@settings(max_examples=12)
 @given(SHAPES, st.integers(0, 99))
 def test_the_order_of_files_clauses_and_relations_changes_nothing(shape, seed):
     shape = {**shape, "sums": [each or 1 for each in shape["sums"]]}
@@ -527,7 +527,7 @@ def test_the_unit_of_the_figures_changes_nothing(shape):
     assert shown(written(shape, unit="亿元"), "元") == first
 
 
-@settings(max_examples=18)
+@settings(max_examples=12)
 @given(SHAPES)
 def test_a_further_clause_never_brings_less(shape):
     # Without a clause that another requires the other would be free; what may not stack can make a sum less sure.
@@ -612,7 +612,7 @@ def countable(draw):
     return {**shape, "relations": relations, "yearly": set(sorted(yearly)[:3])}
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(countable())
 def test_it_is_the_best_there_is(shape):
     package = assessment_of(written(shape), project()).package
@@ -624,7 +624,7 @@ def test_it_is_the_best_there_is(shape):
     assert sum(singles) >= package.best.amount.min
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(countable(), st.sets(st.integers(0, 4), max_size=2))
 def test_it_is_the_best_there_is_without_clauses_not_wanted(shape, unwanted):
     """A clause not wanted counts like one of which is not known whether it is eligible: neither it nor what rests on it."""
@@ -633,7 +633,7 @@ def test_it_is_the_best_there_is_without_clauses_not_wanted(shape, unwanted):
     assert package.best.amount.min == best_sum({**shape, "open": shape["open"] | unwanted}) * WAN
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(SHAPES)
 def test_what_every_package_keeps_to(shape):
     assessment = assessment_of(written(shape), project())
@@ -711,7 +711,7 @@ def test_a_tax_rate_that_is_not_verified_counts_for_what_it_adds():
     assert [wan_of(each) for each in head.by_verification.values()] == [60, 0, 30]
 
 
-@settings(max_examples=18)
+@settings(max_examples=12)
 @given(
     st.lists(
         st.tuples(st.integers(1, 60), st.sampled_from(["verified", "partial", "unverified"])),
