@@ -26,7 +26,7 @@ from engine.workspace import (
     unverified_in,
 )
 from ui import desk, library, papers, state
-from ui.components.common import names
+from ui.components.common import names, notices
 from ui.components.common.folded import folded
 from ui.components.common.note import note
 from ui.components.workspace import failures as failed
@@ -153,7 +153,7 @@ def _moves(opened: Opened, stops: Sequence[Diagnostic], *, waits: bool) -> None:
         st.markdown(f"**{t('offer.moves')}**")
         failures(MOVES)
         if stops and not set(moves) <= set(BACK):
-            said = (plain(each.message(state.lang())) for each in stops)
+            said = (notices.quoted(each.message(state.lang())) for each in stops)
             st.markdown("  \n".join(f":small[:orange[:material/event_busy: {each}]]" for each in said))
         if waits:
             note(t("offer.moves.wait"))
