@@ -52,8 +52,8 @@ TAKE: dict[str, Text] = {
     # --- to the zone
     "zone.title": Text("交给园区", "Send to the zone"),
     "zone.lead": Text(
-        "生成一个文件，由您自己发给园区招商人员，对方用 goldenten prospect 查看。本程序不发送任何内容。",
-        "Makes a file that you send to the zone's recruitment staff yourself; they look at it with goldenten prospect. This app sends nothing.",
+        "生成一个文件，由您自己发给园区招商人员，对方可以导入为线索。本程序不发送任何内容。",
+        "Makes a file that you send to the zone's recruitment staff yourself; they can take it in as a prospect. This app sends nothing.",
     ),
     "zone.optional": Text(
         "以下均可不填；只写进这个文件，服务器不保存。",
