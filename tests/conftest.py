@@ -1,5 +1,6 @@
 """What all tests share: the checkout first on the path, a cache of their own, no clock but the one they pass."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,9 @@ sys.path.insert(0, str(ROOT))  # `tests/engine` and `tests/ui` must not pass for
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
+gc.set_threshold(
+    100_000, 20, 100
+)  # what tests make goes soon; looking through the library for it each time takes a tenth
 pytest.register_assert_rewrite("support")
 settings.register_profile("same-every-time", derandomize=True, deadline=None, database=None, max_examples=40)
 settings.load_profile("same-every-time")

@@ -62,7 +62,7 @@ decided = [
 ]
 
 
-@settings(max_examples=36)
+@settings(max_examples=25)
 @given(
     strategies.seeded_projects,
     st.dictionaries(st.sampled_from(decided), st.sampled_from(["yes", "no"]), max_size=12),

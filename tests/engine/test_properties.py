@@ -78,7 +78,7 @@ def test_the_random_projects_come_out_both_ways():
 # --- the two evaluators
 
 
-@settings(max_examples=144)
+@settings(max_examples=101)
 @given(
     st.lists(strategies.TREES, min_size=1, max_size=4), st.lists(strategies.VALUES, min_size=1, max_size=3)
 )
@@ -92,7 +92,7 @@ def test_both_evaluators_agree_on_yes_and_on_no(shapes, many):
         assert decided(clauses, values) == traced(clauses, values)
 
 
-@settings(max_examples=54)
+@settings(max_examples=38)
 @given(PROJECTS, st.sampled_from(range(2021, 2033)))
 def test_both_evaluators_agree_on_projects(facts, year):
     library = strategies.library()
@@ -111,7 +111,7 @@ def test_both_evaluators_agree_on_projects(facts, year):
             assert panel.rulebook.fire(panel.rulebook.message(values)) == yes
 
 
-@settings(max_examples=108)
+@settings(max_examples=76)
 @given(strategies.TREES, strategies.VALUES)
 def test_a_tree_and_its_negation(tree, values):
     clauses = [clause_of("t/a", tree), clause_of("t/b", trees.Not(tree))]
@@ -119,7 +119,7 @@ def test_a_tree_and_its_negation(tree, values):
     assert came["t/b"] == {"yes": "no", "no": "yes", "open": "open"}[came["t/a"]]
 
 
-@settings(max_examples=108)
+@settings(max_examples=76)
 @given(strategies.TREES, strategies.VALUES, st.data())
 def test_a_settled_tree_stays_settled_however_the_unknown_is_filled_in(tree, values, data):
     truth = traced([clause_of("t/a", tree)], values)["t/a"]
@@ -131,7 +131,7 @@ def test_a_settled_tree_stays_settled_however_the_unknown_is_filled_in(tree, val
     assert traced([clause_of("t/a", tree)], {**values, **more})["t/a"] == truth
 
 
-@settings(max_examples=108)
+@settings(max_examples=76)
 @given(strategies.TREES, strategies.VALUES)
 def test_only_open_leaves_below_an_open_node_are_asked_for(tree, values):
     from engine import trace
@@ -187,7 +187,7 @@ def test_forgetting_a_fact_never_turns_a_no_into_a_yes_or_a_yes_into_a_no(facts)
             assert {years[key], fewer_years[key]} != set(SETTLED), (key, name)
 
 
-@settings(max_examples=43)
+@settings(max_examples=30)
 @given(PROJECTS, st.data())
 def test_every_completion_agrees_with_a_settled_verdict(facts, data):
     whole, years = verdicts(facts)
@@ -210,7 +210,7 @@ def test_every_completion_agrees_with_a_settled_verdict(facts, data):
             assert completed_years[key] == verdict, key
 
 
-@settings(max_examples=22)
+@settings(max_examples=15)
 @given(strategies.seeded_projects, st.data())
 def test_the_missing_facts_are_enough(facts, data):
     """Stating all that is missing, and only that, settles a verdict that nothing but missing facts keeps open, or asks for more."""
@@ -303,7 +303,7 @@ def test_the_order_of_clauses_in_a_file_changes_nothing(order, facts):
     assert of(texts) == of([texts[number] for number in order])
 
 
-@settings(max_examples=108)
+@settings(max_examples=76)
 @given(strategies.spellings())
 def test_spelling_changes_nothing(given_spellings):
     dimension, texts = given_spellings
@@ -351,7 +351,7 @@ TEXTS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=216)
+@settings(max_examples=151)
 @given(TEXTS)
 @example("\ud800")
 @example("a: \ud800")
@@ -374,7 +374,7 @@ def test_any_text_is_read_or_refused(text):
         assert document.span(()).line >= 1
 
 
-@settings(max_examples=108)
+@settings(max_examples=76)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(content):
     try:
@@ -392,7 +392,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=54)
+@settings(max_examples=38)
 @given(st.dictionaries(st.sampled_from(sorted(strategies.library().vocabulary.facts)), JSON, max_size=6))
 def test_any_form_is_read_with_findings_and_judged(facts):
     library = strategies.library()
@@ -406,7 +406,7 @@ def test_any_form_is_read_with_findings_and_judged(facts):
     assess(library, project, DAY)
 
 
-@settings(max_examples=72)
+@settings(max_examples=50)
 @given(JSON)
 def test_any_data_is_a_project_or_refused(data):
     library = strategies.library()
@@ -416,7 +416,7 @@ def test_any_data_is_a_project_or_refused(data):
         assert_well_said(error.diagnostics)
 
 
-@settings(max_examples=180)
+@settings(max_examples=126)
 @given(
     st.one_of(
         st.text(max_size=20), st.text(alphabet="0123456789.,-+%元万亿㎡亩/[]()~至年月日 ", max_size=14), JSON

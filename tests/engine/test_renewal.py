@@ -25,7 +25,7 @@ def told(assessment):
 
 
 @given(strategies.seeded_projects, strategies.seeded_projects, st.randoms(use_true_random=False))
-@settings(max_examples=24)
+@settings(max_examples=17)
 def test_whatever_has_changed_the_answer_is_that_of_a_fresh_assessment(facts, others, random):
     before = assess(LIBRARY, project_of(facts), DAY)
     for _ in range(4):
@@ -47,7 +47,7 @@ def test_whatever_has_changed_the_answer_is_that_of_a_fresh_assessment(facts, ot
     {},
     "registered_on",
 )
-@settings(max_examples=24)
+@settings(max_examples=17)
 def test_what_is_not_named_matters_too(facts, others, name):
     changed = {each: raw for each, raw in facts.items() if each != name}
     if name in others:

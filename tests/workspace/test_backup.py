@@ -276,7 +276,7 @@ def test_a_file_that_is_no_archive_is_told(filled, tmp_path, content, code):
 
 
 @given(at=st.floats(0, 1, exclude_max=True), bits=st.integers(1, 255))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=21, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_one_byte_altered_is_noticed_or_means_nothing(prepared, tmp_path, at, bits):
     """What it cannot alter unnoticed is the data; names of times and the like in the archive mean nothing."""
     path, file = tmp_path / "w.db", tmp_path / "b.zip"

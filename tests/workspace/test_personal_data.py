@@ -227,7 +227,7 @@ def test_where_one_is_mentioned(do, prospect, database, text, found):
     assert (f"prospect/{made.id}" in where) == found
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.text(st.sampled_from("ab王%_/\\\"'\u00e9 "), min_size=2, max_size=12)
     .map(str.strip)

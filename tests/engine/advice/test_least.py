@@ -147,7 +147,7 @@ def test_a_sum_out_of_reach():
 # --- every one of them tried out
 
 
-@settings(max_examples=24)
+@settings(max_examples=17)
 @given(near(), st.data())
 def test_a_clause_is_opened_by_all_of_the_changes_and_no_less(facts, data):
     assessment = assessed(facts)

@@ -147,7 +147,7 @@ def test_a_set_and_a_date():
 # --- every one of them tried out
 
 
-@settings(max_examples=18)
+@settings(max_examples=15)
 @given(near())
 def test_every_near_miss_does_what_is_said(facts):
     assessment = assessed(facts)

@@ -77,7 +77,7 @@ def test_what_waits_for_the_place_asks_for_nothing_else_before_it():
     assert not any(clauses & waiting for clauses in questions.values())
 
 
-@settings(max_examples=24)
+@settings(max_examples=17)
 @given(near())
 def test_every_undecided_fact_is_asked(facts):
     assessment = assessed(facts)
@@ -101,7 +101,7 @@ def test_every_undecided_fact_is_asked(facts):
     assert stakes == [None] * (len(stakes) - len(bounded)) + sorted(bounded, reverse=True)
 
 
-@settings(max_examples=18)
+@settings(max_examples=15)
 @given(near())
 def test_a_fact_that_keeps_a_clause_with_money_open_is_asked(facts):
     """Nothing open is passed over in silence: it is asked about, or it could add nothing."""

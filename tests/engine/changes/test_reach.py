@@ -142,7 +142,7 @@ def said_of(before, after, named):
     ]  # fmt: skip
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=28, suppress_health_check=[HealthCheck.too_slow])
 @given(
     change=changes(),
     facts=st.lists(PROJECTS, min_size=1, max_size=4),

@@ -556,7 +556,7 @@ def test_the_completions_settle_every_kind_of_clause():
     assert kinds - narrowed <= {"status", "service", "agreed", "vat_credit"}
 
 
-@settings(max_examples=72)
+@settings(max_examples=50)
 @given(st.integers(0, 10**9).map(open_and_closed))
 def test_no_completion_of_a_project_leaves_the_bounds(pair):
     known, more = pair
@@ -588,7 +588,7 @@ HOLIDAYS = (
 )
 
 
-@settings(max_examples=48)
+@settings(max_examples=34)
 @given(
     st.dictionaries(st.integers(2025, 2035), strategies.incomes, max_size=6),
     st.fixed_dictionaries(dict.fromkeys(range(2026, 2036), strategies.incomes)),

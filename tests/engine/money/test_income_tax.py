@@ -280,7 +280,7 @@ def test_where_no_loss_is_old_enough_nobody_asks_for_the_status(library):
     assert (value.amount.min, value.amount.max, value.undecided) == (50 * WAN, 50 * WAN, ())
 
 
-@settings(max_examples=18)
+@settings(max_examples=15)
 @given(st.sets(st.sampled_from(range(2018, 2034))))
 def test_no_years_with_a_number_save_more_or_less_than_the_bounds(numbered):
     """An entry in the database is for a year: it may come, lapse and come again."""
@@ -359,7 +359,7 @@ def slow(listed, given_):
     return tax
 
 
-@settings(max_examples=180)
+@settings(max_examples=126)
 @given(
     incomes,
     st.dictionaries(st.sampled_from(YEARS), st.lists(st.one_of(relief, halved), max_size=3), max_size=6),
@@ -375,7 +375,7 @@ def test_it_is_the_law_told_otherwise(listed, given_):
     assert all(isinstance(tax, int | Fraction) for tax in found.values())  # never a float
 
 
-@settings(max_examples=240)
+@settings(max_examples=168)
 @given(incomes, reliefs, st.sampled_from(YEARS), relief)
 def test_more_relief_is_never_more_tax_in_any_year(listed, given_, year, more):
     with_more = {**given_, year: [*given_.get(year, []), more]}
@@ -383,7 +383,7 @@ def test_more_relief_is_never_more_tax_in_any_year(listed, given_, year, more):
     assert all(after[each.year] <= before[each.year] for each in listed)
 
 
-@settings(max_examples=120)
+@settings(max_examples=84)
 @given(incomes, reliefs, st.sampled_from(YEARS), halved, st.sampled_from([RATE_15, HALF, Relief()]))
 def test_half_exempt_is_never_more_tax_under_a_rate_not_below_half(listed, given_, year, more, regime_):
     given_ = {each: [one for one in here if one.rate is None] for each, here in given_.items()}

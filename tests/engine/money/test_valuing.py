@@ -272,7 +272,7 @@ CASH = ("premises_price", "fitout_cost", "fixed_asset_loan")
 sizes = st.integers(0, 40000)
 
 
-@settings(max_examples=24)
+@settings(max_examples=17)
 @given(
     st.lists(sizes, min_size=3, max_size=3),
     st.dictionaries(st.integers(2026, 2034), st.integers(-3000, 30000), min_size=1, max_size=4),
@@ -308,7 +308,7 @@ cents = st.one_of(
 )
 
 
-@settings(max_examples=24)
+@settings(max_examples=17)
 @given(cents, cents)
 def test_more_of_a_base_never_brings_less(one, other):
     for clause, fact, more in RISING:
@@ -322,7 +322,7 @@ def test_more_of_a_base_never_brings_less(one, other):
         assert low.max <= high.max <= 200 * WAN, clause
 
 
-@settings(max_examples=36)
+@settings(max_examples=25)
 @given(strategies.seeded_projects)
 def test_what_holds_for_every_value(facts):
     library = strategies.library()

@@ -213,7 +213,7 @@ def completed(draw):
     return open_, project(whole, sums, start, **more, employees=staff, foreign_invested="yes")
 
 
-@settings(max_examples=120)
+@settings(max_examples=84)
 @given(st.sampled_from(CONDITIONS), st.sampled_from(BENEFITS), completed())
 def test_no_completion_leaves_the_bounds(conditions, benefit, pair):
     lib = library(conditions, benefit)
@@ -226,7 +226,7 @@ RELATIONS = ["- choose_one: [a, b]", "- {choose_one: [a, b], per: year}", "- {ca
              "- {cap: 3元, over: [a, b]}\n  - {choose_one: [a, b], per: year}"]  # fmt: skip
 
 
-@settings(max_examples=90)
+@settings(max_examples=63)
 @given(st.sampled_from(BENEFITS), st.sampled_from(RELATIONS), completed(), st.booleans(), st.booleans())
 def test_no_completion_brings_more_than_the_known_most(benefit, relations, pair, foreign, undated):
     lib = library("", benefit, relations)

@@ -203,7 +203,7 @@ crossing = st.builds(
 )
 
 
-@settings(max_examples=180)
+@settings(max_examples=126)
 @given(problems)
 def test_the_optimum(asked):
     found = choose(asked, NOMINAL)
@@ -216,7 +216,7 @@ def test_the_optimum(asked):
         assert None in found.upper.values()
 
 
-@settings(max_examples=90)
+@settings(max_examples=63)
 @given(st.builds(oracle.made, st.integers(0, 10**6), st.integers(3, 9), yearly=st.just(True)))
 def test_the_optimum_of_years(asked):
     """How ties are settled depends on the parts here, what is paid does not."""
@@ -236,7 +236,7 @@ def test_the_optimum_where_limits_cross(asked):
     assert float(sum(found.sure.values())) == pytest.approx(sure, abs=1e-3)
 
 
-@settings(max_examples=60)
+@settings(max_examples=42)
 @given(problems)
 def test_the_second_best(asked):
     best = choose(asked, NOMINAL)

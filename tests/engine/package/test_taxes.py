@@ -236,7 +236,7 @@ SERIES = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=42)
 @given(SERIES, st.booleans())
 def test_no_plan_saves_more(drawn, apart):
     series, names = drawn
@@ -244,7 +244,7 @@ def test_no_plan_saves_more(drawn, apart):
     assert saved(assessment) == best_saved(series, names, apart)
 
 
-@settings(max_examples=36)
+@settings(max_examples=25)
 @given(SERIES, st.booleans())
 def test_the_plan_told_saves_what_is_told(drawn, apart):
     series, names = drawn
@@ -257,7 +257,7 @@ def test_the_plan_told_saves_what_is_told(drawn, apart):
     assert told == {year: sum_ for year, sum_ in less.items() if sum_}
 
 
-@settings(max_examples=24)
+@settings(max_examples=17)
 @given(SERIES)
 def test_what_is_opened_names_what_opens_it(drawn):
     series, names = drawn
@@ -555,7 +555,7 @@ WITHOUT_LOSS = st.sampled_from([0, 100, 299, 300, 301, 340, 500, 700, 800, 801, 
 EXEMPTED = st.sampled_from([0, 1, 100, 400, 499, 500, 501, 600, 700, 900, 1400, 3000])
 
 
-@settings(max_examples=72)
+@settings(max_examples=50)
 @given(*(st.fixed_dictionaries(dict.fromkeys((2027, 2028, 2029), each)) for each in (WITHOUT_LOSS, EXEMPTED)))
 def test_no_way_with_an_exemption_saves_more(income, exempt):
     assessment = transfers("wsh", exempt, income=income)
@@ -563,7 +563,7 @@ def test_no_way_with_an_exemption_saves_more(income, exempt):
     assert saved(assessment) == sum(Fraction(income[year], 4) - least[year] for year in income)
 
 
-@settings(max_examples=36)
+@settings(max_examples=25)
 @given(*(st.fixed_dictionaries(dict.fromkeys((2027, 2028), each)) for each in (WITHOUT_LOSS, EXEMPTED)))
 def test_an_exemption_beside_a_deduction(income, exempt):
     """No better way is told than there is, and the exemption alone is not missed."""

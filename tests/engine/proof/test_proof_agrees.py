@@ -83,7 +83,7 @@ def kind_of(code):
     return max((parent for parent in CODES if code.startswith(parent)), key=len, default="")
 
 
-@settings(max_examples=90)
+@settings(max_examples=63)
 @given(TREES, IN_FULL)
 def test_a_tree_and_a_project_come_out_alike(tree, values):
     symbols, _, truth = before_the_prover(tree)
@@ -113,7 +113,7 @@ def every_value(names):
     return (dict(zip(names, values, strict=True)) for values in product(*(pools[name] for name in names)))
 
 
-@settings(max_examples=72, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.filter_too_much])
 @given(TREES)
 def test_what_can_be_met_is_met_and_what_cannot_is_met_by_nothing(tree):
     symbols, _, truth = before_the_prover(tree)
@@ -144,7 +144,7 @@ SMALL = st.one_of(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=84)
 @given(FORMULAS, SMALL, SMALL, st.booleans())
 def test_a_formula_comes_to_the_same(text, n1, n2, y1):
     formula = parse_formula(text)
@@ -213,7 +213,7 @@ def case_of(clause):
     return Case(library(), clause, parse(content, name), Proof(clause))
 
 
-@settings(max_examples=90, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=63, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(st.data(), likely_projects())
 def test_a_clause_of_the_library_and_a_random_project_come_out_alike(data, facts):
     """As much of a random project as goes along with a project stated in full; then both judge it."""
@@ -234,7 +234,7 @@ def test_a_clause_of_the_library_and_a_random_project_come_out_alike(data, facts
     assert [f"{each.diagnostic}\n{each.project}" for each in case.proof.findings] == []
 
 
-@settings(max_examples=24, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=17, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_project_that_is_written_is_read_again_as_it_was(data):
     case = case_of(data.draw(st.sampled_from(library().clauses)))

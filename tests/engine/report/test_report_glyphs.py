@@ -12,6 +12,7 @@ from engine.report.glyphs import FontFile, drawn, lacking
 from engine.report.pdf import FONTS
 
 TERMINAL = {"✗"}  # a sign of the command line that Noto Sans CJK has not; no report uses it
+READ_ONLY = "spelling.py"  # traditional letters, which are read and never written
 OWN = sorted(FONTS.glob("*.otf"))
 
 
@@ -27,7 +28,7 @@ def test_the_font_has_every_character_we_write(path):
     text = {
         letter
         for file in files
-        if file.suffix in (".yaml", ".csv", ".py", ".typ")
+        if file.suffix in (".yaml", ".csv", ".py", ".typ") and file.name != READ_ONLY
         for letter in file.read_text(encoding="utf-8")
     }
     assert lacking(sorted(text - TERMINAL), [FontFile(path)]) == []
