@@ -78,17 +78,22 @@ class Review:
     @property
     def outcome(self) -> Outcome:
         """The worst of the findings; else whether there was anything to compare."""
-        if self.basis is not None:
-            return "based"
-        worst = {each.severity for each in self.findings}
-        if worst & {"block", "warn"}:
-            return "block" if "block" in worst else "argue"
-        return "none" if self.measure.seen else "unseen"
+        found = {each.severity for each in self.findings}
+        return outcome_of(found, based=self.basis is not None, seen=self.measure.seen)
 
     def reaches(self, severity: Severity) -> bool:
         """Whether a finding is of that severity or worse."""
         order = tuple(SEVERITIES)
         return any(order.index(each.severity) <= order.index(severity) for each in self.findings)
+
+
+def outcome_of(found: set[Severity], *, based: bool, seen: bool) -> Outcome:
+    """What findings of these severities mean together. `based`: the patterns were not compared; `seen`: there was something to."""
+    if based:
+        return "based"
+    if found & {"block", "warn"}:
+        return "block" if "block" in found else "argue"
+    return "none" if seen else "unseen"
 
 
 def review(measure: Measure) -> Review:

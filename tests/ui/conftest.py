@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from browser import address, chromium, visit  # noqa: F401  (fixtures)
 from page import TODAY, start
+from streamlit.runtime.media_file_manager import MediaFileManager
 
 from engine import OWN_POLICIES, load_library
 from ui import state
@@ -19,6 +20,19 @@ def _pinned(monkeypatch, tmp_path_factory):
 @pytest.fixture
 def page():
     return start()
+
+
+@pytest.fixture
+def files(monkeypatch):
+    """What the page would hand over, by name: what makes it, as of the last run."""
+    found, keep = {}, MediaFileManager.add_deferred
+
+    def kept(self, make, mime, place, file_name=None, **more):
+        found[file_name] = make
+        return keep(self, make, mime, place, file_name, **more)
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", kept)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from page import ROOT, shown
 from staffing import fill_offers
-from streamlit.runtime.media_file_manager import MediaFileManager
 from support import assessment_of, real_files
 from test_workspace_pages import LANGS, claims, database, filled, office, sentence, told, visit  # noqa: F401  (fixtures)
 
@@ -78,19 +77,6 @@ def links(page):
 
 def keys(page):
     return {each.key for each in page.at.button}
-
-
-@pytest.fixture
-def files(monkeypatch):
-    """What the page would hand over, by name: what makes it, as of the last run."""
-    found, keep = {}, MediaFileManager.add_deferred
-
-    def kept(self, make, mime, place, file_name=None, **more):
-        found[file_name] = make
-        return keep(self, make, mime, place, file_name, **more)
-
-    monkeypatch.setattr(MediaFileManager, "add_deferred", kept)
-    return found
 
 
 # --- a table

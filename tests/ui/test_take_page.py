@@ -16,7 +16,6 @@ import pytest
 from page import TODAY, start
 from pypdf import PdfReader
 from streamlit.runtime.context import ContextProxy
-from streamlit.runtime.media_file_manager import MediaFileManager
 
 from engine import (
     ContactLine,
@@ -43,22 +42,15 @@ REPORTS = {"zh": "金十条报告", "en": "GoldenTen-report"}
 
 
 @pytest.fixture
-def files(monkeypatch):
-    """What the page would hand over: the kind and ending of a file → what makes it, as of the last run."""
-    found, keep = {}, MediaFileManager.add_deferred
-
-    def kept(self, make, mime, place, file_name=None, **more):
-        found[file_name] = make
-        return keep(self, make, mime, place, file_name, **more)
-
-    monkeypatch.setattr(MediaFileManager, "add_deferred", kept)
+def files(files):
+    """What the page would hand over, by the kind and ending of a file."""
 
     class Files:
-        names = found
+        names = files
 
         def __call__(self, kind, ending):
             return [
-                make for name, make in found.items() if name.startswith(kind) and name.endswith(f".{ending}")
+                make for name, make in files.items() if name.startswith(kind) and name.endswith(f".{ending}")
             ][-1]()
 
     return Files()

@@ -10,17 +10,15 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from types import MappingProxyType
 from typing import Literal, Protocol
 
 from engine.diagnostics import Diagnostic
-from engine.exchange.statement import project_of
 from engine.law.measure import Measure
 from engine.law.pattern import SEVERITIES, Hit, Pattern, Severity
-from engine.law.reviewing import Outcome, review
+from engine.law.reviewing import Outcome, outcome_of, review
 from engine.library import Library
-from engine.loading import load
 from engine.model.text import Text
 from engine.workspace.days import zone_day
 from engine.workspace.failures import failure
@@ -35,13 +33,12 @@ from engine.workspace.law.measures import (
     negotiated,
 )
 from engine.workspace.law.review_record import Argument, Record, arguments_of, record_of
+from engine.workspace.offer import snapshots
 from engine.workspace.offer.content import Content, content_json
-from engine.workspace.offer.snapshots import read
 from engine.workspace.offer.states import FIRST, State
 from engine.workspace.prospect import prospects
 from engine.workspace.store.columns import canonical
 from engine.workspace.work import Work
-from engine.yaml_io import parse
 
 UNREVIEWED = "L28"
 TAXED = ("taxable_income", "vat_payable")  # facts that tax follows
@@ -98,12 +95,8 @@ class PartReview:
     @property
     def outcome(self) -> Outcome:
         """As engine.law has it: the worst of the findings, argued or not."""
-        if self.basis is not None:
-            return "based"
-        worst = {each.severity for each in self.findings}
-        if worst & {"block", "warn"}:
-            return "block" if "block" in worst else "argue"
-        return "none" if self.seen else "unseen"
+        found = {each.severity for each in self.findings}
+        return outcome_of(found, based=self.basis is not None, seen=self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +220,9 @@ class Offered(Protocol):
 
 def found_in(work: Work, offer: Offered) -> OfferReview:
     """What the patterns find in an offer as it is kept, with what has been said of it; on its own edition of the policies."""
-    saved = read(work, offer.snapshot).saved
-    library = _library(saved.library, tuple(saved.policies.items()))
-    project, _ = project_of(parse(saved.project, saved.file).data, library, saved.file)
+    snapshot = snapshots.read(work, offer.snapshot)
+    library = snapshots.library_of(snapshot)
+    project = snapshots.project_in(snapshot, library)
     taxes = {name: stated for name in TAXED if isinstance(stated := project.facts.get(name), dict)}
     return review_offer(
         offer.content,
@@ -243,13 +236,7 @@ def found_in(work: Work, offer: Offered) -> OfferReview:
 
 def library_of(work: Work, offer: Offered) -> Library:
     """The edition of the policies an offer was made of."""
-    saved = read(work, offer.snapshot).saved
-    return _library(saved.library, tuple(saved.policies.items()))
-
-
-@lru_cache(maxsize=4)
-def _library(_hash: str, files: tuple[tuple[str, bytes], ...]) -> Library:
-    return load(dict(files))
+    return snapshots.library_of(snapshots.read(work, offer.snapshot))
 
 
 def blocking(work: Work, offer: Offered) -> tuple[Diagnostic, ...]:

@@ -23,6 +23,7 @@ from engine.library import Library
 from engine.loading import load
 from engine.model.amount import Amount
 from engine.model.quantities import exact
+from engine.project import Project
 from engine.workspace.failures import Unavailable, failure
 from engine.workspace.offer import policy_files
 from engine.workspace.offer.policy_files import Cut, cut
@@ -116,8 +117,13 @@ def ground_of(found: Snapshot, library: Library) -> Ground:
     Takes seconds where it is another: do it outside of a transaction that writes.
     """
     saved, own = found.saved, library_of(found, library)
-    project, _ = project_of(parse(saved.project, saved.file).data, own, saved.file)
-    return Ground(found.digest, assess(own, project, saved.as_of, saved.settings))
+    return Ground(found.digest, assess(own, project_in(found, own), saved.as_of, saved.settings))
+
+
+def project_in(found: Snapshot, own: Library) -> Project:
+    """The project of a snapshot, read by the policies that it was made of."""
+    saved = found.saved
+    return project_of(parse(saved.project, saved.file).data, own, saved.file)[0]
 
 
 def library_of(found: Snapshot, library: Library | None = None) -> Library:
