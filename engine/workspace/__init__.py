@@ -60,6 +60,7 @@ from engine.workspace.offer.offers import ground as offer_ground
 from engine.workspace.offer.offers import moved as offer_since
 from engine.workspace.offer.offers import renew as renew_offer
 from engine.workspace.offer.offers import start as start_offer
+from engine.workspace.offer.payments import Payment, payments_of
 from engine.workspace.offer.picking import Clash, Lost, Pick, candidates, clashes, lost, pick, sums
 from engine.workspace.offer.picking import open_ones as open_clauses
 from engine.workspace.offer.snapshots import Ground, Snapshot, seal
@@ -223,6 +224,7 @@ __all__ = [
     "Order",
     "Page",
     "PartReview",
+    "Payment",
     "Person",
     "Pick",
     "PickTouched",
@@ -310,6 +312,7 @@ __all__ = [
     "open_clauses",
     "open_offer",
     "overtaken",
+    "payments_of",
     "permitted",
     "pick",
     "plan",

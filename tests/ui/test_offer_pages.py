@@ -1,10 +1,12 @@
 """Offers on screen: drafted from an assessment, changed with their sums at once, held up by the law, moved, issued as a letter."""
 
+import io
 import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from page import ROOT, shown
 from support import real_files
@@ -19,6 +21,7 @@ from engine.workspace import (
     argue_finding,
     change_offer,
     create_prospect,
+    draft_letter,
     editions_of,
     get_offer,
     move_offer,
@@ -38,6 +41,14 @@ LIST, ONE, PROSPECT = (f"ui/pages/workspace/{name}.py" for name in ("offers", "o
 LIBRARY = load_library(cached=False)
 RENT = "changji-golden-ten/rent"
 GOLDEN = "policies/cn/xinjiang/changji/changji-golden-ten.yaml"
+
+ITEM = Item(
+    title="物流补助",
+    amount=350_000,
+    years=((2027, 150_000), (2032, 200_000)),
+    basis="会议纪要",
+    reason="距口岸较远",
+)
 
 
 @pytest.fixture
@@ -235,6 +246,34 @@ def test_an_address_that_names_no_offer_is_told(drafted, office, key):  # noqa: 
 
 
 # --- beside it
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_says_when_it_is_paid_as_the_letter_does(drafted, office, database, lang):  # noqa: F811
+    opened = now(database, office, open_offer, drafted.id, LIBRARY)
+    ground, items = (
+        offer_ground(opened, LIBRARY),
+        (ITEM, replace(ITEM, title="装修补助", amount=80_000, years=())),
+    )
+    for clauses in (opened.offer.content.clauses, ()):  # items alone are paid too
+        said = replace(opened.offer.content, clauses=clauses, items=items)
+        with writing(database, office["recruiter"]) as work:
+            change_offer(work, drafted.id, get_offer(work, drafted.id).version, said, ground)
+        page = one("recruiter", drafted.id, lang)
+        page.at.session_state["offer-terms"] = True
+        page.run()
+        seen = next(
+            each.value for each in page.at.table if TEXTS["offer.terms.parts"](lang) in each.value.columns
+        )
+        letter = now(database, office, draft_letter, drafted.id, ground, LIBRARY, lang, "docx")
+        head, *rows = next(
+            [[cell.text for cell in row.cells] for row in each.rows]
+            for each in docx.Document(io.BytesIO(letter)).tables
+            if each.rows[0].cells[0].text == {"zh": "年度", "en": "Year"}[lang]
+        )
+        assert len(head) == len(seen.columns)
+        assert [shown(each) for each in seen.iloc[:, 1]] == [row[1] for row in rows]
+        assert [shown(each) for each in seen.iloc[:-1, 2]] == [row[2] for row in rows[:-1]]
 
 
 def test_editions_variants_and_the_letter(drafted, office, database):  # noqa: F811

@@ -13,7 +13,8 @@ from support import DAY, clause_text, clean, library_of, policy_text
 from engine import assess, project_from_data
 from engine.model.amount import Amount
 from engine.workspace.failures import Unfit
-from engine.workspace.offer.content import Content, fit
+from engine.workspace.offer.content import EMPTY, Content, fit
+from engine.workspace.offer.payments import payments_of
 from engine.workspace.offer.picking import candidates, clashes, lost, open_ones, pick, sums
 from engine.workspace.offer.terms import terms_of
 
@@ -148,11 +149,11 @@ def test_every_clause_that_is_not_eligible_is_refused():
 
 
 def test_the_calendar_of_a_pick_is_that_of_its_clauses():
-    terms = terms_of(pick(assessment(), [RENT]))
-    assert {year: each.min for year, each in terms.payments.amounts.items()} == {
+    paid = payments_of(pick(assessment(), [RENT]), EMPTY)
+    assert {each.year: each.amount.min for each in paid} == {
         2027: 400_000, 2028: 480_000, 2029: 480_000, 2030: 240_000, 2031: 240_000,
     }  # fmt: skip
-    assert list(terms.payments.clauses) == [RENT]
+    assert [each.clauses for each in paid] == [((RENT, each.amount),) for each in paid]
 
 
 def test_conditions_come_from_the_clauses_year_by_year():

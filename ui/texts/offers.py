@@ -108,8 +108,13 @@ OFFERS: dict[str, Text] = {
     "offer.discard": Text("放弃改动", "Discard the changes"),
     # --- what comes with it
     "offer.terms": Text(
-        "随条款而来的条件、兑付和材料", "Conditions, payments and materials that come with the clauses"
+        "兑付安排，随条款而来的条件和材料",
+        "Payments, and the conditions and materials that come with the clauses",
     ),
+    "offer.terms.payments": Text("按年的兑付", "Payments by year"),
+    "offer.terms.total": Text("合计", "In all"),
+    "offer.terms.parts": Text("其中", "Of which"),
+    "offer.terms.between": Text("；", "; "),
     "offer.terms.conditions": Text("条件", "Conditions"),
     "offer.terms.assumes": Text("须人工核对", "To be looked at by hand"),
     "offer.terms.department": Text("负责部门", "Department"),

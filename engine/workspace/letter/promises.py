@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from engine.json_form import because_text
 from engine.law.pattern import SEVERITIES
-from engine.model.amount import NOTHING, Amount, point, total
-from engine.model.quantities import Number
+from engine.model.amount import Amount, point
 from engine.model.verdicts import VERIFICATION
 from engine.report.document import (
     Block,
@@ -28,7 +27,7 @@ from engine.wording import benefit_text
 from engine.workspace.law.lawfulness import Found
 from engine.workspace.letter.capitals import capitals
 from engine.workspace.letter.hand import Hand
-from engine.workspace.offer.content import Item
+from engine.workspace.offer.payments import Payment, payments_of
 
 _KNOWN: dict[str, Mark] = {"verified": "good", "partial": "open", "unverified": "bad"}
 
@@ -136,13 +135,13 @@ def _mark(hand: Hand, found: Found) -> str:
 
 def calendar(hand: Hand) -> Iterator[Block]:
     """The years, what comes in each, and of what; the whole is the offer's own sum."""
-    years = payments(hand)
+    years = payments_of(hand.paper.pick, hand.paper.content)
     if not years:
         yield Paragraph(hand("calendar.none"))
         return
     rows = [
-        (Cell(year_of(hand.voice, year)), Cell(hand.voice.money(amount)), Cell(said))
-        for year, (amount, said) in years.items()
+        (Cell(year_of(hand.voice, each.year)), Cell(hand.voice.money(each.amount)), Cell(_parts(hand, each)))
+        for each in years
     ]
     rows.append((Cell(hand("total")), Cell(hand.voice.money(hand.paper.offer.amount)), Cell("")))
     columns = Column(hand("year"), 1.4), Column(hand("amount"), 3, figures=True), Column(hand("of_it"), 7)
@@ -150,40 +149,14 @@ def calendar(hand: Hand) -> Iterator[Block]:
     yield Note(hand("calendar.note"))
 
 
-def payments(hand: Hand) -> dict[int | None, tuple[Amount, str]]:
-    """By year, the unknown one last: the sum of the clauses as they are had together and of the items, and its parts."""
-    schedule = schedule_of(hand.paper.assessment)
-    parts: dict[int | None, list[str]] = {}
-    sums: dict[int | None, Amount] = {year: each for year, each in schedule.amounts.items() if each}
-    chosen = hand.paper.pick.combination.chosen_by_year
-    for year in sums:
-        if schedule.clauses:
-            parts[year] = [
-                hand("of_clause", title=hand.voice.title(name), amount=hand.voice.money(paid[year]))
-                for name, paid in schedule.clauses.items()
-                if year in paid
-            ]
-        else:
-            parts[year] = [
-                hand.voice.title(name) for name in (chosen.get(year, ()) if year is not None else ())
-            ]
-    for item in hand.paper.content.items:
-        for year, amount in _years_of(item):
-            sums[year] = sums.get(year, NOTHING) + point(amount)
-            parts.setdefault(year, []).append(
-                hand("of_clause", title=item.title, amount=hand.voice.sum(amount))
-            )
-    order = sorted(sums, key=lambda year: (year is None, year or 0))
-    return {year: (sums[year], hand.voice.sentences(parts[year])) for year in order}
-
-
-def _years_of(item: Item) -> Iterator[tuple[int | None, Number]]:
-    if item.years:
-        yield from ((year, amount) for year, amount in item.years if amount)
-    elif item.amount:
-        yield None, item.amount
-
-
-def whole(hand: Hand) -> Amount:
-    """What the payments come to."""
-    return total(amount for amount, _ in payments(hand).values())
+def _parts(hand: Hand, paid: Payment) -> str:
+    """What it is paid for: with the sums where they add up."""
+    voice = hand.voice
+    parts = [
+        voice.title(name)
+        if amount is None
+        else hand("of_clause", title=voice.title(name), amount=voice.money(amount))
+        for name, amount in paid.clauses
+    ]
+    parts += [hand("of_clause", title=item.title, amount=voice.sum(amount)) for item, amount in paid.items]
+    return voice.sentences(parts)

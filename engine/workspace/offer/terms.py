@@ -1,4 +1,4 @@
-"""What picked clauses bring along into an offer: conditions precedent, payments, materials, departments, milestones.
+"""What picked clauses bring along into an offer: conditions precedent, materials, departments, milestones.
 
 All of it is read from the clauses and the assessment; nothing is decided here.
 """
@@ -15,7 +15,6 @@ from engine.library import Library
 from engine.model.text import Text
 from engine.policy import Window
 from engine.reasons import Step, explain
-from engine.schedule import Schedule, schedule_of
 from engine.workspace.offer.picking import Pick
 
 _GIVEN = frozenset({"sites", "validity", "years", "text", "base"})  # not for the investor to bring about
@@ -75,10 +74,9 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What all picked clauses bring along. `payments`: by year, and by clause where the clauses' own sums add up."""
+    """What all picked clauses bring along."""
 
     clauses: tuple[ClauseTerms, ...]
-    payments: Schedule
     milestones: tuple[Milestone, ...]
 
     @property
@@ -97,7 +95,7 @@ def terms_of(pick: Pick) -> Terms:
         ClauseTerms(pick.whole.library.by_id[name], tuple(_conditions(pick, pick.whole.result(name))))
         for name in pick.clauses
     )
-    return Terms(clauses, schedule_of(pick.assessment), tuple(_milestones(pick)))
+    return Terms(clauses, tuple(_milestones(pick)))
 
 
 # --- conditions

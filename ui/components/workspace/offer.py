@@ -30,7 +30,14 @@ from ui.components.common import names, notices
 from ui.components.common.folded import folded
 from ui.components.common.note import note
 from ui.components.workspace import failures as failed
-from ui.components.workspace import offer_content, offer_editions, offer_law, offer_letters, offer_terms
+from ui.components.workspace import (
+    offer_content,
+    offer_editions,
+    offer_law,
+    offer_letters,
+    offer_sheet,
+    offer_terms,
+)
 from ui.components.workspace.failures import failures
 from ui.components.workspace.offers import badge
 from ui.components.workspace.record import named
@@ -52,13 +59,14 @@ def offer() -> None:
     one = opened.offer
     prospect = desk.read(get_prospect, one.prospect)
     writes = desk.may("offer.write") and looks_after(desk.now(), prospect.owner)
+    changes = writes and one.state == "draft"
     _head(one, prospect.company)
     stops = _stops(opened)
-    _snapshot(opened, stops, writes=writes and one.state == "draft")
+    _snapshot(opened, stops, writes=changes)
     left, right = st.columns([5, 4], gap="large")
     with left:
-        picked = offer_content.content(opened, changes=writes and one.state == "draft")
-        offer_terms.terms(picked)
+        picked = offer_content.content(opened, changes=changes)
+        offer_terms.terms(picked, offer_sheet.now(one) if changes else one.content)
     with right:
         _moves(opened, stops, waits=offer_content.unsaved(one))
         offer_law.law(one)
