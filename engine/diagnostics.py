@@ -438,6 +438,13 @@ CODES: dict[str, Kind] = {
         "删去 `share`",
         "remove `share`",
     ),
+    "not-exclusive": Kind(
+        _E,
+        "“{label_zh}”与“{other_zh}”不能写成互斥：只能是两项企业或主管部门填写的、不按年的是否",
+        "`{fact}` and `{other}` cannot exclude each other: only two facts that are answered, once, by yes or no can",
+        "从 `not_with` 中删去",
+        "remove it from `not_with`",
+    ),
     "example-fails": Kind(
         _E,
         "示例“{example}”：{clause} 期望 {expected}，实际 {found}",

@@ -216,6 +216,8 @@ def _contradictions(
     elif fact.ceiling and fact.ceiling in facts and (above := _above(given, facts[fact.ceiling])):
         zh, en = (tuple(vocabulary.show(fact, each, lang) for each in above) for lang in ("zh", "en"))
         result.append((fact.ceiling, "{} 大于 {}".format(*zh), "{} is over {}".format(*en)))
+    rivals = (name for name in fact.not_with if given is True and facts.get(name) is True)
+    result += ((name, "两项不能都为“是”", "they cannot both be yes") for name in rivals)
     answer = fact.asked_when and facts.get(fact.asked_when[0])
     if fact.asked_when and not isinstance(answer, dict) and answer not in (None, fact.asked_when[1]):
         gate = vocabulary.facts[fact.asked_when[0]]

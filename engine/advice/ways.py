@@ -225,13 +225,14 @@ class Ways:
         return fact.id, self.year if fact.per_year else None
 
     def allowed(self, fact: Fact, place: Place, value: Value) -> bool:
-        """Within the fact's range and what it is part of; a date not before today."""
+        """Within the fact's range and what it is part of; a date not before today; no yes beside one that excludes it."""
         if isinstance(value, date):
             return value >= self.known.as_of
         if isinstance(value, int | Fraction) and not isinstance(value, bool):
             low, high = limits(fact, self.known, place[1])
             return low <= value <= high and (fact.type != "count" or isinstance(exact(value), int))
-        return True
+        excluded = self.known.vocabulary.excluded_by(fact) if value is True else ()
+        return not any(self.known.value(name) is True for name in excluded)
 
     def why_not(self, fact: Fact, place: Place) -> str | None:
         """Why a fact may not be touched (a code of WHY_NOT), or None."""

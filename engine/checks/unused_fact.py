@@ -77,6 +77,6 @@ def _used(library: Library) -> set[str]:
 
 
 def _beside(fact: Fact) -> Iterator[str]:
-    yield from (name for name in (fact.ceiling, fact.not_before) if name)
+    yield from (name for name in (fact.ceiling, fact.not_before, *fact.not_with) if name)
     if fact.asked_when:
         yield fact.asked_when[0]

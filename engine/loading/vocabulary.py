@@ -127,6 +127,7 @@ def _with_references(
     for i, name in enumerate(text.implied_by):
         _known(name, vocabulary, document, found, (*path, "implied_by", i))
     _check_whole(fact, text, document, found, path)
+    fact = replace(fact, not_with=_excluded(fact, text, vocabulary, document, found))
     if text.asked_when:
         gate, raw = next(iter(text.asked_when.items()))
         if _known(gate, vocabulary, document, found, (*path, "asked_when", gate), key=True):
@@ -144,6 +145,34 @@ def _with_references(
     if text.derive is not None:
         return _with_formula(fact, text.derive, vocabulary, document, found)
     return fact
+
+
+def _excluded(
+    fact: Fact, text: FactText, vocabulary: Vocabulary, document: Document, found: Findings
+) -> tuple[str, ...]:
+    """The facts of `not_with` that can clash with this one: both answered by somebody, once, by yes or no."""
+    names: list[str] = []
+    for i, name in enumerate(text.not_with):
+        path: Path_ = ("facts", fact.id, "not_with", i)
+        if not _known(name, vocabulary, document, found, path):
+            continue
+        other = vocabulary.facts[name]
+        if name == fact.id or not (_answered_yes_or_no(fact) and _answered_yes_or_no(other)):
+            found.add(
+                "not-exclusive",
+                document.span(path),
+                fact=fact.id,
+                label_zh=fact.label.zh,
+                other=name,
+                other_zh=other.label.zh,
+            )
+        else:
+            names.append(name)
+    return tuple(names)
+
+
+def _answered_yes_or_no(fact: Fact) -> bool:
+    return fact.type == "yes_no" and fact.answerable and not fact.per_year
 
 
 def _check_whole(fact: Fact, text: FactText, document: Document, found: Findings, path: Path_) -> None:

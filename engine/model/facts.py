@@ -89,6 +89,7 @@ class Fact:
     high: Number | None = None
     ceiling: str | None = None
     not_before: str | None = None
+    not_with: tuple[str, ...] = ()  # of these and itself at most one is yes; only a contradiction is read off it
     lever: bool = True  # the applicant can act on it to change the outcome
     share: bool = False  # may stand in a link that others, and their logs, see
     asked_when: tuple[str, Value] | None = None
@@ -130,6 +131,10 @@ class Vocabulary:
     def derived(self) -> frozenset[str]:
         """The facts that can be worked out from others."""
         return frozenset(name for name, fact in self.facts.items() if fact.derived)
+
+    def excluded_by(self, fact: Fact) -> tuple[str, ...]:
+        """The facts that cannot be yes where this one is, whichever of the two says so."""
+        return (*fact.not_with, *(name for name, other in self.facts.items() if fact.id in other.not_with))
 
     def fact(self, key: str) -> Fact:
         """The fact of a test's key: `nth_year@lease_start` is the fact `nth_year` counted from that date."""

@@ -41,6 +41,7 @@ class FactText(Model):
     unit: str = ""
     ceiling: str | None = None
     not_before: str | None = None
+    not_with: tuple[str, ...] = ()
     lever: Yes = True
     asked_when: dict[str, Any] | None = None
     share: Yes = False

@@ -182,6 +182,9 @@ class Symbols:
                 continue
             limit = self.cell(other, cell.point if other.per_year else None, shown=False)
             self._axioms.append(real(cell.term) <= real(limit.term) if over else cell.term >= limit.term)
+        for name in cell.fact.not_with:
+            rival = self.cell(self.vocabulary.facts[name], shown=False)
+            self._axioms.append(z3.Not(z3.And(cell.term, rival.term)))
 
     def _asked(self, fact: Fact) -> list[Cell]:
         return [cell for (name, _), cell in self.cells.items() if name == fact.id and cell.shown]

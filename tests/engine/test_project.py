@@ -68,6 +68,8 @@ CONSISTENT = [
     {"total_investment": "1亿元", "fixed_asset_investment": {2027: "5000万元", 2028: "5000万元"}}, {"employees": 5, "sci_tech_staff": 5},
     {"equipment_investment": {2027: "5元"}, "small_equipment_investment": {2027: "5元", 2028: "9元"}}, {"has_hnte_certificate": "yes", "hnte_valid_from": "2025-01-01"},
     {"hnte_valid_from": "2025-01-01", "hnte_valid_until": "2025-01-01"}, {"site": "zhundong", "difficult_area": "yes"}, {"difficult_area": "yes"},
+    {"sole_trader": "yes"}, {"sole_trader": "yes", "independent_legal_person": "no"}, {"sole_trader": "no", "independent_legal_person": "yes"},
+    {"sole_trader": "yes", "independent_legal_person": "unknown"}, {"sole_trader": "no", "independent_legal_person": "no"},
 ]  # fmt: skip
 CONTRADICTIONS = [
     ({"registered_on": "2027-01-02", "production_start": "2027-01-01"}, ["production_start registered_on"]),
@@ -81,6 +83,8 @@ CONTRADICTIONS = [
     ({"has_hnte_certificate": "no", "hnte_valid_from": "2025-01-01"}, ["hnte_valid_from has_hnte_certificate"]),
     ({"has_hnte_certificate": "no", "hnte_valid_from": "2025-01-02", "hnte_valid_until": "2025-01-01"},
      ["hnte_valid_from has_hnte_certificate", "hnte_valid_until hnte_valid_from", "hnte_valid_until has_hnte_certificate"]),
+    ({"independent_legal_person": "yes", "sole_trader": "yes"}, ["sole_trader independent_legal_person"]),
+    ({"sole_trader": "yes", "foreign_invested": "yes", "has_hnte_certificate": "no"}, ["sole_trader foreign_invested"]),
 ]  # fmt: skip
 
 

@@ -131,6 +131,16 @@ def test_a_contradiction_is_shown_beside_the_field(page):
     assert "填写有误" not in page.text  # both values stand
 
 
+def test_answers_of_which_one_at_most_is_yes_are_shown_beside_the_field(page):
+    fill(page, {"site": "changji-hitech", "independent_legal_person": "yes", "sole_trader": "yes"})
+    page.questions("enterprise")
+    beside = [shown(each.value) for each in page.at.markdown if "两项不能都为" in shown(each.value)]
+    assert len(beside) == 1
+    assert any(CONTRADICTORY.zh in shown(each.value) for each in page.at.warning)
+    page.set("个体工商户", "no")
+    assert "矛盾" not in page.text
+
+
 def test_switching_the_language_keeps_every_answer(page):
     page.set("项目落地载体", "changji-hitech").set("主营业务行业代码", "C3831").set("建设性质", "expansion")
     page.questions("kind").set("所属产业领域", ["new_energy"]).set("工业（生产性）项目", "yes")

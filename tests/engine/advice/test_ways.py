@@ -121,6 +121,15 @@ def test_a_part_cannot_outgrow_the_whole():
     ]
 
 
+def test_no_yes_beside_one_that_excludes_it():
+    """The vocabulary says at the sole trader that such a one is no legal person: no advice makes him one and leaves him the other."""
+    conditions = "- independent_legal_person: {is: yes}"
+    assert ways(conditions, {"independent_legal_person": "no", "sole_trader": "yes"})[0] == []
+    assert ways(conditions, {"sole_trader": "yes"})[0] == []
+    for other in ({"sole_trader": "no"}, {}):
+        assert ways(conditions, {"independent_legal_person": "no", **other})[0] == [{"independent_legal_person": True}]
+
+
 def test_the_year_that_is_asked_about():
     facts = {"lease_start": "2027-01-01", "output": {2027: "1元", 2028: "2元"}}
     told = ways("- output: {at_least: 5元}", facts, 2028, YEARLY)[0]

@@ -70,6 +70,9 @@ DEFECTS = {
     "more than its ceiling allows": Shown(
         one("- planned_fixed_assets: {more_than: 1亿元}\n- total_investment: {at_most: 1亿元}"), "proof-unmet", (11, 13), "not_eligible",
     ),
+    "two answers of which one at most is yes": Shown(
+        one("- sole_trader: {is: yes}\n- independent_legal_person: {is: yes}"), "proof-unmet", (11, 13), "not_eligible",
+    ),
     "a date before the one it cannot precede": Shown(
         one("- hnte_valid_until: {before: 2024-01-01}\n- hnte_valid_from: {on_or_after: 2024-01-01}"), "proof-unmet", (11, 13), "not_eligible",
     ),
@@ -206,6 +209,7 @@ NEAR_MISSES = {
     "conditions that meet in one value": one("- employees: {at_least: 300}\n- employees: {at_most: 300}"),
     "exactly its bound": one("- main_business_share: {at_least: 100%}"),
     "as much as its ceiling": one("- planned_fixed_assets: {at_least: 1亿元}\n- total_investment: {at_most: 1亿元}"),
+    "one of two answers that exclude each other": one("- sole_trader: {is: yes}\n- independent_legal_person: {is: no}"),
     "on the day it may not precede": one("- hnte_valid_until: {on_or_before: 2024-01-01}\n- hnte_valid_from: {on_or_after: 2024-01-01}"),
     "the last year of its window": policy_text(
         clause_text("a", "- year: {at_least: 2030}", extra=INCOME), validity="{from: 2021-01-01, to: 2030-12-31, binds: tax_year}"
