@@ -1,20 +1,24 @@
 """What an assessment is: every clause's verdict, what it is worth, and the sheets its reasons are read from. Immutable."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from engine.clause import Clause
+from engine.diagnostics import Lang
 from engine.known import Known
 from engine.library import Library
-from engine.model.amount import Amount
+from engine.model.amount import Amount, amount_text
 from engine.model.facts import Value as FactValue
 from engine.model.quantities import Number
 from engine.model.text import Text
-from engine.model.verdicts import Reason, Verdict, Verification
+from engine.model.verdicts import BRINGS_NOTHING, Reason, Verdict, Verification
 from engine.project import Project
 from engine.settings import Settings
 from engine.trace import Tracer, Truths
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,20 @@ class ClauseResult:
         """Facts that somebody can state: for the verdict, and for the amount."""
         return tuple(dict.fromkeys((*self.judgement.missing, *self.needed)))
 
+    def brings_nothing(self, year: int | None = None) -> bool:
+        """Whether it, or that year of it, is open and comes to nothing whatever becomes known.
+
+        Not where money comes after the horizon: then nothing is only what is counted.
+        """
+        judgement = self.judgement if year is None else self.by_year[year]
+        amount = self.value.amount if year is None else self.value.by_year.get(year)
+        later = "paid_outside_horizon" in self.value.notes
+        return judgement.verdict == "undetermined" and amount is not None and not amount and not later
+
+    def sum_text(self, lang: Lang = "zh") -> str:
+        """Its own sum as every surface says it; in words where nothing can come of it."""
+        return BRINGS_NOTHING(lang) if self.brings_nothing() else amount_text(self.value.amount, lang)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -187,6 +205,20 @@ class Assessment:
     known: Known
     package: Package | None = None  # None only while it is being made
     supposed: "Assessment | None" = None  # as if the authority had decided as the project assumes
+    # What was worked out on the way, by what it is and the clauses it rests on: not worked out again while nothing
+    # touches these (engine.renewal). No part of what is said.
+    workings: dict[tuple[str, frozenset[str]], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, what: str, clauses: Iterable[str], work: Callable[[], Found]) -> Found:
+        """What some clauses come to in some respect, worked out once.
+
+        INVARIANT: it rests on nothing but these clauses, the facts they rest on, the library, the day and the horizon.
+        """
+        key = what, frozenset(clauses)
+        if key not in self.workings:
+            self.workings[key] = work()
+        found: Found = self.workings[key]
+        return found
 
     def result(self, clause_id: str) -> ClauseResult:
         """One clause's result. KeyError if the library has no such clause."""

@@ -122,8 +122,8 @@ def _outcome(result: ClauseResult | None, lang: Lang) -> str:
     if result is None:
         return say("not_there", lang)
     word = GROUP_NAMES[result.group](lang)
-    shown = result.verdict != "not_eligible" and result.value.amount
-    return f"{word} {amount_text(result.value.amount, lang)}" if shown else word
+    shown = result.verdict != "not_eligible" and (result.value.amount or result.brings_nothing())
+    return f"{word} {result.sum_text(lang)}" if shown else word
 
 
 def _json(sides: Sequence[Side]) -> dict[str, Any]:

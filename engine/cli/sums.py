@@ -11,7 +11,7 @@ from engine.library import Library
 from engine.model.amount import Amount, amount_text, point, present_text
 from engine.model.quantities import Number, quantity_text
 from engine.model.spans import runs
-from engine.model.verdicts import NOTES, VERDICTS, VERIFICATION
+from engine.model.verdicts import NOTES, NOTHING_IN_YEAR, VERDICTS, VERIFICATION
 from engine.notices import contradicted
 
 if TYPE_CHECKING:
@@ -79,11 +79,7 @@ def amount_of(result: ClauseResult, lang: Lang) -> str:
     if result.value.amount is None:
         carries = result.verdict == "eligible" and result.clause.text.benefit is not None
         return say("no_money", lang) if carries else ""
-    return (
-        ""
-        if result.verdict == "not_eligible" and not result.value.amount
-        else amount_text(result.value.amount, lang)
-    )
+    return "" if result.verdict == "not_eligible" and not result.value.amount else result.sum_text(lang)
 
 
 def years_of(result: ClauseResult, horizon: range, lang: Lang) -> list[str]:
@@ -125,6 +121,8 @@ def _signed(result: ClauseResult, year: int, amount: Amount | None, lang: Lang) 
     """The verdict's sign and the sum; a refused year has money only where an earlier one carries it over, and says so."""
     judgement = result.by_year[year]
     carried = judgement.verdict == "not_eligible" and bool(amount)
+    if amount is not None and result.brings_nothing(year):
+        return f"{SIGNS[judgement.group]} {NOTHING_IN_YEAR(lang)}", None
     return say("carried", lang) if carried else SIGNS[judgement.group], amount
 
 

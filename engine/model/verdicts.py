@@ -68,6 +68,10 @@ NOTES: dict[str, Text] = {  # of an amount
     "timing_only": Text("只改变纳税时间，税额总数不变", "Moves tax in time, the sum stays the same"),
 }
 
+# An open clause, or one of its years, that comes to nothing whatever becomes known: `0元` would read like a sum still awaited.
+BRINGS_NOTHING = Text("不会带来资金", "brings no money")
+NOTHING_IN_YEAR = Text("没有资金", "no money")
+
 PACKAGE_NOTES: dict[str, Text] = {  # of a package
     "stacking_unknown": Text(
         "部分条款能否同时享受，文本未说明：下限只计其中最高一项，上限全部相加",

@@ -49,7 +49,7 @@ def _chosen(voice: Voice, schedule: Schedule) -> Table:
         result = voice.assessment.result(name)
         years = [year for year, chosen in best.chosen_by_year.items() if name in chosen]
         when = spans(years) if years else voice("year_unknown")
-        rows.append((voice.cell(result), Cell(when), Cell(voice.money(result.value.amount))))
+        rows.append((voice.cell(result), Cell(when), Cell(result.sum_text(voice.lang))))
     rows.append((Cell(voice("total")), Cell(voice.horizon()), Cell(voice.money(best.amount))))
     sum_ = voice("amount" if schedule.clauses else "alone")
     columns = Column(voice("clause"), 7), Column(voice("years"), 2), Column(sum_, 3, figures=True)

@@ -115,7 +115,7 @@ def _clause(voice: Voice, result: ClauseResult) -> tuple[Entry, ...]:
     told = [WARNINGS[each](lang) for each in result.warnings if each == "outside_horizon"]
     return (
         voice.group(result.group), clause.text.title(lang), policy.title(lang), clause.text.article(lang), policy.issuer(lang),
-        policy.number or "", *_money(amount, voice), "" if amount is None else voice.money(amount), years_of(voice, result),
+        policy.number or "", *_money(amount, voice), "" if amount is None else result.sum_text(lang), years_of(voice, result),
         spans([year for year, paid in result.value.paid.items() if year is not None and paid]),
         voice("in_best") if clause.id in voice.package.best.chosen else "", "" if refused else lacks(voice, result),
         closed_by(voice, result) if refused else "", voice.sentences(told) if refused else remarks(voice, result),

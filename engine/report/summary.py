@@ -122,5 +122,5 @@ def _changed(voice: Voice, now: ClauseResult, then: ClauseResult) -> tuple[Cell,
         voice.cell(now),
         Cell(voice.group(now.group), mark=MARKS[now.group]),
         Cell(voice.group(then.group), mark=MARKS[then.group]),
-        Cell(voice.money(then.value.amount)),
+        Cell(then.sum_text(voice.lang)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from engine.assessment import Assessment, ClauseResult
 from engine.locality import by_place
 from engine.model.amount import Amount
-from engine.model.verdicts import GROUP_ORDER, NOTES, WARNINGS
+from engine.model.verdicts import GROUP_ORDER, NOTES, NOTHING_IN_YEAR, WARNINGS
 from engine.reasons import failed
 from engine.report.document import Block, Cell, Column, Heading, Note, Paragraph, Table
 from engine.report.voice import MARKS, Voice, spans
@@ -48,7 +48,7 @@ def _eligible(voice: Voice, results: Sequence[ClauseResult]) -> Table:
     rows = tuple(
         (
             voice.cell(each),
-            Cell(voice.money(each.value.amount)),
+            Cell(each.sum_text(voice.lang)),
             Cell(years_of(voice, each)),
             Cell(remarks(voice, each)),
         )
@@ -66,7 +66,7 @@ def _open(voice: Voice, results: Sequence[ClauseResult]) -> Table:
     rows = tuple(
         (
             Cell(each.clause.text.title(voice.lang), voice.document(each.clause.policy)),
-            Cell(voice.money(each.value.amount)),
+            Cell(each.sum_text(voice.lang)),
             Cell(open_years(voice, each)),
             Cell(voice.sentences((lacks(voice, each, NAMED), remarks(voice, each)))),
         )
@@ -201,4 +201,6 @@ def _of_year(voice: Voice, result: ClauseResult, year: int) -> tuple[str, Amount
         amount = None
     if group == "not_eligible" and amount:
         return voice("carried"), amount
+    if amount is not None and result.brings_nothing(year):
+        return f"{voice.group(group)} {NOTHING_IN_YEAR(voice.lang)}", None
     return "" if group == "eligible" else voice.group(group), amount

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine import Assessment, ClauseResult, amount_text
+from engine import Assessment, ClauseResult
 from ui import series, state, vega
 from ui.components.common import names
 from ui.components.common.note import note
@@ -27,7 +27,7 @@ def picture(assessment: Assessment) -> None:
     unit = vega.unit(piece.end for each in pieces.values() for piece in each)
     bars: list[dict[str, Any]] = []
     for result in drawn:
-        title, words = _marked(assessment, result), amount_text(result.value.amount, lang)
+        title, words = _marked(assessment, result), result.sum_text(lang)
         bars += [
             {"row": vega.BREAK.join((result.clause.id, title, words)), "part": each.part, "start": unit.of(each.start),
              "end": unit.of(each.end), "title": title, "amount": words, "which": t(f"part.{each.part}")}
@@ -51,7 +51,7 @@ def figures(assessment: Assessment) -> None:
     listed = [*series.by_clause(assessment), *series.without_bar(assessment)]
     lines = {
         t("table.clause"): [plain(_marked(assessment, each)) for each in listed],
-        t("table.amount"): [plain(amount_text(each.value.amount, lang)) for each in listed],
+        t("table.amount"): [plain(each.sum_text(lang)) for each in listed],
         t("table.verdict"): [name(each.group) for each in listed],
     }
     st.table(lines, border="horizontal", hide_index=True, alt=t("chart.clauses.alt", count=len(listed)))

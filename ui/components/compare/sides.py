@@ -203,7 +203,6 @@ def _outcome(result: ClauseResult | None) -> str:
         return f":gray[{t('compare.not_there')}]"
     look = verdicts.LOOKS[result.group]
     word = f":{look.color}[{look.icon} {verdicts.name(result.group)}]"
-    amount = result.value.amount
-    if result.verdict == "not_eligible" or not amount:
+    if result.verdict == "not_eligible" or not (result.value.amount or result.brings_nothing()):
         return word
-    return f"{word} {plain(amount_text(amount, state.lang()))}"
+    return f"{word} {plain(result.sum_text(state.lang()))}"

@@ -47,7 +47,7 @@ def clauses(one: Offer, ground: Ground, now: Content, *, changes: bool) -> None:
         name = each.clause.id
         if not changes and name not in now.clauses:
             continue
-        sum_ = plain(amount_text(each.value.amount, lang)) if each.value.amount is not None else ""
+        sum_ = plain(each.sum_text(lang)) if each.value.amount is not None else ""
         words = " · ".join(
             part
             for part in (f"{names.titled(each)} :gray[{plain(each.clause.text.article(lang))}]", sum_)

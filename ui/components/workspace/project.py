@@ -58,7 +58,7 @@ def _clauses(assessment: Assessment) -> None:
                 st.table(
                     {
                         t(words): [names.titled(each) for each in of],
-                        t("prospect.sum"): [plain(amount_text(each.value.amount, state.lang())) for each in of],
+                        t("prospect.sum"): [plain(each.sum_text(state.lang())) for each in of],
                     },
                     border="horizontal", hide_index=True, alt=t(words),
                 )  # fmt: skip
