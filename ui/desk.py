@@ -101,6 +101,11 @@ def do(service: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         return service(work, *args, **kwargs)
 
 
+def having(service: Callable[..., R], *args: Any) -> R:
+    """What takes more than one transaction, each whole or not at all, and so is given the database and who is there."""
+    return service(opened(), _asked(), *args)
+
+
 def attempt(place: str, service: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
     """Have it done, from a button. What is wrong is kept, to be told at that place of the page until the next attempt."""
     return attempting(place, lambda: do(service, *args, **kwargs))

@@ -1,9 +1,8 @@
 """The recruiter's workspace: its public face. Pages and commands import this and nothing below it."""
 
 from engine.changes.differences import KINDS as CHANGE_KINDS
-from engine.workspace.course.issuing import Letter, draft_letter, letter_file, write_letters
+from engine.workspace.course.issuing import ToIssue, draft_letter, write_letters
 from engine.workspace.course.issuing import issue as issue_offer
-from engine.workspace.course.issuing import letters as letters_of
 from engine.workspace.course.moving import NOTE as MOVE_NOTE
 from engine.workspace.course.moving import Event as OfferEvent
 from engine.workspace.course.moving import history as offer_history
@@ -31,6 +30,8 @@ from engine.workspace.law.lawfulness import Found as Finding
 from engine.workspace.law.lawfulness import OfferReview, PartReview
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
 from engine.workspace.law.unverified import unverified_in
+from engine.workspace.letter.issued import Letter, letter_file
+from engine.workspace.letter.issued import letters as letters_of
 from engine.workspace.letter.template import Replaced, replace_template, template_source
 from engine.workspace.letter.template import replaced as template_replaced
 from engine.workspace.letter.template import restore_default as restore_template
@@ -243,6 +244,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Terms",
+    "ToIssue",
     "Touched",
     "Unavailable",
     "Unfit",

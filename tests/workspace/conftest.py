@@ -11,6 +11,7 @@ import pytest
 from office import NOW
 from sqlalchemy import create_engine, make_url
 
+from engine.workspace.course import issuing
 from engine.workspace.roles import ROLES, Actor
 from engine.workspace.staff import people
 from engine.workspace.store import upgrading
@@ -96,5 +97,16 @@ def do(database, staff):
         with writing(database, staff[role], NOW) as work:
             assert isinstance(work, Work)
             return service(work, *args, **kwargs)
+
+    return done
+
+
+@pytest.fixture
+def issue(database, staff):
+    """Issue an offer as it stands there, as somebody of a role: issue("lead", offer, ground, library)."""
+
+    def done(role, found, ground, policies, lang="zh", *, seen=None, at=NOW):
+        asked = issuing.ToIssue(found.id, found.version if seen is None else seen, ground, policies, lang)
+        return issuing.issue(database, staff[role], asked, at=at)
 
     return done

@@ -21,12 +21,13 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from demo_offers import LAWFUL
 from offers_made import assessment, content, library
 from sqlalchemy import func, select
 
 from engine.loading import library_hash
-from engine.workspace.course import moving
-from engine.workspace.failures import Unavailable, Unfit
+from engine.workspace.course import issuing, moving
+from engine.workspace.failures import Conflict, Unavailable, Unfit
 from engine.workspace.offer import offers, snapshots
 from engine.workspace.offer.snapshots import Ground, seal
 from engine.workspace.prospect import files, prospects
@@ -121,6 +122,16 @@ def move(database, lead, some, chance):
         moving.move(work, seen.id, seen.version, "submit" if seen.state == "draft" else "return", "再看")
 
 
+def issue(database, lead, some, chance):
+    """An offer in which the law finds nothing, with its letters: they are written before what keeps them."""
+    with writing(database, lead, NOW) as work:
+        found = offers.start(work, some["prospect"], seal(assessment()), "函", LAWFUL)
+        for step in ("submit", "approve"):
+            found = moving.move(work, found.id, found.version, step)
+    ground = Ground(found.snapshot, assessment())
+    issuing.issue(database, lead, issuing.ToIssue(found.id, found.version, ground, library()), at=NOW)
+
+
 def staff(database, lead, some, chance):
     with writing(database, lead, NOW) as work:
         one = people.add(work, f"p{chance.getrandbits(60)}@zone.example", "某", "recruiter")
@@ -141,7 +152,7 @@ def put_back(database, lead, some, chance):
 
 
 KINDS = (
-    enter, edit, call_on, note, attach, hand_over, bring_in, offer, rewrite, move, staff, erase, keep, put_back,
+    enter, edit, call_on, note, attach, hand_over, bring_in, offer, rewrite, move, issue, staff, erase, keep, put_back,
 )  # fmt: skip
 
 
@@ -158,7 +169,7 @@ def write_on(url, folder: Path, seed: int, tell: int, kinds) -> None:
                 for name in ("prospect", "offer")
             }
         os.write(tell, b"%c" % (65 + KINDS.index(kind)))
-        with suppress(Unfit):  # a move may lack something
+        with suppress(Unfit, Conflict):  # a move may lack something, and nothing leads back from a letter
             kind(database, lead, {**some, "folder": folder}, chance)
         os.write(tell, b".")
 
@@ -220,11 +231,16 @@ def in_snapshots(connection):
 
 
 def in_others(connection):
-    """Each change of an offer and of a line of the list has its entry, each offer its editions."""
+    """Each change of an offer and of a line of the list has its entry, each offer its editions, each issued one its letters."""
     said, editions = counted(connection, "audit", "subject"), counted(connection, "edition", "offer")
+    letters = counted(connection, "letter", "offer")
     for row in connection.execute(select(T["offer"])):
-        if (said[f"offer/{row.id}"], editions[row.id]) != (row.version, row.ordinal):
-            yield f"offer {row.id}: {said[f'offer/{row.id}']} entries, {editions[row.id]} editions"
+        entries = said[f"offer/{row.id}"] - letters[row.id]
+        if (entries, editions[row.id]) != (row.version, row.ordinal):
+            yield f"offer {row.id}: {entries} entries, {editions[row.id]} editions"
+        issued = row.state == "issued"
+        if (issued, 2 * issued) != (row.number is not None, letters[row.id]):
+            yield f"offer {row.id}: {row.state}, {row.number}, {letters[row.id]} letters"
     for row in connection.execute(select(T["person"])):
         if said[f"person/{row.id}"] != row.version:
             yield f"person {row.id}: {said[f'person/{row.id}']} entries"
@@ -260,10 +276,13 @@ def main(url: str, folder: Path, rounds: int, *kinds: str) -> None:
                 os._exit(1)
         os.close(tell)
         waiting.select([heard], [], [], 20)  # it has begun
+        told = b""
+        while wanted == [issue] and b"." not in told and (more := os.read(heard, 1 << 16)):
+            told += more  # the first letters of a process take longest
         time.sleep(chance.uniform(0, LONGEST))
         os.kill(child, signal.SIGKILL)
         status = os.waitpid(child, 0)[1]
-        told = os.read(heard, 1 << 16).decode()
+        told = (told + os.read(heard, 1 << 16)).decode()
         os.close(heard)
         writes += told.count(".")
         if not os.WIFSIGNALED(status):

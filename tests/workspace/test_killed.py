@@ -8,7 +8,7 @@ from pathlib import Path
 
 from support import ROOT
 
-ROUNDS, EDITIONS, IMPORTS = 14, 5, 6
+ROUNDS, EDITIONS, LETTERS, IMPORTS = 14, 5, 6, 6
 
 
 def run(script, *args):
@@ -33,6 +33,13 @@ def test_snapshots_and_their_policy_files_are_kept_together_or_not_at_all(url, t
     found = run("killing.py", url, tmp_path, EDITIONS, "offer")
     assert found["faults"] == []
     assert found["killed"].keys() == {"offer"}
+
+
+def test_an_offer_is_issued_with_its_letters_or_not_at_all(url, tmp_path):
+    found = run("killing.py", url, tmp_path, LETTERS, "issue")
+    assert found["faults"] == []
+    assert found["writes"] > 0  # some were issued
+    assert found["killed"].keys() == {"issue"}
 
 
 def test_an_import_that_is_killed_is_repeated_and_nothing_is_lost_or_comes_twice(url):

@@ -25,8 +25,9 @@ from sqlalchemy import select
 from support import DAY, clause_text, clean, library_of, policy_text
 
 from engine import assess, project_from_data
-from engine.workspace.course import moving
+from engine.workspace.course import issuing, moving
 from engine.workspace.failures import Conflict, Refused, Unfit, WorkspaceError
+from engine.workspace.letter.issued import letters
 from engine.workspace.offer import editions, offers
 from engine.workspace.offer.content import Content, fit
 from engine.workspace.offer.snapshots import Ground, seal
@@ -110,16 +111,19 @@ class Machine(RuleBasedStateMachine):
             return service(work, *args, **kwargs)
 
     def tried(self, who, wanted, service, *args, **kwargs):
+        return self.ended((who, service), wanted, lambda: self.done(who, service, *args, **kwargs))
+
+    def ended(self, what, wanted, done):
         """Do it; it ends as wanted (None: it is done), and where it is refused nothing of it is kept."""
         before = self.entries()
         try:
-            found = self.done(who, service, *args, **kwargs)
+            found = done()
         except WorkspaceError as error:
             ended, found = type(error), None
             assert self.entries() == before
         else:
             ended = None
-        assert ended is wanted, (who, service, ended, wanted)
+        assert ended is wanted, (what, ended, wanted)
         return found
 
     def entries(self):
@@ -197,7 +201,14 @@ class Machine(RuleBasedStateMachine):
             wanted = Unfit
         else:
             wanted = Conflict if lag else None
-        found = self.tried(who, wanted, moving.move, model.id, model.version - lag, move, "理由")
+        seen = model.version - lag
+        if move == "issue":
+            asked = issuing.ToIssue(model.id, seen, model.grounds[-1], library(), note="理由")
+            found = self.ended(
+                (who, move), wanted, lambda: issuing.issue(self.database, self.hands[who], asked, at=NOW)
+            )
+        else:
+            found = self.tried(who, wanted, moving.move, model.id, seen, move, "理由")
         if found is not None:
             model.state, model.version = allowed[0], model.version + 1
             if move == "issue":
@@ -218,6 +229,7 @@ class Machine(RuleBasedStateMachine):
                 assert _unnumbered(found.content) == _unnumbered(said)
                 assert model.issued in (None, found.content)
                 assert found.snapshot == model.grounds[-1].digest
+                assert len(letters(work, model.id)) == (2 if model.number else 0)
                 kept = work.connection.execute(
                     select(edition.c.ordinal).where(edition.c.offer == model.id).order_by(edition.c.ordinal)
                 )

@@ -5,18 +5,20 @@ from datetime import date, timedelta
 from typing import get_args
 
 import pytest
-from demo_offers import LAWFUL, RENT, item, started
+from demo_offers import LAWFUL, RENT, item, library, started
 from office import NOW
 
 from engine.workspace.course import moving
+from engine.workspace.course.issuing import ToIssue, keep_issued, ready_to_issue
 from engine.workspace.failures import Conflict, Refused, Unfit
+from engine.workspace.letter.issued import write
 from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content
 from engine.workspace.offer.states import ACTION, MOVES, STATES, TABLE, Move, State, moves_of
 from engine.workspace.roles import ROLES
 from engine.workspace.store import audit
 from engine.workspace.store.tables import offer
-from engine.workspace.work import writing
+from engine.workspace.work import reading, writing
 
 # Who may make which move in which state: all that is allowed at all, written down once more.
 ALLOWED = {
@@ -38,12 +40,21 @@ class _BackAgain(Exception):
 
 
 def test_every_state_every_move_every_role(do, database, staff):
-    found, _ = started(do, LAWFUL)
+    found, ground = started(do, LAWFUL)
 
     def tried(found, role, move, wanted):
         """Make the move and take it back."""
+        asked, ready, written = ToIssue(found.id, found.version, ground, library(), note="理由"), None, None
+        if move == "issue":
+            with reading(database, staff[role], NOW) as work:
+                ready = ready_to_issue(work, asked)
+            written = write(ready.paper, "zh")
         with writing(database, staff[role], NOW) as work:
-            assert moving.move(work, found.id, found.version, move, "理由").state == wanted, (move, role)
+            if ready is None:
+                after = moving.move(work, found.id, found.version, move, "理由")
+            else:
+                after = keep_issued(work, asked, ready.basis, written)
+            assert after.state == wanted, (move, role)
             raise _BackAgain
 
     for state in STATES:
@@ -82,30 +93,30 @@ def test_the_table_is_that_table_and_whole():
     assert all(text.zh and text.en for text in (*STATES.values(), *MOVES.values()))
 
 
-def test_from_a_draft_to_its_acceptance_numbered_and_written_down(do, database):
-    found, _ = started(do, LAWFUL)
-    for role, move in (
-        ("recruiter", "submit"),
-        ("lead", "approve"),
-        ("lead", "issue"),
-        ("recruiter", "accept"),
-    ):
+def test_from_a_draft_to_its_acceptance_numbered_and_written_down(do, database, issue):
+    found, ground = started(do, LAWFUL)
+    for role, move in (("recruiter", "submit"), ("lead", "approve")):
         found = do(role, moving.move, found.id, found.version, move)
+    found = issue("lead", found, ground, library())
+    found = do("recruiter", moving.move, found.id, found.version, "accept")
     assert (found.state, found.ordinal, found.content) == ("accepted", 1, LAWFUL)
     events = do("reviewer", moving.history, found.id)
     assert [(each.action, each.details.get("to")) for each in events] == [
-        ("offer.accept", "accepted"), ("offer.issue", "issued"), ("offer.approve", "approved"), ("offer.submit", "in_review"), ("offer.write", None),
+        ("offer.accept", "accepted"), ("offer.issue", None), ("offer.issue", None), ("offer.issue", "issued"),
+        ("offer.approve", "approved"), ("offer.submit", "in_review"), ("offer.write", None),
     ]  # fmt: skip
-    assert events[1].details["number"] == found.number
+    assert [each.details["letter"]["kind"] for each in events[1:3]] == ["docx", "pdf"]
+    assert events[3].details["number"] == found.number
     assert {each.who for each in events} == {"招商人员乙", "负责人甲"}
     with database.reading() as connection:
         assert audit.verify(connection).broken is None
 
 
-def test_each_issued_offer_has_a_number_of_its_own(do):
-    found = [started(do, LAWFUL)[0] for _ in range(3)]
-    for move in ("submit", "approve", "issue"):
-        found = [do("lead", moving.move, each.id, each.version, move) for each in found]
+def test_each_issued_offer_has_a_number_of_its_own(do, issue):
+    found = [started(do, LAWFUL) for _ in range(3)]
+    for move in ("submit", "approve"):
+        found = [(do("lead", moving.move, each.id, each.version, move), ground) for each, ground in found]
+    found = [issue("lead", each, ground, library()) for each, ground in found]
     assert len({each.number for each in found}) == 3
     assert all("2026" in each.number for each in found)
 
@@ -135,13 +146,14 @@ def test_what_is_missing_is_told_before_it_goes_to_the_review(do, content, codes
     assert offer_state(do, found.id) == "draft"
 
 
-def test_a_term_that_runs_out_on_the_way_stops_it_and_it_can_be_returned(do, database, staff):
-    found, _ = started(do, LAWFUL)
+def test_a_term_that_runs_out_on_the_way_stops_it_and_it_can_be_returned(do, database, staff, issue):
+    found, ground = started(do, LAWFUL)
     for move in ("submit", "approve"):
         found = do("lead", moving.move, found.id, found.version, move)
-    with writing(database, staff["lead"], NOW.replace(year=2027, month=7)) as work:
-        with pytest.raises(Unfit, match="offer-out-of-term"):
-            moving.move(work, found.id, found.version, "issue")
+    late = NOW.replace(year=2027, month=7)
+    with pytest.raises(Unfit, match="offer-out-of-term"):
+        issue("lead", found, ground, library(), at=late)
+    with writing(database, staff["lead"], late) as work:
         assert moving.move(work, found.id, found.version, "return", "有效期已过").state == "draft"
 
 

@@ -111,10 +111,13 @@ def test_what_does_not_fit_changes_nothing(do):
     assert do("recruiter", offers.get, found.id) == found
 
 
-def test_only_a_draft_is_changed(do):
+def test_only_a_draft_is_changed(do, issue):
     found, ground = started(do, LAWFUL)
     for move in ("submit", "approve", "issue", "accept"):
-        found = do("lead", moving.move, found.id, found.version, move)
+        if move == "issue":
+            found = issue("lead", found, ground, library())
+        else:
+            found = do("lead", moving.move, found.id, found.version, move)
         for service, args in ((offers.change, (EMPTY, ground)), (offers.renew, (EMPTY, seal(later())))):
             with pytest.raises(Conflict, match="not-in-state"):
                 do("lead", service, found.id, found.version, *args)

@@ -13,9 +13,10 @@ from support import DAY
 from engine import assess
 from engine.loading import load
 from engine.workspace.course import moving
-from engine.workspace.course.issuing import draft_letter, issue, letters
+from engine.workspace.course.issuing import draft_letter
 from engine.workspace.course.overtaken import overtaken
 from engine.workspace.failures import Unfit
+from engine.workspace.letter.issued import letters
 from engine.workspace.offer import offers
 from engine.workspace.offer.snapshots import Ground, seal
 from engine.workspace.work import reading, writing
@@ -76,11 +77,11 @@ def one(do):
     return approved(do, found), ground
 
 
-def test_what_is_worse_is_named_and_nothing_is_issued(do, one):
+def test_what_is_worse_is_named_and_nothing_is_issued(do, one, issue):
     found, ground = one
     for what, (edits, codes, word) in WORSE.items():
         with pytest.raises(Unfit) as unfit:
-            do("lead", issue, found.id, found.version, ground, changed(*edits))
+            issue("lead", found, ground, changed(*edits))
         said = unfit.value.diagnostics
         assert [each.code for each in said] == codes, what
         assert "open" in said[0].message("zh"), what
@@ -93,19 +94,19 @@ def test_what_is_worse_is_named_and_nothing_is_issued(do, one):
 
 
 @pytest.mark.parametrize("what", AS_GOOD)
-def test_what_is_as_good_is_issued(do, one, what):
+def test_what_is_as_good_is_issued(do, one, what, issue):
     found, ground = one
     policies = changed(*AS_GOOD[what])
     assert policies.hash != found.library
-    issued = do("lead", issue, found.id, found.version, ground, policies)
+    issued = issue("lead", found, ground, policies)
     assert (issued.state, issued.snapshot, issued.least) == ("issued", found.snapshot, found.least)
 
 
-def test_a_document_that_is_not_in_it_is_no_hindrance(do, one):
+def test_a_document_that_is_not_in_it_is_no_hindrance(do, one, issue):
     found, ground = one
     other = library().sources["policies/p1.yaml"].decode().replace(SUM, "amount: 1万元")
     policies = load({**library().sources, "policies/p1.yaml": other.encode()}, cached=False)
-    assert do("lead", issue, found.id, found.version, ground, policies).state == "issued"
+    assert issue("lead", found, ground, policies).state == "issued"
 
 
 def test_a_day_may_overtake_it_alone(do, database, staff):
@@ -132,16 +133,16 @@ def test_what_a_relation_takes_from_all_of_them_together_is_told(do, database, s
     assert "500万元" in told.message("zh")
 
 
-def test_it_is_renewed_and_then_issued(do, one):
+def test_it_is_renewed_and_then_issued(do, one, issue):
     found, ground = one
     policies = changed((SUM, "amount: 100万元"))
     with pytest.raises(Unfit, match="promise-less"):
-        do("lead", issue, found.id, found.version, ground, policies)
+        issue("lead", found, ground, policies)
     draft = do("lead", moving.move, found.id, found.version, "return", "政策有变")
     fresh = assess(policies, assessment().project, DAY)
     renewed = do("lead", offers.renew, draft.id, draft.version, draft.content, seal(fresh))
     again = approved(do, renewed)
-    issued = do("lead", issue, again.id, again.version, Ground(again.snapshot, fresh), policies)
+    issued = issue("lead", again, Ground(again.snapshot, fresh), policies)
     assert (issued.state, issued.least) == ("issued", found.least - 200_000)
 
 
@@ -153,9 +154,9 @@ def test_the_draft_of_its_letter_says_what_would_stop_it(do):
         assert ("起草时为120万元，现为100万元" in said) is told
 
 
-def test_an_issued_letter_stays_whatever_comes(do, database, staff, one):
+def test_an_issued_letter_stays_whatever_comes(do, database, staff, one, issue):
     found, ground = one
-    issued = do("lead", issue, found.id, found.version, ground, library())
+    issued = issue("lead", found, ground, library())
     before = do("lead", letters, issued.id)
     with writing(database, staff["lead"], datetime(2027, 3, 1, tzinfo=UTC)) as work:
         assert offers.open_offer(work, issued.id, changed((SUM, "amount: 1万元"))).moved_on

@@ -3,11 +3,13 @@
 import importlib
 import inspect
 import pkgutil
+from typing import get_args
 
 import pytest
 from office import NOW
 
 import engine.workspace
+from engine.workspace.course.moving import Step
 from engine.workspace.course.moving import move as move_offer
 from engine.workspace.failures import Refused
 from engine.workspace.offer.states import ACTION
@@ -99,7 +101,7 @@ def test_a_role_that_is_none_may_nothing():
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("move", ACTION)
+@pytest.mark.parametrize("move", get_args(Step))
 def test_a_move_of_an_offer_is_the_action_it_is_for(move, role):
     refused = None if permitted(role, ACTION[move]) else "not-permitted"
     assert attempt(move_offer, role, Untouchable(), Untouchable(), move, "好") == refused

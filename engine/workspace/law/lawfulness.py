@@ -35,6 +35,7 @@ from engine.workspace.law.measures import (
 from engine.workspace.law.review_record import Argument, Record, arguments_of, record_of
 from engine.workspace.offer import snapshots
 from engine.workspace.offer.content import Content, content_json
+from engine.workspace.offer.snapshots import Snapshot
 from engine.workspace.offer.states import FIRST, State
 from engine.workspace.prospect import prospects
 from engine.workspace.store.columns import canonical
@@ -220,23 +221,24 @@ class Offered(Protocol):
 
 def found_in(work: Work, offer: Offered) -> OfferReview:
     """What the patterns find in an offer as it is kept, with what has been said of it; on its own edition of the policies."""
-    snapshot = snapshots.read(work, offer.snapshot)
-    library = snapshots.library_of(snapshot)
-    project = snapshots.project_in(snapshot, library)
+    snapshot, company = snapshots.read(work, offer.snapshot), prospects.row(work, offer.prospect).company
+    arguments, record = arguments_of(work, offer.id), record_of(work, offer.id)
+    return law_of(offer.content, snapshot, arguments, record, company)
+
+
+def law_of(
+    content: Content,
+    snapshot: Snapshot,
+    arguments: Iterable[Argument],
+    record: Record | None,
+    company: str,
+    library: Library | None = None,
+) -> OfferReview:
+    """The same of what has been read. `library`: one that may be the snapshot's, which need not be loaded again then."""
+    own = snapshots.library_of(snapshot, library)
+    project = snapshots.project_in(snapshot, own)
     taxes = {name: stated for name in TAXED if isinstance(stated := project.facts.get(name), dict)}
-    return review_offer(
-        offer.content,
-        library,
-        arguments_of(work, offer.id),
-        record_of(work, offer.id),
-        taxes,  # type: ignore[arg-type]  # money
-        prospects.row(work, offer.prospect).company,
-    )
-
-
-def library_of(work: Work, offer: Offered) -> Library:
-    """The edition of the policies an offer was made of."""
-    return snapshots.library_of(snapshots.read(work, offer.snapshot))
+    return review_offer(content, own, arguments, record, taxes, company)  # type: ignore[arg-type]  # money
 
 
 def blocking(work: Work, offer: Offered) -> tuple[Diagnostic, ...]:

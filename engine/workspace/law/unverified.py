@@ -5,14 +5,7 @@ from collections.abc import Iterator
 from engine.diagnostics import Diagnostic
 from engine.library import Library
 from engine.workspace.failures import failure
-from engine.workspace.law.lawfulness import Offered, library_of
 from engine.workspace.offer.content import Content
-from engine.workspace.work import Work
-
-
-def unverified(work: Work, offer: Offered) -> tuple[Diagnostic, ...]:
-    """What keeps an offer from being issued that the law does not know of."""
-    return tuple(unverified_in(offer.content, library_of(work, offer)))
 
 
 def unverified_in(content: Content, library: Library) -> Iterator[Diagnostic]:

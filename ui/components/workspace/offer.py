@@ -11,6 +11,7 @@ from engine.workspace import (
     Move,
     Offer,
     Opened,
+    ToIssue,
     copy_offer,
     get_prospect,
     issue_offer,
@@ -178,9 +179,9 @@ def _moves(opened: Opened, stops: Sequence[Diagnostic], *, waits: bool) -> None:
 def _move(opened: Opened, step: Move) -> None:
     one, said = opened.offer, typed("offer-note")
     if step == "issue":
-        ground = offer_content.ground_of(opened)
-        lang = offer_letters.chosen()
-        done = desk.attempt(MOVES, issue_offer, one.id, one.version, ground, library.current(), lang, said)
+        ground, lang = offer_content.ground_of(opened), offer_letters.chosen()
+        asked = ToIssue(one.id, one.version, ground, library.current(), lang, said)
+        done = desk.attempting(MOVES, lambda: desk.having(issue_offer, asked))
     else:
         done = desk.attempt(MOVES, move_offer, one.id, one.version, step, said)
     if done:

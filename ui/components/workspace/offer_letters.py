@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from engine.workspace import Ground, Offer, draft_letter, letter_file, letters_of, write_letters
+from engine.workspace import Ground, Offer, Wanted, draft_letter, letter_file, letters_of, write_letters
 from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
@@ -14,7 +14,7 @@ from ui.texts import plain, t
 
 PLACE = "offer-letters"
 KINDS = {"docx": "Word", "pdf": "PDF"}
-LANGS = ("zh", "en", "both")
+LANGS: tuple[Wanted, ...] = ("zh", "en", "both")
 LANG = "letter-lang"
 
 
@@ -43,11 +43,15 @@ def letters(one: Offer, ground: Ground) -> None:
     if not there and desk.may("offer.issue"):
         st.button(
             t("letter.write"), key=f"{PLACE}-do", icon=":material/translate:",
-            on_click=desk.attempt, args=(PLACE, write_letters, one.id, ground, lang),
+            on_click=_write, args=(one, ground, lang),
         )  # fmt: skip
 
 
-def language() -> str:
+def _write(one: Offer, ground: Ground, lang: Wanted) -> None:
+    desk.attempting(PLACE, lambda: desk.having(write_letters, one.id, ground, lang))
+
+
+def language() -> Wanted:
     """The language of the letter that is chosen."""
     key = papers.choice_key(LANG)
     if key not in st.session_state:
@@ -58,7 +62,7 @@ def language() -> str:
     )  # fmt: skip
 
 
-def chosen() -> str:
+def chosen() -> Wanted:
     """The same, in a button's callback."""
     return st.session_state.get(papers.choice_key(LANG)) or LANGS[0]
 
