@@ -15,6 +15,7 @@ from test_workspace_pages import claims, database, filled, office, told, visit  
 from engine import assess, load_library, open_project
 from engine.loading import load
 from engine.workspace import (
+    Content,
     Item,
     NewProspect,
     Statement,
@@ -24,6 +25,7 @@ from engine.workspace import (
     draft_letter,
     editions_of,
     get_offer,
+    letters_of,
     move_offer,
     offer_ground,
     offer_review,
@@ -201,6 +203,33 @@ def test_from_a_draft_to_approval(drafted, office, database):  # noqa: F811
     page.click("move-issue")  # it rests on documents nobody has verified
     assert now(database, office, get_offer, drafted.id).state == "approved"
     assert "未核实" in told(page)
+
+
+def test_it_is_issued_with_its_letters_and_written_in_another_language_later(drafted, office, database):  # noqa: F811
+    opened = now(database, office, open_offer, drafted.id, LIBRARY)
+    item = Item(title="专人代办", amount=0, basis="会议纪要", reason="新设企业", text="指定专人协助办理登记")
+    said = Content(items=(item,), valid_until=date(2099, 6, 30))
+    with writing(database, office["lead"]) as work:
+        found = change_offer(work, drafted.id, opened.offer.version, said, offer_ground(opened, LIBRARY))
+        for step in ("submit", "approve"):
+            found = move_offer(work, found.id, found.version, step)
+    page = one("lead", drafted.id)
+    page.at.text_area(key="desk-offer-note").set_value("按会议定")
+    page.click("move-issue")
+    assert not page.at.error
+    found = now(database, office, get_offer, drafted.id)
+    assert (found.state, found.number is not None) == ("issued", True)
+    assert found.number in page.text
+    assert {each.lang for each in now(database, office, letters_of, drafted.id)} == {"zh"}
+    page = one("lead", drafted.id, "en")
+    page.click("offer-letters-do")
+    assert not page.at.error
+    assert [each.lang for each in now(database, office, letters_of, drafted.id)] == [
+        "zh",
+        "zh",
+        "both",
+        "both",
+    ]
 
 
 def test_it_is_returned_only_with_a_word_on_why(drafted, office, database):  # noqa: F811
