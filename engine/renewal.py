@@ -22,7 +22,8 @@ REGISTERED = "registered_on"  # no year before it is summed
 def renewed(before: Assessment, project: Project) -> Assessment:
     """Every clause judged and valued on other facts, nothing combined yet; library, day and settings are the same.
 
-    INVARIANT: the results are those that would come of judging and valuing everything.
+    INVARIANT: the results are those that would come of judging and valuing everything; what was worked out of clauses
+    that the difference does not touch is carried over.
     """
     changed, roots = _changed(before.project, project), all_roots(before.library)
     standing = {
@@ -35,7 +36,8 @@ def renewed(before: Assessment, project: Project) -> Assessment:
         each if each.clause.id in standing else replace(each, value=value_of(after, each))
         for each in after.results
     )
-    return replace(after, results=results)
+    workings = {key: found for key, found in before.workings.items() if key[1] <= standing.keys()}
+    return replace(after, results=results, workings=workings)
 
 
 def _changed(before: Project, after: Project) -> set[str]:

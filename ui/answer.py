@@ -1,6 +1,8 @@
 """What the engine answers on a form: the assessment and the advice, each computed once for the same question."""
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -35,18 +37,22 @@ def answered(
     """The assessment and the advice; at another site where one is named.
 
     Computed anew only when something it rests on has changed: not when a line is opened or the language switched."""
-    return _answered(
-        library.hash,
-        project.name,
-        dict(answers),
-        dict(assumed),
-        day,
-        state.horizon(),
-        state.discount(),
-        site,
-        library,
-        project,
+    asked = Question(
+        library.hash, project.name, answers, assumed, day, state.horizon(), state.discount(), site
     )
+    kept = _kept()
+    for place, (question, found) in enumerate(kept):
+        if question == asked:
+            kept.append(kept.pop(place))
+            return found
+    about = moved(project, site, library) if site else project
+    last = (
+        kept[-1][1][0] if kept else None
+    )  # the next rests on it for all that one more answer does not touch
+    assessment = assess(library, about, day, state.settings(), before=last)
+    kept.append((deepcopy(asked), (assessment, advise(assessment))))
+    del kept[:-KEPT]
+    return kept[-1][1]
 
 
 def supposing(now: Assessment, changes: Sequence[Change]) -> Assessment:
@@ -97,36 +103,29 @@ def _once(kind: str, now: Assessment, asked: object, work: Callable[[], Any]) ->
 
 def forget() -> None:
     """Let go of every answer that this session was given."""
-    _answered.clear()
-    _last.clear()
+    _kept.clear()
 
 
 POINTS = 21  # of a curve, besides its thresholds
 KEPT = 6  # questions whose answers a session keeps: a page shows no more at once
 
 
-# A session's own, so that nothing entered outlives it; all but the last two parameters are the key.
-@st.cache_resource(scope="session", max_entries=KEPT, show_spinner=False)
-def _answered(  # noqa: PLR0913, PLR0917  (the first eight are its key)
-    content: str,  # noqa: ARG001
-    name: str,  # noqa: ARG001
-    answers: dict[str, Answer],  # noqa: ARG001
-    assumed: dict[str, Answer],  # noqa: ARG001
-    day: date,
-    horizon: int,  # noqa: ARG001
-    discount: str,  # noqa: ARG001
-    site: str,
-    _library: Library,
-    _project: Project,
-) -> tuple[Assessment, Advice]:
-    project = moved(_project, site, _library) if site else _project
-    last = _last()
-    assessment = assess(_library, project, day, state.settings(), before=last[-1] if last else None)
-    last[:] = [assessment]
-    return assessment, advise(assessment)
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that an answer rests on."""
+
+    library: str  # its hash
+    name: str
+    answers: Mapping[str, Answer]
+    assumed: Mapping[str, Answer]
+    day: date
+    horizon: int
+    discount: str
+    site: str
 
 
+# A session's own, so that nothing entered outlives it.
 @st.cache_resource(scope="session", show_spinner=False)
-def _last() -> list[Assessment]:
-    """What was answered last, if anything: the next rests on it for all that one more answer does not touch."""
+def _kept() -> list[tuple[Question, tuple[Assessment, Advice]]]:
+    """What was answered last, the newest behind."""
     return []

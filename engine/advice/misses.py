@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from engine.advice.change import Change, NearMiss
-from engine.advice.ways import Ways, relative
+from engine.advice.ways import Way, Ways, relative
 from engine.advice.whatif import WhatIf, gained
 from engine.assessment import Assessment, ClauseResult
 from engine.benefits.benefit import Cash, TaxBenefit
@@ -54,28 +54,35 @@ def _candidates(assessment: Assessment) -> list[tuple[str, Change]]:
 
 
 def _of_clause(assessment: Assessment, result: ClauseResult) -> Iterator[Change]:
+    yield from assessment.once("openings", (result.clause.id,), lambda: [*_opening(assessment, result)])
+    if INCOME in assessment.library.roots[result.clause.id]:
+        yield from _on_what_is_left(assessment, result)
+
+
+def _opening(assessment: Assessment, result: ClauseResult) -> Iterator[Change]:
+    """What would open it, or a year or a bracket of it."""
     clause = result.clause
-    years: list[int | None] = [None]
-    if clause.rhythm.yearly:
-        years = [
-            year
-            for year, each in result.by_year.items()
-            if year in assessment.years and each.verdict == "not_eligible"
-        ]
-    elif result.verdict != "not_eligible":
-        years = []
-    for year in years:
+    for year in _closed_years(assessment, result):
         yield from (way[0] for way in Ways(assessment, clause, year).found(most=1))
-        if year is not None and INCOME in assessment.library.roots[clause.id]:
-            income = incomes_after(assessment).get(
-                year
-            )  # a deduction of the package may have opened the other half
-            if income is not None and income != assessment.known.value(INCOME, year):
-                yield from (
-                    way[0] for way in Ways(assessment, clause, year, {(INCOME, year): income}).found(most=1)
-                )
     if isinstance(clause.text.benefit, Brackets):
         yield from _next_rows(assessment, result, clause.text.benefit)
+
+
+def _on_what_is_left(assessment: Assessment, result: ClauseResult) -> Iterator[Change]:
+    """What would open it on the income that the package's deductions leave: they may have opened the other half."""
+    left = incomes_after(assessment)
+    for year in _closed_years(assessment, result):
+        income = None if year is None else left.get(year)
+        if income is not None and income != assessment.known.value(INCOME, year):
+            supposing: Way = {(INCOME, year): income}
+            yield from (way[0] for way in Ways(assessment, result.clause, year, supposing).found(most=1))
+
+
+def _closed_years(assessment: Assessment, result: ClauseResult) -> list[int | None]:
+    if not result.clause.rhythm.yearly:
+        return [None] if result.verdict == "not_eligible" else []
+    years = assessment.years
+    return [year for year, each in result.by_year.items() if year in years and each.verdict == "not_eligible"]
 
 
 def _next_rows(assessment: Assessment, result: ClauseResult, benefit: Brackets) -> Iterator[Change]:

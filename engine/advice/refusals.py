@@ -24,6 +24,10 @@ class Refusal:
 
 def refusal(assessment: Assessment, clause_id: str) -> Refusal | None:
     """In the year in which least refuses, of the years that count; None for a clause that is not refused."""
+    return assessment.once("refusal", (clause_id,), lambda: _refusal(assessment, clause_id))
+
+
+def _refusal(assessment: Assessment, clause_id: str) -> Refusal | None:
     nearest = _nearest(assessment, assessment.result(clause_id))
     if nearest is None or not nearest.steps:
         return None

@@ -1,6 +1,7 @@
 """The order of the questions (in scope, basis, specific operator, pattern, exception, review), and what comes of a measure."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from engine.law import factors, market, process, recipients, taxes, ties
@@ -96,6 +97,7 @@ def outcome_of(found: set[Severity], *, based: bool, seen: bool) -> Outcome:
     return "none" if seen else "unseen"
 
 
+@lru_cache(maxsize=1024)  # the library's clauses are looked at on every page, and never change
 def review(measure: Measure) -> Review:
     """The patterns found in a measure, asked in the order of the law.
 

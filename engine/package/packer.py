@@ -89,7 +89,7 @@ class Packer:
         self.sum_alone = supposed is not None
         self.assessment = assessment
         self.settings = assessment.settings
-        self.plans = plans or Plans(TaxBook(assessment, ties_of(assessment.library)))
+        self.plans = plans or _plans(assessment)
         self.book = self.plans.book
         self.ties = self.book.ties
         self.elections = Elections(Supposition(self.book, self.book.open(self.supposed), to_door), self.plans)
@@ -105,11 +105,19 @@ class Packer:
         return self if self.weight is nominal else Packer(self.assessment, plans=self.plans, supposed={})
 
     def supposing(
-        self, supposed: Mapping[str, ClauseResult], *, lenient: bool = False, to_door: bool = False
+        self,
+        supposed: Mapping[str, ClauseResult],
+        *,
+        lenient: bool = False,
+        to_door: bool = False,
+        choices: Choices | None = None,
     ) -> "Packer":
-        """A packer of the same assessment where some clauses hold as supposed; it is asked for nothing but the sum."""
-        same_grants = not lenient and all(map(self.is_tax, supposed))
-        choices = self.nominal.choices if same_grants else None
+        """A packer of the same assessment where some clauses hold as supposed; it is asked for nothing but the sum.
+
+        `choices`: of another one that supposes the same grants.
+        """
+        if choices is None and not lenient and all(map(self.is_tax, supposed)):
+            choices = self.nominal.choices
         return Packer(
             self.assessment,
             plans=self.plans,
@@ -240,13 +248,20 @@ class Packer:
                 )
 
 
+def _plans(assessment: Assessment) -> Plans:
+    """The ways through the tax models, kept while nothing touches a tax clause."""
+    taxes = (each.id for each in assessment.library.clauses if isinstance(each.text.benefit, TaxBenefit))
+    return assessment.once("plans", taxes, lambda: Plans(TaxBook(assessment, ties_of(assessment.library))))
+
+
 def known_most(packer: Packer, supposed: Mapping[str, ClauseResult], *, lenient: bool = False) -> Number:
     """The most that is known of where these clauses hold as supposed."""
-    found = packer.supposing(supposed, lenient=lenient).best().known_most
-    bought = any(isinstance(each.clause.text.benefit, OneOffDeduction) for each in supposed.values())
-    if not bought:
+    there = packer.supposing(supposed, lenient=lenient)
+    found = there.best().known_most
+    if not any(isinstance(each.clause.text.benefit, OneOffDeduction) for each in supposed.values()):
         return found
-    return max(found, packer.supposing(supposed, lenient=lenient, to_door=True).best().known_most)
+    bought = packer.supposing(supposed, lenient=lenient, to_door=True, choices=there.choices)
+    return max(found, bought.best().known_most)
 
 
 def nominal(_year: int | None) -> Number:
