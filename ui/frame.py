@@ -91,7 +91,7 @@ def _header(page: str) -> None:
 
 def _foot() -> None:
     """What holds of every page: whose decision it is, what becomes of what is typed, and which library answered."""
-    policies = library.current()
+    policies = library.used()
     notices.left_out(policies)
     about = t("library", hash=policies.hash, policies=len(policies.policies))
     note(f"{t('disclaimer')}　{t('privacy')}　{plain(about)}")

@@ -1,6 +1,7 @@
 """The library and the samples, read again as soon as a file changes."""
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -33,6 +34,12 @@ def current() -> Library:
     return library
 
 
+def used() -> Library:
+    """The library that this run has answered from; what its files are now is not looked at again."""
+    content = state.library()
+    return _loaded(content) if content else current()
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _loaded(content: str) -> Library:  # noqa: ARG001  (the files' hash is the cache's key)
     """The library of this content."""
@@ -52,23 +59,19 @@ def _entries(content: str, day: date, _library: Library) -> tuple[Entry, ...]:  
 def samples(library: Library) -> dict[str, Draft]:
     """The sample projects, by the name of their file."""
     files = sorted(SAMPLES.glob("*.yaml"))
-    return _samples(library.hash, tuple((str(path), path.stat().st_mtime_ns) for path in files), library)
+    return _samples(library, tuple((str(path), path.stat().st_mtime_ns) for path in files))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _samples(  # the first two are the cache's key
-    content: str,  # noqa: ARG001
-    files: tuple[tuple[str, int], ...],
-    _library: Library,
-) -> dict[str, Draft]:
+@lru_cache(maxsize=4)
+def _samples(library: Library, files: tuple[tuple[str, int], ...]) -> dict[str, Draft]:
     found: dict[str, Draft] = {}
     for name, _ in files:
         path = Path(name)
         try:
-            project, _findings = open_project(path, _library)
+            project, _findings = open_project(path, library)
         except GoldenTenError:
             continue  # `goldenten lint` reports it; visitors need not hear of a broken sample
-        found[path.stem] = draft_of(_library, project, "sample")
+        found[path.stem] = draft_of(library, project, "sample")
     return found
 
 

@@ -409,12 +409,17 @@ def key(project: str, name: str) -> str:
     A widget knows its choice by the words on screen. Where these may have changed (the language, an edited vocabulary)
     it is another widget, filled from the draft.
     """
-    return f"{project}-{name}-{lang()}-{st.session_state.get(ROUND, 0)}-{st.session_state.get(_LIBRARY, '')}"
+    return f"{project}-{name}-{lang()}-{st.session_state.get(ROUND, 0)}-{library()}"
 
 
 def round_key(name: str) -> str:
     """The key of a widget that is the same in both languages and empty again after a clearing."""
     return f"{name}-{st.session_state.get(ROUND, 0)}"
+
+
+def library() -> str:
+    """The content of the library that the fields were drawn from; empty before any was."""
+    return st.session_state.get(_LIBRARY, "")
 
 
 def use_library(content: str) -> None:
