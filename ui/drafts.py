@@ -28,6 +28,15 @@ Origin = Literal["own", "sample", "variant", "file", "link"]
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """The prospect of the workspace whose answers a draft holds until they are saved back, as it was when it was opened."""
+
+    prospect: int
+    version: int
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What one project's form starts from. `assumed`: what an authority decides and the applicant supposes."""
 
@@ -36,6 +45,7 @@ class Draft:
     facts: Mapping[str, Answer] = field(default_factory=dict)
     assumed: Mapping[str, Answer] = field(default_factory=dict)
     origin: Origin = "own"
+    home: Home | None = None
 
 
 # --- which there are
@@ -60,6 +70,7 @@ def _begun(start: Draft) -> dict[str, Any]:
         "turned": [],
         "pursued": "",
         "findings": (),
+        "home": start.home,
     }
 
 
@@ -185,6 +196,16 @@ def rename(project: str, name: str) -> None:
 def origin(project: str) -> Origin:
     """Where it came from."""
     return _of(project)["origin"]
+
+
+def home(project: str) -> Home | None:
+    """Where its answers belong. A variant of it belongs nowhere."""
+    return _of(project)["home"]
+
+
+def opened_from(prospect: int) -> str | None:
+    """The draft that holds the answers of this prospect."""
+    return next((key for key in own() if (there := home(key)) and there.prospect == prospect), None)
 
 
 def findings(project: str) -> tuple[Diagnostic, ...]:

@@ -15,6 +15,7 @@ from engine.workspace import (
     NewProspect,
     Ruling,
     Wanted,
+    attach,
     change_prospect,
     create_prospect,
     decide,
@@ -393,3 +394,45 @@ def test_its_answers_are_changed_on_the_check_page_and_saved_back(entered, offic
     assert "core_link_recognised" not in kept.facts
     assert kept.assumed == {"core_link_recognised": "yes"}
     assert draft not in page.at.session_state["drafts"]
+
+
+def test_the_check_page_says_whose_project_it_is_and_the_way_back_to_save_it(entered):
+    mine, _ = entered
+    page = one("recruiter", mine.id)
+    page.click("prospect-open")
+    page.go(CHECK)
+    assert TEXTS["prospect.home"].zh.format(company=mine.company) in page.text
+    (back,) = (
+        each.proto for each in page.at.get("page_link") if TEXTS["prospect.home.go"].zh in each.proto.label
+    )
+    assert back.query_string == f"id={mine.id}"
+
+
+def test_what_another_prospect_was_opened_as_is_never_saved_to_this_one(entered, office, database):  # noqa: F811
+    """A draft that is let go leaves its place to the next: that one holds somebody else's answers."""
+    mine, _ = entered
+    with writing(database, office["recruiter"]) as work:
+        other = create_prospect(work, NewProspect("独山子化工有限公司", facts={"total_investment": "9亿元"}))
+    page = one("recruiter", mine.id)
+    page.click("prospect-open")
+    first = page.at.session_state["project"]
+    page.at.session_state["drafts"].pop(first)  # as the Check page's button does
+    page.go(ONE)
+    page.at.query_params["id"] = str(other.id)
+    page.run().click("prospect-open")
+    assert page.at.session_state["project"] == first
+    for each in (mine, other):
+        page.go(ONE)
+        page.at.query_params["id"] = str(each.id)
+        assert ("prospect-keep" in keys(page.run())) is (each is other)
+
+
+def test_the_files_stay_open_while_their_number_changes(entered, office, database):  # noqa: F811
+    mine, _ = entered
+    page = one("recruiter", mine.id)
+    page.at.session_state["prospect-files"] = True
+    assert "files-do" in keys(page.run())
+    with writing(database, office["recruiter"]) as work:
+        attach(work, mine.id, "图纸.pdf", b"%PDF")
+    assert "files-do" in keys(page.run())
+    assert "图纸" in page.text

@@ -9,6 +9,7 @@ from ui.components.form.my_facts import my_facts
 from ui.components.form.questions import questions
 from ui.components.project.arrived import arrived
 from ui.components.project.chooser import chooser
+from ui.components.project.homeward import homeward
 from ui.components.result.groups import groups
 from ui.components.result.headline import headline
 from ui.components.result.next_step import next_step
@@ -20,6 +21,7 @@ samples = library.samples(now.library)
 with st.container():  # whatever comes and goes here, the form below keeps its place, and with it the focus
     chooser(now.project, samples)
     arrived(now.library)
+    homeward(now.project)
     if now.begun:
         with st.container(border=True, key="headline"):
             headline(now.assessment)

@@ -89,6 +89,11 @@ PROSPECTS: dict[str, Text] = {
         "在“资格自查”中填写和查看理由，改好后回到这里存回。",
         "Answer the questions and read the reasons on the Check page; then come back and save them here.",
     ),
+    "prospect.home": Text(
+        "这是线索“{company}”的项目，改好后回到线索存回；存回之前，工作区里的不变。",
+        "This is the project of the prospect {company}: go back and save it there. Until then the workspace keeps the old answers.",
+    ),
+    "prospect.home.go": Text("回到线索存回", "Back to the prospect, to save"),
     "prospect.keep": Text("把填写的内容存回这条线索", "Save the answers to this prospect"),
     "prospect.keep.done": Text("已存回", "The answers have been saved"),
     "prospect.eligible": Text("符合", "Eligible"),

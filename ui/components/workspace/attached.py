@@ -16,7 +16,7 @@ from engine.workspace import (
     write_note,
 )
 from ui import desk, papers
-from ui.components.common import names
+from ui.components.common import folded, names
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures
 from ui.components.workspace.typing import text, typed
@@ -64,6 +64,7 @@ def _write(key: int) -> None:
 def files(one: Prospect, *, changes: bool) -> None:
     """What is kept, to be fetched; a further one."""
     found = desk.read(attachments, one.id)
+    folded.stays("prospect-files")
     with st.expander(
         t("prospect.files", count=len(found)),
         key="prospect-files",

@@ -1,12 +1,13 @@
 """Draws a prospect's project: what came of it by the library of today, and the way to its answers on the Check page."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import streamlit as st
 
 from engine import Assessment, amount_text, assess, by_place, point, project_text
 from engine.workspace import Prospect, Stated, answer, investor_told
-from ui import desk, drafts, library, opening, papers, state
+from ui import desk, drafts, library, opening, state
 from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.result.sentence import sentence, supposed_sentence
@@ -14,7 +15,6 @@ from ui.components.workspace.failures import failures
 from ui.texts import plain, t
 
 PLACE = "prospect-project"
-OPENED = "prospect-draft"  # with a prospect: the draft it was opened as, and the version seen then
 
 
 def project(one: Prospect, found: Stated, *, changes: bool) -> None:
@@ -69,39 +69,37 @@ def _clauses(assessment: Assessment) -> None:
 
 def _answers(one: Prospect, found: Stated, *, changes: bool) -> None:
     failures(PLACE)
-    draft, seen = papers.kept(f"{OPENED}-{one.id}", ("", 0))
-    there = draft in drafts.own()
+    draft = drafts.opened_from(one.id)
     note(t("prospect.open.lead"))
     with st.container(horizontal=True):
         if st.button(t("prospect.open"), key="prospect-open", icon=":material/edit_note:"):
-            _open(one, found, draft if there else "")
-        if there and changes:
+            _open(one, found, draft)
+        if draft and changes:
             st.button(
                 t("prospect.keep"), key="prospect-keep", type="primary", icon=":material/save:",
-                on_click=_keep, args=(one.id, draft, seen),
+                on_click=_keep, args=(draft,),
             )  # fmt: skip
 
 
-def _open(one: Prospect, found: Stated, draft: str) -> None:
+def _open(one: Prospect, found: Stated, draft: str | None) -> None:
     if draft:
         drafts.show(draft)
     else:
         begun, _ = opening.opened(
             "prospect.yaml", project_text(library.current(), found.written).encode(), library.current()
         )
-        key = drafts.add(begun) if begun else None
-        if key is None:
+        home = drafts.Home(one.id, one.version, one.company)
+        if begun is None or drafts.add(replace(begun, home=home)) is None:
             st.warning(t("prospect.open.full"), icon=":material/warning:")
             return
-        papers.keep(f"{OPENED}-{one.id}", (key, one.version))
     st.switch_page("ui/pages/check.py")
 
 
-def _keep(key: int, draft: str, seen: int) -> None:
-    done = desk.attempt(
-        PLACE, answer, library.current(), key, seen, dict(drafts.facts(draft)), dict(drafts.assumed(draft))
-    )
-    if done:
-        papers.keep(f"{OPENED}-{key}", ("", 0))
+def _keep(draft: str) -> None:
+    home = drafts.home(draft)
+    if home is None:  # pressed twice: it has been saved
+        return
+    facts, assumed = dict(drafts.facts(draft)), dict(drafts.assumed(draft))
+    if desk.attempt(PLACE, answer, library.current(), home.prospect, home.version, facts, assumed):
         drafts.remove(draft)
         st.toast(t("prospect.keep.done"), icon=":material/check:")
