@@ -675,8 +675,15 @@ CODES: dict[str, Kind] = {
         _E,
         "重新评估的结果与保存的不同：{detail_zh}；保存时的程序版本 {version}，现为 {now}",
         "assessed again, it comes out otherwise than saved: {detail_en}; saved by version {version}, this is {now}",
-        "版本不同时，差别可能来自程序；版本相同时，文件可能被改动",
-        "between versions the programme may be the cause; within one, the file may have been altered",
+        "文件可能被改动；其中保存的结论和金额不可采信",
+        "the file may have been altered; do not rely on what it says came out",
+    ),
+    "replay-differs-by-version": Kind(
+        _W,
+        "重新评估的结果与保存的不同：{detail_zh}；保存时的程序版本 {version}，现为 {now}",
+        "assessed again, it comes out otherwise than saved: {detail_en}; saved by version {version}, this is {now}",
+        "差别可能来自程序；要确认，用保存时的版本运行 goldenten replay",
+        "the programme may be the cause; to be sure, run goldenten replay of the version that saved it",
     ),
     "link-not-shared": Kind(
         _W,

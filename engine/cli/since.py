@@ -1,6 +1,7 @@
 """`goldenten since FILE`: what has changed since an assessment was saved."""
 
 import json
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from engine.cli.show import console, rows, show_diagnostics
 from engine.cli.sums import signed, verdict_of, years_changed
 from engine.cli.texts import say
 from engine.diagnostics import Lang
+from engine.errors import InputError
 from engine.model.amount import amount_text, point
 from engine.model.quantities import Number
 
@@ -28,11 +30,16 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(options: Options, file: Path, as_of: date | None, as_json: bool) -> int:
     """保存以来有何变化：同一项目，现在的政策库 / What has changed since it was saved: the same project, the library of now."""  # fmt: skip
+    from engine.exchange.replaying import library_inside
     from engine.exchange.saved import open_saved
     from engine.exchange.since import since, since_json
 
-    library = open_library(options)
-    found = since(open_saved(file), library, as_of or today(), options.lang)
+    library, saved = open_library(options), open_saved(file)
+    inside = None
+    if library.hash != saved.library:
+        with suppress(InputError):  # policies that cannot be read are not those it was saved with: that is told
+            inside = library_inside(saved)
+    found = since(saved, library, as_of or today(), options.lang, inside=inside)
     show_diagnostics(found.findings, options.lang)
     if as_json:
         click.echo(json.dumps(since_json(found), ensure_ascii=False, indent=2))
@@ -54,6 +61,8 @@ def _print(found: "Since", lang: Lang) -> None:
         spans = ("{}–{}".format(*side.years) for side in (before, after))
         out.print(say("other_horizon", lang, **dict(zip(("old", "new"), spans, strict=True))))
     out.print(f"{library} · {say('saved_by', lang, version=found.version)}", style="bright_black")
+    if found.verified:
+        out.print(say("verified_then", lang), style="bright_black")
     if found.same:
         out.print(say("nothing_since", lang))
         return

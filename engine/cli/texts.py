@@ -288,6 +288,9 @@ _TEXTS: dict[str, Text] = {
         "测算期 {old} 变为 {new}：期外年度的金额不再计入", "the years that count were {old}, now {new}: money of other years counts no more",
     ),
     "saved_by": Text("保存时的程序版本 {version}", "saved by version {version}"),
+    "verified_then": Text(
+        "当时的结果已用保存时的政策重新评估，逐字相同", "what came out then was assessed again on the policies it was saved with: the same to the letter",
+    ),
     "nothing_since": Text("结论和金额都没有变化", "no verdict and no sum has changed"),
     "clauses_since": Text("结论或金额有变的条款 {count} 项", "clauses that come out otherwise: {count}"),
     "error": Text("错误", "error"), "warning": Text("提示", "warning"), "hint": Text("建议", "hint"),

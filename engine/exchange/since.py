@@ -1,6 +1,7 @@
 """What has changed since an assessment was saved: its own words then, against the same project assessed now.
 
-What was said then is read from `assessment.json`; the policies inside the file are not touched.
+What was said then is read from `assessment.json`, and worked out again where the policies it was saved with are at hand;
+the policies inside the file are not read here.
 """
 
 import re
@@ -14,6 +15,7 @@ from engine.assessing import assess
 from engine.assessment import Assessment
 from engine.changes.impact import Years, summed, verdict_changes
 from engine.diagnostics import Diagnostic, Lang
+from engine.exchange.against_itself import policies_altered, worked_out_again
 from engine.exchange.saved import ASSESSMENT, Saved, part_unreadable, read_form
 from engine.exchange.statement import project_of, tidy
 from engine.json_form import SCHEMA as ASSESSMENT_SCHEMA
@@ -69,7 +71,10 @@ class Since:
     before: Outcome
     after: Outcome
     now: Assessment
-    findings: tuple[Diagnostic, ...]  # of reading the project with the vocabulary of now
+    findings: tuple[
+        Diagnostic, ...
+    ]  # what was altered; then of reading the project with the vocabulary of now
+    verified: bool  # what was said then has been worked out again, and came out the same to the byte
 
     @property
     def change(self) -> Number:
@@ -113,16 +118,23 @@ class Since:
         return len(sums) == 1 and not self.by_year and not self.clauses
 
 
-def since(saved: Saved, library: Library, today: date, lang: Lang | None = None) -> Since:
+def since(
+    saved: Saved, library: Library, today: date, lang: Lang | None = None, *, inside: Library | None = None
+) -> Since:
     """Set a saved assessment against the same project assessed today, by its own settings, with this library.
 
-    Raises InputError where the file does not hold what it should.
+    What it said then is worked out again with the policies `inside` it where somebody loaded them, or with this library
+    where it is the same. Raises InputError where the file does not hold what it should.
     """
     before = _outcome(read_form(saved.assessment, ASSESSMENT, saved.file), saved)
     project, findings = project_of(tidy(parse(saved.project, saved.file).data), library, saved.file)
     now = assess(library, project, today, saved.settings)
     form = assessment_json(now, lang or saved.lang, why=False, advice=False)
-    return Since(saved.version, before, _outcome(form, saved), now, findings)
+    own = library if library.hash == saved.library else inside
+    again = worked_out_again(saved, own) if own is not None else None
+    altered = policies_altered(saved) if again is None else again.findings
+    verified = again is not None and again.identical
+    return Since(saved.version, before, _outcome(form, saved), now, (*altered, *findings), verified)
 
 
 def since_json(found: Since) -> dict[str, Any]:
@@ -130,6 +142,7 @@ def since_json(found: Since) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "version": found.version,
+        "verified": found.verified,
         "before": _side(found.before),
         "after": _side(found.after),
         "change": yuan(found.change),

@@ -1,6 +1,7 @@
 """The verbs of what an investor takes along: save, replay, since, prospect, calendar."""
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -80,19 +81,74 @@ def test_replay_json_is_what_was_saved(goldenten, kept):
         assert (code, out, err) == (Exit.OK, archive.read("assessment.json").decode(), "")
 
 
-def test_replay_of_what_was_altered(goldenten, kept, tmp_path):
-    other = tmp_path / "altered.zip"
-    with zipfile.ZipFile(kept) as old, zipfile.ZipFile(other, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "project.yaml":
-                content = content.replace("５０００㎡".encode(), "6000㎡".encode())
-            new.writestr(name, content)
-    code, out, err = goldenten("replay", other, "--lang", "en")
+ALTERED = {  # part, what stood there, what stands there now, what is said
+    "the project": ("project.yaml", "５０００㎡", "6000㎡", ["replay-differs"]),
+    "the answer": ("assessment.json", '"sure": "', '"sure": "9', ["replay-differs"]),
+    "the policies": ("policies/cn/cn-six-taxes.yaml", "rate: 50%", "rate: 60%", ["policies-altered"]),
+    "policies that are none now": ("policies/vocabulary.yaml", "facts:", "facts: [", ["policies-altered"]),
+    "the version": ("meta.json", '"0.1.0"', '"0.0.9"', []),
+    "the answer, by another version": (
+        "assessment.json",
+        '"sure": "',
+        '"sure": "9',
+        ["replay-differs-by-version"],
+    ),
+}
+
+
+CODES_OF_ALTERED = ("replay-differs-by-version", "replay-differs", "policies-altered")
+
+
+@pytest.fixture
+def altered(kept, tmp_path):
+    """The saved assessment with something in it written otherwise."""
+
+    def make(name):
+        part, before, after, _ = ALTERED[name]
+        other = tmp_path / "altered.zip"
+        with zipfile.ZipFile(kept) as old, zipfile.ZipFile(other, "w") as new:
+            for each in old.namelist():
+                content = old.read(each).decode()
+                if each == part:
+                    assert before in content
+                    content = content.replace(before, after)
+                if each == "meta.json" and name.endswith("another version"):
+                    content = content.replace('"0.1.0"', '"0.0.9"')
+                new.writestr(each, content)
+        return other
+
+    return make
+
+
+def test_replay_of_what_was_altered(goldenten, altered):
+    code, out, err = goldenten("replay", altered("the project"), "--lang", "en")
     assert code == Exit.INPUT
     assert "replay-differs" in err
     assert "clauses.changji-golden-ten/rent" in out
     assert "→" in out
+
+
+@pytest.mark.parametrize("library", ["its own", "another"])
+@pytest.mark.parametrize("name", ALTERED)
+def test_since_notices_what_was_altered(goldenten, altered, tmp_path, name, library):
+    """And says it beside the comparison, whether or not the library has changed meanwhile."""
+    where = ()
+    if library == "another":
+        shutil.copytree(ROOT / "policies", tmp_path / "policies")
+        with (tmp_path / "policies" / "relations.yaml").open("a") as file:
+            file.write("\n# looked through\n")
+        where = ("--library", tmp_path / "policies")
+    told = ALTERED[name][3]
+    code, out, err = goldenten("since", altered(name), "--as-of", "2026-11-23", *where)
+    codes = {code for code in CODES_OF_ALTERED if f" {code}:" in err}
+    if (
+        name == "the policies" and library == "another"
+    ):  # read as they are now, they come to something else as well
+        codes -= {"replay-differs"}
+    assert codes == {*told}
+    assert code == (Exit.OK if told in ([], ["replay-differs-by-version"]) else Exit.INPUT)
+    assert ("逐字相同" in out) is (not told)
+    assert "确定可得" in out or "没有变化" in out
 
 
 @pytest.mark.parametrize("verb", ["replay", "since"])
@@ -117,7 +173,11 @@ def test_since(goldenten, kept, lang):
 def test_since_when_nothing_has_changed(goldenten, kept):
     code, out, _ = goldenten("since", kept, "--as-of", "2026-11-23")
     assert code == Exit.OK
-    assert out.splitlines()[1:] == ["政策库未变 · 保存时的程序版本 0.1.0", "结论和金额都没有变化"]
+    assert out.splitlines()[1:] == [
+        "政策库未变 · 保存时的程序版本 0.1.0",
+        "当时的结果已用保存时的政策重新评估，逐字相同",
+        "结论和金额都没有变化",
+    ]
 
 
 def test_since_json(goldenten, kept):

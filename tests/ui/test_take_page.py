@@ -446,7 +446,7 @@ def test_what_is_saved_is_what_is_on_screen_and_has_not_changed(taken, files, de
     put(taken, "x.goldenten.zip", content)
     assert TEXTS["since.same"].zh in taken.text
     assert NAME in taken.text
-    assert TEXTS["since.stored"].zh in taken.text
+    assert TEXTS["since.verified"].zh in taken.text
 
 
 def older(demo):
@@ -470,7 +470,11 @@ def older(demo):
 
 
 def test_what_has_changed_since_an_earlier_copy(page, files, demo):
+    """Somebody has altered the copy: what it says is set against today all the same, and that it was altered is said first."""
     put(page.go(PAGE), "older.goldenten.zip", older(demo))
+    assert "文件可能被改动" in page.text
+    assert TEXTS["since.stored"].zh in page.text
+    assert TEXTS["since.verified"].zh not in page.text
     assert "确定可得：302.5万元 → 336.5万元" in page.text
     rows = next(each for each in page.tables if TEXTS["since.then"].zh in each)
     outcome = dict(zip(rows["条款"], zip(rows["当时"], rows["现在"], strict=True), strict=True))

@@ -108,6 +108,10 @@ TAKE: dict[str, Text] = {
     "since.now": Text("现在", "Now"),
     "since.alt": Text("结论或金额有变化的条款", "Clauses that come out otherwise"),
     "since.not_there": Text("没有这项条款", "no such clause"),
+    "since.verified": Text(
+        "“当时”的结果已用保存时的政策重新评估，逐字相同。",
+        "What came out then was assessed again on the policies it was saved with: the same to the letter.",
+    ),
     "since.stored": Text(
         "“当时”取自存档中的记录，没有在这里重新验证；要验证，用 goldenten replay。",
         "“Then” is what the copy says; it is not verified here. To verify it, use goldenten replay.",

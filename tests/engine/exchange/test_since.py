@@ -1,6 +1,7 @@
-"""What has changed since: what was said then, against the same project now; the policies in the file are never read."""
+"""What has changed since: what was said then, against the same project now; the policies in the file are read only by who loads them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from support import DAY, assessment_of, clause_text, library_of, policy_text
 
 from engine import InputError, read_saved, saved_bytes, since
 from engine.exchange.archive import read_archive, write_archive
+from engine.exchange.replaying import replay
 from engine.exchange.saved import ASSESSMENT, PROJECT, form_bytes
 from engine.exchange.since import since_json
 from engine.loading import load
@@ -38,7 +40,7 @@ def moves(found):
 def test_nothing_has_changed():
     found = since(saved(), few(), DAY)
     assert found.same
-    assert found.findings == ()
+    assert (found.findings, found.verified) == ((), True)
     assert (found.change, found.by_year, found.clauses) == (0, {}, ())
 
 
@@ -91,7 +93,28 @@ def test_a_fact_that_is_not_asked_any_more():
 def test_the_policies_inside_are_not_read():
     parts = read_archive(saved_content(), "x", lambda _: True)
     parts |= {name: b"\xff" for name in parts if name.startswith("policies/")}
-    assert since(read_saved(write_archive(parts), "x"), few(), DAY).same
+    found = since(read_saved(write_archive(parts), "x"), few(), DAY)
+    assert found.same
+    assert [each.code for each in found.findings] == ["policies-altered"]  # told by their hash
+    assert not found.verified
+
+
+def test_what_was_said_is_worked_out_again_where_its_policies_are_at_hand():
+    """With another library nothing is verified, unless somebody loads the policies inside: then as much is noticed as by a replay."""
+    other = library_of(OLD)
+    forged = read_saved(with_answer(extra=1), "x")
+    assert [each.code for each in since(forged, few(), DAY).findings] == ["replay-differs"]
+    assert (since(forged, other, DAY).findings, since(forged, other, DAY).verified) == ((), False)
+    assert [each.code for each in since(forged, other, DAY, inside=few()).findings] == ["replay-differs"]
+    assert since(saved(), other, DAY, inside=few()).verified
+    assert replay(forged).findings == since(forged, few(), DAY).findings
+
+
+def test_another_version_may_have_said_it_otherwise():
+    forged = replace(read_saved(with_answer(extra=1), "x"), version="0.0.1")
+    (found,) = since(forged, few(), DAY).findings
+    assert (found.code, found.severity) == ("replay-differs-by-version", "warning")
+    assert "0.0.1" in found.message("zh")
 
 
 def test_titles_follow_the_language():
@@ -105,6 +128,7 @@ def test_as_json():
     assert form == {
         "schema": "goldenten/since/1",
         "version": found.version,
+        "verified": False,
         "before": {
             "as_of": "2026-11-23", "horizon": {"from": 2026, "to": 2035}, "library": found.before.library,
             "sure": "310000.00", "most": "310000.00",

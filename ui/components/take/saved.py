@@ -86,7 +86,7 @@ def changed_since(found: Since, library: Library) -> None:
                 },
                 border="horizontal", hide_index=True, alt=t("since.alt"),
             )  # fmt: skip
-    note(t("since.stored"))
+    note(t("since.verified" if found.verified else "since.stored"))
 
 
 def _told(told: object) -> str:
