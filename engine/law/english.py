@@ -19,8 +19,8 @@ _LEAST = r"\b(?:at least|minimum(?: of)?|no(?:t)? (?:less|fewer|shorter) than)\b
 _BUY = r"\b(?:buy|buys|buying|bought|purchas\w+|sourc(?:e[sd]?|ing)|procur(?:e[sd]?|ing))\b"
 _SELLER = r"\b(?:suppliers?|vendors?|producers?|manufacturers?|firms?|companies|mills?)\b"
 _STAY = r"\b(?:(?:operat|stay|remain|presen(?:ce|t)\b|in business|in production)\w*|(?:keep|maintain)\w* (?:\w+ ){0,3}?(?:operation|production|business|plant|headquarters))"
-# A relief of the state's own, applied as the law has it, is no promise of the zone's.
-_UNLESS_BY_LAW = r"(?!.*\b(?:by law|statut\w+|national laws?|under the law|state council)\b)"
+# Tax that the law itself hands back.
+_OWED = r"\b(?:overpa\w+|excess|uncredited|unused|input|export\w*)\b"
 
 
 def _denying(*expressions: str, severity: Severity = "block") -> tuple[Words, ...]:
@@ -29,9 +29,9 @@ def _denying(*expressions: str, severity: Severity = "block") -> tuple[Words, ..
 
 
 ENGLISH: Mapping[str, tuple[Words, ...]] = {
-    "L01": block(rf"\b(?:exempt|waiv|reliev|defer|reduc|cut|halv)\w*\b.{{0,40}}{_TAX}{_UNLESS_BY_LAW}", rf"{_TAX}.{{0,20}}\b(?:holiday|exempt|waive|relief|deferral|break|reduction)\w*{_UNLESS_BY_LAW}",
-                 rf"\btax[- ]free\b{_UNLESS_BY_LAW}"),
-    "L02": block(rf"{_BACK}.{{0,40}}{_TAX}", rf"{_TAX}.{{0,30}}{_BACK}", rf"{_TAX}.{{0,30}}\b(?:com(?:e|es|ing)|flow(?:s|ing)?|go(?:es)?) back\b", r"\blocal (?:share|part) of .{0,40}(?:tax|vat).{0,30}(?:%|percent)"),
+    "L01": block(rf"\b(?:exempt|waiv|reliev|defer|reduc|cut|halv)\w*\b.{{0,40}}{_TAX}", rf"{_TAX}.{{0,20}}\b(?:holiday|exempt|waive|relief|deferral|break|reduction)\w*",
+                 r"\btax[- ]free\b", by_law="."),
+    "L02": (*block(rf"{_BACK}.{{0,40}}{_TAX}", rf"{_TAX}.{{0,30}}{_BACK}", by_law=_OWED), *block(rf"{_TAX}.{{0,30}}\b(?:com(?:e|es|ing)|flow(?:s|ing)?|go(?:es)?) back\b", r"\blocal (?:share|part) of .{0,40}(?:tax|vat).{0,30}(?:%|percent)")),
     "L03": block(rf"{_AID}.{{0,60}}\b(?:tax(?:es)? (?:you )?(?:paid|pay)|(?:tax|fiscal|economic|budget) contribution|contribution to (?:the )?(?:local )?(?:budget|revenue|economy))",
                  rf"(?:%|percent|share|proportion) of .{{0,40}}(?:{_TAX}|(?:fiscal|economic) contribution)", r"\b(?:linked|tied|keyed|proportional|according) to .{0,24}\b(?:tax|vat|fiscal)",
                  rf"{_TAX}.{{0,24}}\b(?:reach|exceed)\w*"),
@@ -46,8 +46,8 @@ ENGLISH: Mapping[str, tuple[Words, ...]] = {
     "L10": block(r"\bzero land price|\bfree land\b|\bland\b.{0,16}\b(?:free of charge|for free|for nothing)", rf"\bland (?:premium|price|grant fee)\w*.{{0,30}}{_BACK}", rf"(?:{_BACK}|\bsubsid\w+).{{0,30}}\b(?:land (?:premium|price|grant fee)|infrastructure (?:fee|charge))",
                  r"(?<!not )\bbelow .{0,20}\bminimum (?:land )?price"),
     "L11": block(r"\b(?:administrative|management|park|zone) committee\b.{0,40}\b(?:grant|sell|sign|transfer)\w*.{0,24}\bland"),
-    "L12": block(rf"\b(?:waiv|exempt|reduc|halv)\w*.{{0,40}}\b(?:administrative (?:fee|charge)|government(?:al)? fund|infrastructure (?:fee|charge))s?{_UNLESS_BY_LAW}", rf"\b(?:administrative (?:fee|charge)|government(?:al)? fund|infrastructure (?:fee|charge))s?\b.{{0,20}}\b(?:waiv|exempt|reduc|halv)\w*{_UNLESS_BY_LAW}"),
-    "L13": block(rf"\b(?:waiv|exempt|reduc|defer)\w*.{{0,30}}\bsocial (?:insurance|security){_UNLESS_BY_LAW}", r"\b(?:zone|government|park|we)\b.{0,20}\b(?:pay|bear|cover)\w*.{0,30}\bsocial (?:insurance|security)"),
+    "L12": block(r"\b(?:waiv|exempt|reduc|halv)\w*.{0,40}\b(?:administrative (?:fee|charge)|government(?:al)? fund|infrastructure (?:fee|charge))s?", r"\b(?:administrative (?:fee|charge)|government(?:al)? fund|infrastructure (?:fee|charge))s?\b.{0,20}\b(?:waiv|exempt|reduc|halv)\w*", by_law="."),
+    "L13": (*block(r"\b(?:waiv|exempt|reduc|defer)\w*.{0,30}\bsocial (?:insurance|security)", by_law="."), *block(r"\b(?:zone|government|park|we)\b.{0,20}\b(?:pay|bear|cover)\w*.{0,30}\bsocial (?:insurance|security)")),
     "L14": warn(r"\brent[- ]free|\bfree of rent|\bfree (?:premises|workshops?|flats?|offices?)\b", r"\bpriority\b.{0,24}\b(?:power|electricity|energy|water|gas)\b"),
     "L15": block(r"\b(?:electricity|power|water|gas|heat) (?:price|tariff|rate)s?\b.{0,30}\b(?:below|discount|lower|reduc|capped|fixed|preferential)\w*", r"(?<!not )\bbelow the (?:government|set|state) (?:price|tariff)"),
     "L16": (*_denying(rf"\b(?:not|never|refrain\w* from)\b (?:\w+ ){{0,3}}?{_MOVE}", r"\bnot (?:deregister|reduce (?:its |your |the )?(?:registered )?capital|change (?:its |your |the )?registered)"),

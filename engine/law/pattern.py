@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.law.measure import Measure
+from engine.law.provided import provided
 from engine.law.spelling import plain
 from engine.model.text import Text
 
@@ -30,12 +31,14 @@ class Hit:
 class Words:
     """A way of putting it, as a regular expression over one phrase, and how severe it is then.
 
-    `denies`: it looks for a "not" itself, which therefore denies nothing.
+    `denies`: it looks for a "not" itself, which therefore denies nothing. `by_law`: an expression of what of it the law
+    itself provides, which is not found where that is said (engine.law.provided); empty: nothing.
     """
 
     expression: str
     severity: Severity
     denies: bool = False
+    by_law: str = ""
 
 
 def _never(_measure: Measure) -> Hit | None:
@@ -69,26 +72,31 @@ class Pattern:
         return min(found, key=lambda hit: order.index(hit.severity), default=None)
 
     def _in_words(self, text: str) -> Hit | None:
-        said = ((self.words, phrases(text), _DENIALS), (self.english, parts(text), _ENGLISH_DENIALS))
+        said = (
+            (self.words, phrases(text), _DENIALS, False),
+            (self.english, parts(text), _ENGLISH_DENIALS, True),
+        )
         hits = (
             Hit(row.severity, Text(f"文字“{match[0]}”", f"the words “{match[0]}”"))
-            for rows, pieces, denials in said
+            for rows, pieces, denials, english in said
             for row in rows
             for piece in pieces
-            if (match := re.search(row.expression, piece)) and not _denied(piece, match, row, denials)
+            if (match := re.search(row.expression, piece))
+            and not _denied(piece, match, row, denials)
+            and not provided(piece, match.end(), row.by_law, english=english)
         )
         order = tuple(SEVERITIES)
         return min(hits, key=lambda hit: order.index(hit.severity), default=None)
 
 
-def block(*expressions: str) -> tuple[Words, ...]:
+def block(*expressions: str, by_law: str = "") -> tuple[Words, ...]:
     """Ways of putting it that block."""
-    return tuple(Words(each, "block", denies="不" in each) for each in expressions)
+    return tuple(Words(each, "block", denies="不" in each, by_law=by_law) for each in expressions)
 
 
-def warn(*expressions: str) -> tuple[Words, ...]:
+def warn(*expressions: str, by_law: str = "") -> tuple[Words, ...]:
     """Ways of putting it that must be argued."""
-    return tuple(Words(each, "warn", denies="不" in each) for each in expressions)
+    return tuple(Words(each, "warn", denies="不" in each, by_law=by_law) for each in expressions)
 
 
 def phrases(text: str) -> list[str]:
@@ -107,10 +115,8 @@ def parts(text: str) -> list[str]:
     return [each for each in pieces if re.search("[a-z]", each)]
 
 
-# Before the words: what forbids or denies them, or says that a statute is being applied.
-_DENIALS = re.compile(
-    r"不得|禁止|严禁|不以|不与|不按|不要求|不作为|不设|无需|不需|取消|停止|清理|不再执行|依法|依照|按照?(国家|税法|法律|规定)"
-)
+# Before the words: what forbids or denies them.
+_DENIALS = re.compile(r"不得|禁止|严禁|不以|不与|不按|不要求|不作为|不设|无需|不需|取消|停止|清理|不再执行")
 _ENGLISH_DENIALS = re.compile(  # `no less than` and its like deny nothing
     r"\b(?:no|not|never|nothing|none|nor|neither|without|cannot|free to|instead of)\b(?! (?:less|fewer|shorter|more|later|earlier|only|below)\b)|n't\b|\b(?:prohibit|forbid|ceas|stop)\w*"
 )

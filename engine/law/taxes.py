@@ -6,6 +6,8 @@ from engine.model.text import Text
 
 _TAX = r"(?:税款|税费|税收|纳税|增值税|所得税|个税|契税|房产税|税)"
 
+# Tax that the law itself hands back: what was overpaid, input tax left over, exports, the fee for withholding.
+_OWED = r"多[缴征]|[溢误][缴征]|留抵|出口|手续费|即征即退|先征后退"
 _SHARE = r"(?:税收|纳税|财政|经济|综合|区级|地方)(?:的|所?(?:形成|[作做]出?)的?)?贡献"
 _PART = r"(?:[%％]|一半|半数|[一二三四五六七八九]成)"
 
@@ -30,7 +32,7 @@ PATTERNS = (
              "Regulation art. 10(1); Measures art. 18(1); Tax Collection Law arts. 3, 33"),
         Text("只引用法律、行政法规或者国务院规定的优惠，写明依据，由税务机关依法办理。",
              "Name only reliefs of law, administrative regulation or the State Council, with their basis; the tax office applies them."),
-        block(rf"(?:减免|免征|免缴|免除|缓征|缓缴|减征|减半征收|豁免)[^，,]{{0,8}}{_TAX}", rf"{_TAX}[^，,]{{0,6}}(?:减免|全免|免征|缓缴)"),
+        block(rf"(?:减免|免征|免缴|免除|缓征|缓缴|减征|减半征收|豁免)[^，,]{{0,8}}{_TAX}", rf"{_TAX}[^，,]{{0,6}}(?:减免|全免|免征|缓缴)", by_law="."),
     ),
     Pattern(
         "L02", "block",
@@ -38,8 +40,10 @@ PATTERNS = (
         Text("《实施办法》第十九条第四项；国发〔2015〕25号第四条", "Measures art. 19(4); 国发〔2015〕25号 item 4"),
         Text("改为按公开、客观的投入或成果指标给予补助，不与税款挂钩。",
              "Aid by published, objective measures of investment or results, with no tie to tax."),
-        block(r"先征后(?:返|退)|即征即退|列收列支", rf"{_TAX}[^，,]{{0,14}}(?:返还|退还|奖返|返给)", rf"(?:返还|退还|奖返)[^，,]{{0,10}}{_TAX}",
-              rf"(?<!利润)(?<!外汇)留成[^。]{{0,12}}(?:返|奖|补|{_PART})"),
+        (*block(r"先征后返|列收列支", rf"{_TAX}[^，,]{{0,14}}(?:奖返|返给)", rf"奖返[^，,]{{0,10}}{_TAX}",
+                rf"(?<!利润)(?<!外汇)留成[^。]{{0,12}}(?:返|奖|补|{_PART})"),
+         *block(r"先征后退|即征即退", by_law="增值税"),
+         *block(rf"{_TAX}[^，,]{{0,14}}(?:返还|退还)", rf"(?:返还|退还)[^，,]{{0,10}}{_TAX}", by_law=_OWED)),
     ),
     Pattern(
         "L03", "block",
@@ -57,7 +61,7 @@ PATTERNS = (
         Text("以园区核定征收招徕企业", "Deemed tax assessment as a selling point"),
         Text("《实施办法》第十八条第三项", "Measures art. 18(3)"),
         Text("不作任何征收方式的承诺，由税务机关依法确定。", "Promise no way of assessment; the tax office decides it by law."),
-        block(r"核定征收"),
+        block(r"核定征收", by_law="."),
     ),
     Pattern(
         "L05", "block",
