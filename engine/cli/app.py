@@ -15,6 +15,7 @@ import click
 
 from engine.cli.exits import Exit
 from engine.cli.texts import say
+from engine.cli.usage import NoVerb, show_mistake, spoken
 from engine.diagnostics import Lang, diagnostic
 from engine.model.quantities import Mistake, Number, calendar_date, calendar_year, quantity
 from engine.source import Span
@@ -77,6 +78,14 @@ class Verbs(click.Group):
         module = importlib.import_module(f"{self.package}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Whose turn it is; of a name nobody has, what may have been meant."""
+        if args[0] not in self.verbs and not args[0].startswith("-"):
+            raise NoVerb(args[0], self.verbs, ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (likewise)
         """Their names, and what they are for."""
@@ -195,7 +204,8 @@ def run() -> None:
     except click.Abort:
         code = Exit.STOPPED
     except click.ClickException as wrong:
-        wrong.show()
+        words = sys.argv[1:]
+        show_mistake(wrong, goldenten, words, spoken(words, options.lang))
         code = wrong.exit_code
     except BrokenPipeError:  # `goldenten … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
