@@ -16,6 +16,7 @@ from engine.model.text import Text
 from engine.workspace.days import zone_day
 from engine.workspace.failures import Conflict, Unfit, failure
 from engine.workspace.fields import Field, read
+from engine.workspace.joint_review.opinions import ask, opinions_of, standing_in_the_way
 from engine.workspace.law.lawfulness import blocking
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.offer.states import ACTION, MOVES, STATES, TABLE, Move
@@ -50,7 +51,10 @@ def move(work: Work, key: int, seen: int, step: Step, note: str = "") -> Offer:
     before, said = begun(work, key, step, note)
     if missing := [each for guard in GUARDS.get(step, ()) for each in guard(work, before, step)]:
         raise Unfit(missing)
-    return made(work, before, seen, step, said)
+    after = made(work, before, seen, step, said)
+    for follow in FOLLOWS.get(step, ()):
+        follow(work, after)
+    return after
 
 
 @does("offer.read")
@@ -126,7 +130,15 @@ def _law(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
     yield from blocking(work, found)
 
 
+def _joint(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
+    """Every department that was asked has answered, or was passed over; none disagrees."""
+    yield from standing_in_the_way(opinions_of(work, found.id, found.ordinal))
+
+
 GUARDS: dict[Step, tuple[Guard, ...]] = {
     "submit": (_something, _term, _law),
-    "approve": (_term, _law),
+    "approve": (_term, _law, _joint),
 }
+FOLLOWS: dict[Step, tuple[Callable[[Work, Offer], None], ...]] = {
+    "submit": (ask,)
+}  # what a move brings along

@@ -192,6 +192,66 @@ review = Table(
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
+department = Table(
+    "department", METADATA,  # that reviews offers with others
+    Column("id", Integer, primary_key=True),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("days", Integer, nullable=False),  # working days to answer in
+    Column("active", Boolean, nullable=False),
+    _version(),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+opinion = Table(
+    "opinion", METADATA,  # what a department is asked about an edition, and says of it
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False),
+    Column("edition", Integer, nullable=False),  # its ordinal
+    Column("department", Integer, _of("department"), nullable=False),
+    Column("asked", Moment, nullable=False),
+    Column("due", Day, nullable=False),
+    Column("verdict", String(20)),  # none yet
+    Column("text", Text, nullable=False),
+    Column("conditions", Json, nullable=False),
+    Column("author", Integer, _of("person")),
+    Column("at", Moment),
+    _version(),
+    UniqueConstraint("offer", "edition", "department"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+procedure = Table(
+    "procedure", METADATA,  # an approval that a project of the zone may need
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+    Column("department", String(100), nullable=False),  # who handles it
+    Column("place", Integer, nullable=False),  # its turn; those of one place go on side by side
+    Column("days", Integer, nullable=False),
+    Column("tolerant", Boolean, nullable=False),  # may follow later (容缺)
+    Column("active", Boolean, nullable=False),
+    _version(),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+step = Table(
+    "step", METADATA,  # a procedure of one project, as it stood on the list when the checklist was made
+    Column("id", Integer, primary_key=True),
+    Column("prospect", Integer, _of("prospect"), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("department", String(100), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("tolerant", Boolean, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("begun", Day),
+    Column("due", Day),  # of handling; or, where it follows later, the day by which
+    Column("done", Day),
+    Column("note", String(500), nullable=False, default=""),
+    _version(),
+    UniqueConstraint("prospect", "name"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
 letter = Table(
     "letter", METADATA,
     Column("id", Integer, primary_key=True),

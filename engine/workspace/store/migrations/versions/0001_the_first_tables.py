@@ -269,6 +269,74 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_review_offer")),
         sa.PrimaryKeyConstraint("offer", name=op.f("pk_review")),
     )
+    op.create_table(
+        "department",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_department")),
+        sa.UniqueConstraint("name", name=op.f("uq_department_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "opinion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("department", sa.Integer(), nullable=False),
+        sa.Column("asked", columns.Moment(), nullable=False),
+        sa.Column("due", columns.Day(), nullable=False),
+        sa.Column("verdict", sa.String(length=20), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("conditions", columns.Json(), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=True),
+        sa.Column("at", columns.Moment(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_opinion_author")),
+        sa.ForeignKeyConstraint(["department"], ["department.id"], name=op.f("fk_opinion_department")),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_opinion_offer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion")),
+        sa.UniqueConstraint(
+            "offer", "edition", "department", name=op.f("uq_opinion_offer_edition_department")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "procedure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("department", sa.String(length=100), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("tolerant", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_procedure")),
+        sa.UniqueConstraint("name", name=op.f("uq_procedure_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("prospect", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("department", sa.String(length=100), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("tolerant", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("begun", columns.Day(), nullable=True),
+        sa.Column("due", columns.Day(), nullable=True),
+        sa.Column("done", columns.Day(), nullable=True),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["prospect"], ["prospect.id"], name=op.f("fk_step_prospect")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
+        sa.UniqueConstraint("prospect", "name", name=op.f("uq_step_prospect_name")),
+        sqlite_autoincrement=True,
+    )
     op.execute("INSERT INTO chain (id, number, hash) VALUES (1, 0, '" + "0" * 64 + "')")
     for statement in GUARDS[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -276,6 +344,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back to the version before."""
+    for table in ("step", "procedure", "opinion", "department"):
+        op.drop_table(table)
     op.drop_table("review")
     op.drop_index(op.f("ix_letter_offer"), table_name="letter")
 
