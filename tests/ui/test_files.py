@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 import streamlit
@@ -45,6 +46,24 @@ def all_drafts(page):
 
 
 # --- opened
+
+
+def test_the_box_whose_words_are_english_is_explained_where_chinese_is_read(page):
+    for lang, explained in (("zh", True), ("en", False)):
+        page.language(lang)
+        page.at.session_state[state.FILES] = True
+        page.run()
+        assert page.at.file_uploader
+        assert (shown(TEXTS["upload.how"](lang)) in shown(page.text)) is explained
+
+
+def test_every_box_is_explained():
+    """None is drawn past `upload`."""
+    ui = Path(drafts.__file__).parent
+    drawn = [
+        path.name for path in ui.rglob("*.py") if "st.file_uploader(" in path.read_text(encoding="utf-8")
+    ]
+    assert drawn == ["upload.py"]
 
 
 def test_a_file_opens_as_a_project_of_its_own_and_what_is_wrong_is_told_by_line(page):

@@ -13,6 +13,10 @@ FRAME: dict[str, Text] = {
     "page.compare": Text("比较", "Compare"),
     "page.take": Text("带走", "Take along"),
     "lang": Text("语言", "Language"),
+    "upload.how": Text(
+        "点框内的“Upload”选择文件，或把文件拖进框里；“per file”前面是单个文件的大小上限。",
+        "Press “Upload” in the box to choose a file, or drop one into it; “per file” is what one file may have at most.",
+    ),
     "our_bug": Text(
         "很抱歉，程序出错了。这是我们的问题，与您填写的内容无关；您填写的内容仍在，请重试或刷新页面。",
         "Sorry, the program failed. This is our fault and not caused by what you entered; it is still there. Please try again.",

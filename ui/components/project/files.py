@@ -8,6 +8,7 @@ from engine import Diagnostic, GoldenTenError, form_xlsx, project_text
 from ui import drafts, library, opening, state
 from ui.components.common import notices
 from ui.components.common.note import note
+from ui.components.common.upload import upload
 from ui.texts import plain, t
 
 ENDINGS = ("yaml", "yml", "xlsx")
@@ -29,8 +30,8 @@ def files(project: str) -> None:
 
 def _open() -> None:
     key = state.upload_key()
-    st.file_uploader(
-        t("files.open"), type=list(ENDINGS), key=key, max_upload_size=LARGEST, on_change=_opened, args=(key,),
+    upload(
+        t("files.open"), key, LARGEST, ENDINGS, on_change=_opened, args=(key,),
         help=t("files.open.help"), disabled=not drafts.room(),
     )  # fmt: skip
     note(t("files.full", most=drafts.MOST) if not drafts.room() else t("files.open.lead"))

@@ -17,6 +17,7 @@ from engine import (
 from ui import drafts, state
 from ui.components.common import notices, verdicts
 from ui.components.common.note import note
+from ui.components.common.upload import upload
 from ui.current import Current
 from ui.opening import file_name
 from ui.texts import plain, t
@@ -38,7 +39,7 @@ def saved(now: Current) -> None:
     )  # fmt: skip
     if not whole:
         note(t("saved.incomplete"))
-    given = st.file_uploader(t("saved.open"), key=state.round_key(state.OLD_COPY), max_upload_size=LARGEST)
+    given = upload(t("saved.open"), state.round_key(state.OLD_COPY), LARGEST)
     if given is not None:
         _opened(now, given)
 

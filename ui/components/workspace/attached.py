@@ -18,6 +18,7 @@ from engine.workspace import (
 from ui import desk, papers
 from ui.components.common import folded, names
 from ui.components.common.note import note
+from ui.components.common.upload import upload
 from ui.components.workspace.failures import failures
 from ui.components.workspace.typing import text, typed
 from ui.texts import plain, t
@@ -89,7 +90,7 @@ def files(one: Prospect, *, changes: bool) -> None:
                             on_click=desk.attempt, args=(FILES, remove_file, one.id, each.id),
                         )  # fmt: skip
         if changes:
-            given = st.file_uploader(t("prospect.files.add"), key=_upload(), max_upload_size=10)
+            given = upload(t("prospect.files.add"), _upload(), 10)
             st.button(
                 t("prospect.files.do"),
                 key=f"{FILES}-do",

@@ -24,6 +24,7 @@ from engine.workspace import (
 from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
+from ui.components.common.upload import upload
 from ui.components.workspace.failures import failures, of_a_file, placed
 from ui.components.workspace.likeness import likenesses
 from ui.components.workspace.prospects import EXPORTS, link, plain_name
@@ -49,7 +50,7 @@ def imports() -> None:
 def _upload(place: str, label: str, kinds: Sequence[str]) -> tuple[str, bytes, str] | None:
     """A file as it was given, and by what it is known; another field after each that has come in."""
     key = papers.key(f"{place}-{papers.kept(place, 0)}")
-    given = st.file_uploader(label, key=key, type=[*kinds], max_upload_size=20)
+    given = upload(label, key, 20, kinds)
     if given is None:
         papers.keep(f"{READ}-{place}", None)
         papers.fail(place, ())

@@ -5,6 +5,7 @@ import streamlit as st
 from engine.workspace import replace_template, restore_template, template_replaced, template_source
 from ui import desk, papers
 from ui.components.common import names
+from ui.components.common.upload import upload
 from ui.components.workspace.failures import of_a_file
 from ui.texts import plain, t
 
@@ -28,7 +29,7 @@ def template() -> None:
             )  # fmt: skip
             if own is not None:
                 st.button(t("template.restore"), key="template-restore", type="tertiary", on_click=_restore)
-    given = st.file_uploader(t("template.upload"), key=_upload(), type=["yaml", "yml"], max_upload_size=1)
+    given = upload(t("template.upload"), _upload(), 1, ("yaml", "yml"))
     of_a_file(PLACE)
     st.button(t("template.do"), key="template-do", type="primary", disabled=given is None, on_click=_replace)
 
