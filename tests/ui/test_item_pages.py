@@ -107,7 +107,7 @@ def test_an_item_is_added_with_its_years_and_legal_facts_and_the_law_speaks_at_o
     assert not page.at.error
     assert "设备搬迁补助<script>" in page.text
     assert "2027 年 80万元、2028 年 120万元" in page.text
-    assert "给予指名的企业或一事一议" in page.text  # nothing was said of who may have it
+    assert "没有说明谁可以得到" in page.text
     assert typed(page, drafted, "title") == ""
     assert kept(database, office, drafted) == ()
     page.click("offer-content-do")

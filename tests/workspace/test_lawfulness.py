@@ -162,6 +162,31 @@ def test_what_names_the_company_is_open_to_nobody_else(text, recipients):
 
 
 @pytest.mark.parametrize(
+    ("text", "recipients", "severity", "zh", "en"),
+    [
+        ("给予新疆天山电缆有限公司物流补助", "open", "block", ("写的是同类企业都可以", "写明了这家企业", "删去企业名称"), ("every like firm", "name this company")),
+        ("给予新疆天山电缆有限公司物流补助", "listed", "block", ("写的是名单内的企业", "写明了这家企业"), ("on a list", "name this company")),
+        ("给予新疆天山电缆有限公司物流补助", "recognised", "block", ("写的是经认定的企业",), ("recognises",)),
+        ("给予物流补助", None, "block", ("没有说明谁可以得到",), ("not said who",)),
+        ("给予物流补助", "named", "block", ("指名的企业",), ("named firm",)),
+        ("给予物流补助", "open", "warn", ("同类企业都可以，但这是与一家企业协商的", "哪一公开标准"), ("negotiated with one firm", "which published criteria")),
+        ("按一事一议给予物流补助", "open", "warn", ("同类企业都可以，但文字“一事一议”说的是一家企业",), ("one firm", "“一事一议”")),
+        ("This support is only for your company", "open", "warn", ("“only for your company”",), ("only for your company",)),
+    ],
+)  # fmt: skip
+def test_what_contradicts_who_may_have_it_is_said(text, recipients, severity, zh, en):
+    legal = {} if recipients is None else {"recipients": recipients}
+    found = review_offer(Content(items=(item(text, legal),)), LIBRARY, (), company=COMPANY)
+    hit = next(each for each in found.part("item-1").findings if each.pattern.id == "L07")
+    assert hit.severity == severity
+    (told,) = obstacles(found, TODAY, reviewed=True)[:1]
+    for lang, words in (("zh", zh), ("en", en)):
+        for word in words:
+            assert word in hit.hit.by(lang)
+            assert word in told.message(lang)
+
+
+@pytest.mark.parametrize(
     "text", ["给予电缆企业物流补助", "新疆天山北坡的电缆企业", "天山电", "新疆的电缆有限公司"]
 )
 def test_what_names_another_is_not_taken_for_the_company(text):

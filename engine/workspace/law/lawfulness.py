@@ -25,6 +25,7 @@ from engine.workspace.failures import failure
 from engine.workspace.law.measures import (
     REVIEWED,
     WHOLE,
+    Part,
     Taxes,
     digest_of,
     follows_tax,
@@ -142,27 +143,27 @@ def review_offer(
 
     `library`: the one its assessment was made of; `taxes`: of the project in it; `company`: to whom it is offered.
     """
-    measures = measures_of(content, library, company)
-    figures = [follows_tax(content, each.id, library, taxes) for each, _ in measures]
-    digests = [digest_of(each, hit) for (each, _), hit in zip(measures, figures, strict=True)]
+    seen = measures_of(content, library, company)
+    figures = [follows_tax(content, each.measure.id, library, taxes) for each in seen]
+    digests = [digest_of(each.measure, hit) for each, hit in zip(seen, figures, strict=True)]
     digest = hashlib.sha256(canonical([content_json(content), digests]).encode()).hexdigest()
     valid = record if record is not None and record.digest == digest else None
     given = {(each.part, each.pattern, each.digest): each for each in arguments}
     parts = []
-    for (measure, title), hit, own in zip(measures, figures, digests, strict=True):
-        found, basis = _found(measure, hit, valid)
+    for part, hit, own in zip(seen, figures, digests, strict=True):
+        found, basis = _found(part, hit, valid)
+        measure = part.measure
         argued = (replace(each, argument=given.get((measure.id, each.pattern.id, own))) for each in found)
-        parts.append(PartReview(measure.id, title, own, tuple(argued), basis, measure.seen))
+        parts.append(PartReview(measure.id, part.title, own, tuple(argued), basis, measure.seen))
     return OfferReview(tuple(parts), digest, valid, record is not None and valid is None)
 
 
 # --- what is found
 
 
-def _found(
-    measure: Measure, figures: Hit | None, record: Record | None
-) -> tuple[tuple[Found, ...], Text | None]:
+def _found(part: Part, figures: Hit | None, record: Record | None) -> tuple[tuple[Found, ...], Text | None]:
     """The findings, the worst first; or why nothing is compared."""
+    measure = part.measure
     if not negotiated(measure.id) and measure.lawful_basis is not None:
         return (), review(measure).basis
     legal = measure.legal
@@ -174,7 +175,7 @@ def _found(
     excepted = record if record is not None and record.conclusion == "excepted" else None
     claimed: Claim = "basis" if based else "exception" if legal.ground is not None or excepted else ""
     found = []
-    for pattern, hit, exceptable in hits_of(bare, figures):
+    for pattern, hit, exceptable in hits_of(bare, figures, part.alone):
         blocks = hit.severity == "block" and exceptable
         tests = _tests(measure, excepted) if blocks else ()
         found.append(Found(pattern, hit, claimed if blocks else "", tests))
@@ -275,7 +276,7 @@ def _told(part: PartReview, each: Found) -> Diagnostic:
     said = partial(
         failure,
         part_zh=part.title.zh, part_en=part.title("en"), pattern=each.pattern.id,
-        title_zh=each.pattern.title.zh, title_en=each.pattern.title("en"),
+        title_zh=each.pattern.title.zh, title_en=each.pattern.title("en"), by_zh=each.hit.by.zh, by_en=each.hit.by("en"),
         article_zh=each.pattern.article.zh, article_en=each.pattern.article("en"),
         instead_zh=each.pattern.instead.zh, instead_en=each.pattern.instead("en"),
     )  # fmt: skip

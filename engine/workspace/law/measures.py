@@ -6,7 +6,7 @@ What an offer can say in ways no published document would is looked for besides 
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -31,8 +31,17 @@ def negotiated(part: str) -> bool:
     return "/" not in part
 
 
-def measures_of(content: Content, library: Library, company: str) -> tuple[tuple[Measure, Text], ...]:
-    """Every part with its title: the clauses, the items, and last the whole. `company`: to whom it is offered."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part as the patterns see it. `alone`: why it is taken to be for this firm alone where its author did not say so."""
+
+    measure: Measure
+    title: Text
+    alone: Text | None = None
+
+
+def measures_of(content: Content, library: Library, company: str) -> tuple[Part, ...]:
+    """Every part: the clauses, the items, and last the whole. `company`: to whom it is offered."""
     items = (_item(each, company) for each in content.items)
     return (*_clauses(content, library), *items, _whole(content, library))
 
@@ -64,13 +73,13 @@ def follows_tax(content: Content, part: str, library: Library, taxes: Taxes) -> 
     return None
 
 
-def _clauses(content: Content, library: Library) -> Iterator[tuple[Measure, Text]]:
+def _clauses(content: Content, library: Library) -> Iterator[Part]:
     for name in content.clauses:
         clause = library.by_id[name]
-        yield replace(measure_of(clause), promise=True), clause.text.title
+        yield Part(replace(measure_of(clause), promise=True), clause.text.title)
 
 
-def _item(item: Item, company: str) -> tuple[Measure, Text]:
+def _item(item: Item, company: str) -> Part:
     """An item with money that says nothing of who else may have it is for this investor alone: named.
 
     Money is what its sum says, or its words where that is nothing. Its words are all that is said of it: an aim that stands in the reason only is its aim all the same.
@@ -79,7 +88,9 @@ def _item(item: Item, company: str) -> tuple[Measure, Text]:
     legal = legal_of(item)
     cash = _with_money(item)
     named = names(f"{item.title}。{item.text}", company)  # its reason may: the letter does not say it
-    if cash and (named or legal.recipients is None):
+    alone = None
+    if cash and (named or legal.recipients is None) and legal.recipients != "named":
+        alone = _NAMED[legal.recipients]
         legal = replace(legal, recipients="named")
     elif named and legal.recipients == "open":
         legal = replace(legal, recipients=None)
@@ -88,14 +99,27 @@ def _item(item: Item, company: str) -> tuple[Measure, Text]:
         item.id, "。".join(filter(None, words)), legal, cash=cash, ends=True if item.years else None,
         limited=True, promise=True,
     )  # fmt: skip
-    return measure, Text(item.title)
+    return Part(measure, Text(item.title), alone)
+
+
+# What an author says of who may have it, against an item that is for one firm all the same.
+_NAMED: Mapping[str | None, Text] = {
+    None: Text("没有说明谁可以得到；带金额的事项，按只给这一家企业审查",
+               "it is not said who may have it; an item with money is then taken to be for this firm alone"),
+    "open": Text("“谁可以得到”写的是同类企业都可以，事项的文字却写明了这家企业：写明一家的，不是公开标准。删去企业名称，写出标准，或改为只给这一家",
+                 "it is said that every like firm may have it, yet its words name this company: what names one firm follows no published criteria. Take the name out and write the criteria, or say that it is for this firm alone"),
+    "recognised": Text("“谁可以得到”写的是经认定的企业，事项的文字却写明了这家企业",
+                       "it is said to be for firms that an authority recognises, yet its words name this company"),
+    "listed": Text("“谁可以得到”写的是名单内的企业，事项的文字却写明了这家企业",
+                   "it is said to be for firms on a list, yet its words name this company"),
+}  # fmt: skip
 
 
 def _with_money(item: Item) -> bool:
     return bool(item.amount) or promises_money(f"{item.title}{item.text}")
 
 
-def _whole(content: Content, library: Library) -> tuple[Measure, Text]:
+def _whole(content: Content, library: Library) -> Part:
     """What holds for all of it: the conditions and remarks; and whether it promises money.
 
     Money that is promised in these words is for this investor alone, and its sum stands nowhere.
@@ -107,9 +131,11 @@ def _whole(content: Content, library: Library) -> tuple[Measure, Text]:
     items = any(map(_with_money, content.items))
     legal = Legal(recipients="named") if said else NOTHING_SAID
     measure = Measure(WHOLE, words, legal, cash=cash or items or said, limited=True, promise=True)
-    return measure, Text("方案整体", "The offer as a whole")
+    return Part(measure, Text("方案整体", "The offer as a whole"), _PROMISED if said else None)
 
 
+_PROMISED = Text("前提条件或备注的文字承诺资金，没有说明谁可以得到，按只给这一家企业审查",
+                 "a condition or the remarks promise money and do not say who may have it; it is then taken to be for this firm alone")  # fmt: skip
 _GIVEN = r"(?:奖|补贴|补助|补偿|扶持)"
 _GIFT = r"(?:\bsubsid\w+|\bgrants? of\b|\baward\w*|\breward\w*|\bbonus\w*|\bincentives?\b)"
 _YUAN = r"(?:\bcny\b|\brmb\b|\byuan\b|¥|\d\s*%)"
@@ -136,8 +162,10 @@ def digest_of(measure: Measure, figures: Hit | None = None) -> str:
     return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
-def hits_of(measure: Measure, figures: Hit | None = None) -> Iterator[tuple[Pattern, Hit, bool]]:
-    """What is found, the worst of each pattern; and whether article 12 knows an exception from it."""
+def hits_of(
+    measure: Measure, figures: Hit | None = None, alone: Text | None = None
+) -> Iterator[tuple[Pattern, Hit, bool]]:
+    """What is found, the worst of each pattern; and whether article 12 knows an exception from it. `alone`: as of a Part."""
     trial = review(replace(measure, legal=replace(measure.legal, ground="law"), ends=True))
     found = {each.pattern.id: (each.pattern, each.hit, each.excepted) for each in trial.findings}
     for each in review(measure).findings:  # an end may silence what is found without one
@@ -151,15 +179,23 @@ def hits_of(measure: Measure, figures: Hit | None = None) -> Iterator[tuple[Patt
     if figures is not None:
         found.setdefault("L03", (PATTERNS["L03"], figures, True))
     if measure.cash and measure.legal.recipients == "open" and "L07" not in found and negotiated(measure.id):
-        found["L07"] = (PATTERNS["L07"], _SAID_TO_BE_OPEN, True)
+        found["L07"] = (PATTERNS["L07"], _said_to_be_open(measure), True)
+    if alone is not None and "L07" in found:
+        pattern, hit, excepted = found["L07"]
+        found["L07"] = (pattern, replace(hit, by=alone), excepted)
     yield from found.values()
 
 
-_SAID_TO_BE_OPEN = Hit(
-    "warn",
-    Text("协商事项称按公开标准给予，须说明是哪一标准、同类企业如何一致适用",
-         "negotiated, and said to follow published criteria: which, and how like firms get the same"),
-)  # fmt: skip
+def _said_to_be_open(measure: Measure) -> Hit:
+    """Negotiated with one firm, and said to be for all like it: that has to be argued, the more where its words say otherwise."""
+    words = PATTERNS["L07"].hit(replace(measure, legal=replace(measure.legal, recipients=None)))
+    zh, en = "这是与一家企业协商的", "it was negotiated with one firm"
+    if words is not None and words.severity == "block":
+        zh, en = f"{words.by.zh}说的是一家企业", f"{words.by('en')} speak of one firm"
+    return Hit("warn", Text(
+        f"“谁可以得到”写的是同类企业都可以，但{zh}：须说明是哪一公开标准、同类企业如何一致适用",
+        f"it is said that every like firm may have it, but {en}: say which published criteria it follows, and how like firms get the same",
+    ))  # fmt: skip
 
 
 def _also(code: str, *expressions: str) -> Pattern:

@@ -3,10 +3,10 @@
 from engine.diagnostics import Kind
 
 ROWS: dict[str, Kind] = {
-    "law-blocks": Kind("error", "“{part_zh}”：{title_zh}（{pattern}，{article_zh}），须修改",
-                       "`{part_en}`: {title_en} ({pattern}; {article_en}); it has to be changed", "{instead_zh}", "{instead_en}"),
-    "law-unargued": Kind("error", "“{part_zh}”：{title_zh}（{pattern}，{article_zh}），尚未说明理由",
-                         "`{part_en}`: {title_en} ({pattern}; {article_en}); nobody has argued it yet", "{instead_zh}", "{instead_en}"),
+    "law-blocks": Kind("error", "“{part_zh}”：{title_zh}（{pattern}，{article_zh}），须修改。发现：{by_zh}",
+                       "`{part_en}`: {title_en} ({pattern}; {article_en}); it has to be changed. Found: {by_en}", "{instead_zh}", "{instead_en}"),
+    "law-unargued": Kind("error", "“{part_zh}”：{title_zh}（{pattern}，{article_zh}），尚未说明理由。发现：{by_zh}",
+                         "`{part_en}`: {title_en} ({pattern}; {article_en}); nobody has argued it yet. Found: {by_en}", "{instead_zh}", "{instead_en}"),
     "law-exception-open": Kind("error", "“{part_zh}”：主张例外（{pattern}），审查结论没有写明情形、无替代方案和期限",
                                "`{part_en}`: an exception is claimed ({pattern}); no conclusion of a review names its ground, that nothing milder would do, and its term",
                                "在审查结论中登记例外，或修改该项", "record the exception with the review, or change it"),
