@@ -130,6 +130,24 @@ def test_variants_stand_side_by_side(do):
     }
 
 
+def test_variants_say_when_items_are_paid_and_what_the_law_asks_of_them(do):
+    first, second = {"recipients": "open", "graded_by": ["size", "origin"]}, {"recipients": "named"}
+    one, ground = started(do, Content(items=(item(amount=300_000, years=((2027, 100_000), (2028, 200_000)), legal=first),)))  # fmt: skip
+    two = do("recruiter", offers.copy, one.id, "方案二")
+    do("recruiter", offers.change, two.id, 1, Content(items=(item(legal=second), item(title="用地"))), ground)
+    _, lines = do("auditor", side_by_side, [one.id, two.id], library())
+    said = {each.label("zh"): tuple(cell.zh for cell in each.cells) for each in lines if each.kind == "item"}
+    assert said == {
+        "物流补助": ("30万元", "10万元"),
+        "物流补助：兑付年度": ("2027 年 10万元、2028 年 20万元", "未约定"),
+        "物流补助：谁可以得到": ("符合公开标准的同类企业都可以", "只给这一家企业"),
+        "物流补助：哪些企业待遇不同": ("规模、来自哪里、产品产自哪里", "未说明"),
+        "用地": ("—", "10万元"),
+    }
+    (who,) = [each for each in lines if each.label.zh == "物流补助：谁可以得到"]
+    assert (who.label("en"), who.cells[1]("en")) == ("物流补助: Who may have it", "This firm alone")
+
+
 CLAUSES = st.sets(st.sampled_from([RENT, RND, FIXED])).map(tuple)
 CONTENTS = st.builds(
     Content,
