@@ -132,6 +132,7 @@ def test_what_one_place_has_decided_is_unknown_at_another(do, library, rent):
     ("ruling", "codes"),
     [
         (Ruling("core_link_recognised", "yes", "", DAY), ["field-missing"]),
+        (Ruling("core_link_recognised", "yes", "李", None), ["field-missing"]),
         (Ruling("core_link_recognised", "yes", "李" * 101, DAY), ["field-too-long"]),
         (Ruling("core_link_recognised", "yes", "李", DAY + timedelta(days=1)), ["decided-later"]),
         (Ruling("core_link_recognised", "", "李", DAY), ["decision-missing"]),

@@ -172,6 +172,7 @@ def test_nothing_is_argued_once_it_is_approved_or_withdrawn(do):
     ("change", "wrong"),
     [
         ({"number": ""}, ["field-missing"]),
+        ({"on": None}, ["field-missing"]),
         ({"conclusion": "lawful"}, ["field-unknown-choice"]),
         ({"ground": "because"}, ["field-unknown-choice"]),
         ({"on": DAY + timedelta(1)}, ["review-later"]),

@@ -42,6 +42,7 @@ RECORD_FIELDS: dict[str, Field] = {
         Text("没有影响更小的替代方案的说明", "statement that nothing milder would do"), 4000, lines=True
     ),
 }
+DAY = Text("审查日期", "day of the review")
 TERM = Text("例外的期限", "term of the exception")
 
 
@@ -113,7 +114,8 @@ def record_review(work: Work, key: int, seen: int, told: Statement) -> OfferRevi
     """
     before = _open(work, key, Text("登记审查结论", "record its review"))
     said = read(RECORD_FIELDS, {name: getattr(told, name) for name in RECORD_FIELDS})
-    if wrong := _wrong(said, told.on, told.until, zone_day(work.at)):
+    wrong = _wrong(said, told.on, told.until, zone_day(work.at))
+    if wrong or told.on is None:
         raise Unfit(wrong)
     changed(work, offer, key, seen, changed=work.at)
     values: dict[str, Any] = {
@@ -126,11 +128,13 @@ def record_review(work: Work, key: int, seen: int, told: Statement) -> OfferRevi
     return found_in(work, get_offer(work, key))
 
 
-def _wrong(said: dict[str, str], on: date, until: date | None, today: date) -> list[Diagnostic]:
+def _wrong(said: dict[str, str], on: date | None, until: date | None, today: date) -> list[Diagnostic]:
     found = []
-    if on > today:
+    if on is None:
+        found.append(failure("field-missing", label_zh=DAY.zh, label_en=DAY.en))
+    elif on > today:
         found.append(failure("review-later", day=on))
-    if until is not None and until <= on:
+    if on is not None and until is not None and until <= on:
         found.append(failure("review-term", day=until))
     if said["conclusion"] == "excepted":
         lacking = [RECORD_FIELDS[name].label for name in ("ground", "exception") if not said[name]]

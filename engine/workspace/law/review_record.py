@@ -43,10 +43,11 @@ class Statement:
     """What the conclusion of a review says.
 
     An exception has a `ground`, says in `exception` why no milder way would do, and ends with the day `until`.
+    `on`: None where the day was not said; no other is put in its place.
     """
 
     number: str
-    on: date
+    on: date | None
     conclusion: Conclusion | str
     ground: str = ""
     exception: str = ""
@@ -57,6 +58,7 @@ class Statement:
 class Record(Statement):
     """The record of a review. `digest`: of the content that was reviewed; of another it says nothing."""
 
+    on: date
     digest: str
     author: int
     at: datetime
@@ -77,6 +79,6 @@ def record_of(work: Work, offer: int) -> Record | None:
     if row is None:
         return None
     return Record(
-        row.number, row.on, row.conclusion, row.ground, row.exception, row.until,
+        number=row.number, on=row.on, conclusion=row.conclusion, ground=row.ground, exception=row.exception, until=row.until,
         digest=row.digest, author=row.author, at=row.at,
     )  # fmt: skip

@@ -41,18 +41,22 @@ from engine.yaml_io import Document
 FIELDS: dict[str, Field] = {
     "by": Field(Text("认定人（姓名、部门）", "person who decided (name, department)"), 100, required=True)
 }
+DAY = Text("认定日期", "day of the decision")
 _EARLIEST = timedelta(hours=14)  # before UTC: somewhere it is tomorrow already
 _PLACE = Span("decision")
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What somebody writes down of a decision: of which fact, the value as typed, who took it, and on which day."""
+    """What somebody writes down of a decision: of which fact, the value as typed, who took it, and on which day.
+
+    None: the day was not said. No other is put in its place.
+    """
 
     fact: str
     value: Any
     by: str
-    on: date
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ def decide(work: Work, library: Library, key: int, seen: int, ruling: Ruling) ->
     texts = read(FIELDS, {"by": ruling.by})
     before, fact = to_change(work, key), ruling.fact
     said = _decided(fact, ruling.value, before.site, library)
+    if ruling.on is None:
+        raise Unfit([failure("field-missing", label_zh=DAY.zh, label_en=DAY.en)])
     if ruling.on > (work.at + _EARLIEST).date():
         raise Unfit([failure("decided-later", day=ruling.on)])
     earlier = _row(work, key, fact)

@@ -104,7 +104,7 @@ def _record(key: int, seen: int, fact: str, kind: str) -> None:
     field = f"{PLACE}-value"
     said = papers.chosen(field) if kind in ("yes_no", "choice", "choices") else typed(field)
     value = [said] if kind == "choices" and said else said or ""
-    ruling = Ruling(fact, value, typed(f"{PLACE}-by"), typed_day(f"{PLACE}-on") or state.today())
+    ruling = Ruling(fact, value, typed(f"{PLACE}-by"), typed_day(f"{PLACE}-on"))
     if desk.attempt(PLACE, decide, library.current(), key, seen, ruling):
         papers.choose(f"{PLACE}-fact", None)
         papers.choose(field, None)

@@ -155,7 +155,7 @@ def _record(one: Offer, found: OfferReview, *, argues: bool) -> None:
 
 def _recorded(one: Offer) -> None:
     told = Statement(
-        typed(f"{RECORD}-number"), typed_day(f"{RECORD}-on") or state.today(), papers.chosen(f"{RECORD}-conclusion") or "",
+        typed(f"{RECORD}-number"), typed_day(f"{RECORD}-on"), papers.chosen(f"{RECORD}-conclusion") or "",
         papers.chosen(f"{RECORD}-ground") or "", typed(f"{RECORD}-exception"), typed_day(f"{RECORD}-until"),
     )  # fmt: skip
     if desk.attempt(RECORD, record_review, one.id, one.version, told):
