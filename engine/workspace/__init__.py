@@ -94,7 +94,13 @@ from engine.workspace.prospect.lists import find as find_prospects
 from engine.workspace.prospect.notes import FIELDS as NOTE_FIELDS
 from engine.workspace.prospect.notes import Note, remove_note, write_note
 from engine.workspace.prospect.notes import notes as notes_of
-from engine.workspace.prospect.ownership import Holding, change_and_hand_over, hand_over_all, holdings
+from engine.workspace.prospect.ownership import (
+    Holding,
+    change_and_hand_over,
+    hand_over_all,
+    holdings,
+    own_holding,
+)
 from engine.workspace.prospect.prospects import (
     CONTACT_FIELDS,
     OWNERS,
@@ -314,6 +320,7 @@ __all__ = [
     "open_clauses",
     "open_offer",
     "overtaken",
+    "own_holding",
     "payments_of",
     "permitted",
     "pick",

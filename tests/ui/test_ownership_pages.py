@@ -11,6 +11,7 @@ from engine.workspace import (
     add_person,
     change_person,
     create_prospect,
+    hand_over_all,
     holdings,
     permitted,
     writing,
@@ -107,11 +108,52 @@ def test_whoever_has_gone_too_in_the_meantime_is_given_nothing(office, database,
     assert now(database, office, holdings) == {owned: Holding(2, 0)}
 
 
+def to_hand_over(page, key, whom, lang="zh"):
+    page.at.selectbox(key=f"desk-hand-over-all-{key}-to-{lang}").set_value(whom)
+    return page.click(f"hand-over-all-{key}-do")
+
+
+@LANGS
+def test_a_recruiter_hands_over_all_that_is_his_himself(office, database, owned, lang):  # noqa: F811
+    page = visit(claims("recruiter"), PEOPLE, lang)
+    assert TEXTS["people.hand_over.own"](lang) in [each.label for each in page.at.expander]
+    page.click(f"hand-over-all-{owned}-do")  # to nobody in particular
+    assert sentence("handed-to-nobody", lang) in told(page)
+    to_hand_over(page, owned, office["lead"].id, lang)
+    assert told(page) == ""
+    assert now(database, office, holdings) == {office["lead"].id: Holding(2, 0)}
+    assert f"hand-over-all-{owned}-do" not in keys(page)
+
+
+def test_whose_role_is_taken_away_on_the_way_hands_nothing_over(office, database, owned):  # noqa: F811
+    page = visit(claims("recruiter"), PEOPLE)
+    change(database, office, owned, role="auditor")
+    to_hand_over(page, owned, office["lead"].id)
+    assert sentence(
+        "not-permitted", "zh", role_zh="审计人员", action_zh="移交项目线索",
+    ) in told(page)  # fmt: skip
+    assert now(database, office, holdings) == {owned: Holding(2, 0)}
+
+
+@pytest.mark.parametrize("role", [each for each in ROLES if permitted(each, "people.read")])
+def test_everybody_is_offered_to_hand_over_his_own_who_may_and_has_some(office, database, owned, role):  # noqa: F811
+    page = visit(claims(role), PEOPLE)
+    assert (f"hand-over-all-{owned}-do" in keys(page)) is (role == "recruiter")
+    if permitted(role, "prospect.hand_over"):
+        with writing(database, office[role]) as work:
+            create_prospect(work, NewProspect("另一家有限公司"))
+    page = visit(claims(role), PEOPLE)
+    assert (f"hand-over-all-{office[role].id}-do" in keys(page)) is permitted(role, "prospect.hand_over")
+
+
 @pytest.mark.parametrize("role", [each for each in ROLES if permitted(each, "people.read")])
 def test_only_the_lead_sees_it(office, database, owned, role):  # noqa: F811
     gone = office["recruiter"].id
-    if role != "recruiter":
-        change(database, office, gone, active=False)
+    if role == "recruiter":  # what is his own he sees
+        with writing(database, office["lead"]) as work:
+            gone = add_person(work, "second@zone.example", "二", "recruiter").id
+            hand_over_all(work, owned, gone)
+    change(database, office, gone, active=False)
     page = visit(claims(role), PEOPLE)
     assert (holds("zh") in page.text) is permitted(role, "people.manage")
     assert (f"hand-over-all-{gone}-do" in keys(page)) is permitted(role, "people.manage")

@@ -51,6 +51,23 @@ def test_what_each_has_is_counted(do, staff, owned):
     assert Holding(0, 1)
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_who_hands_over_sees_what_is_his_and_gives_it_away_himself(do, staff, owned, role):
+    mine, theirs, me = staff["recruiter"].id, staff["lead"].id, staff[role].id
+    has = {mine: Holding(3, 2), theirs: Holding(1, 0)}
+    to = theirs if me == mine else mine
+    if permitted(role, "prospect.hand_over"):
+        assert do(role, ownership.own_holding) == has[me]
+        assert do(role, ownership.hand_over_all, me, to) == has[me]
+        assert do(role, ownership.own_holding) == Holding()
+        assert do("lead", ownership.holdings) == {to: Holding(4, 2)}
+        return
+    for service, *args in ((ownership.own_holding,), (ownership.hand_over_all, me, to), (ownership.hand_over_all, mine, theirs)):  # fmt: skip
+        with pytest.raises(Refused, match="not-permitted"):
+            do(role, service, *args)
+    assert do("lead", ownership.holdings) == has
+
+
 @pytest.mark.parametrize("role", [each for each in ROLES if not permitted(each, "people.manage")])
 def test_only_the_lead_sees_it_and_changes_lines(do, staff, role):
     with pytest.raises(Refused, match="not-permitted"):

@@ -90,6 +90,11 @@ WORKSPACE: dict[str, Text] = {
         "已不再负责线索的人名下还有线索或方案，请在其所在行移交：{names}",
         "Prospects or offers are still in the name of people who look after none any more; hand them over at their line: {names}",
     ),
+    "people.hand_over.own": Text("移交我的全部线索和方案", "Hand over all my prospects and offers"),
+    "people.hand_over.own.lead": Text(
+        "您名下有 {prospects} 条线索、{offers} 个方案。移交后由对方负责，您不能再修改。",
+        "You have prospects: {prospects}, offers: {offers}. From then on they are the other's, and you can no longer change them.",
+    ),
     "people.hand_over.with": Text("保存时全部移交给（可不选）", "Hand all of it over on saving, to (optional)"),
     "people.hand_over.to": Text("全部移交给", "Hand all of it over to"),
     "people.hand_over.do": Text("全部移交", "Hand all over"),

@@ -36,6 +36,13 @@ def holdings(work: Work) -> Mapping[int, Holding]:
 
 
 @does("prospect.hand_over")
+def own_holding(work: Work) -> Holding:
+    """What one has oneself, to be handed over before one leaves or goes elsewhere for a while."""
+    mine = work.actor.id
+    return Holding(_counts(work, prospect).get(mine, 0), _counts(work, offer).get(mine, 0))
+
+
+@does("prospect.hand_over")
 def hand_over_all(work: Work, leaving: int, to: Owner) -> Holding:
     """Everything of somebody who leaves, the offers as well; what that was. A recruiter hands over his own."""
     if work.actor.role == RECRUITER and leaving != work.actor.id:

@@ -19,6 +19,7 @@ from engine.workspace import (
     failure,
     hand_over_all,
     holdings,
+    own_holding,
     permitted,
 )
 from ui import desk, papers, state
@@ -33,12 +34,13 @@ COLORS: dict[Role, str] = {
 }  # fmt: skip
 ADD = "add-person"  # the line that opens to the form, the place where what is wrong is told, and the fields in it
 HAND = "hand-over-all"  # with somebody's number: where all that is his is handed over
+OWN = "hand-over-own"  # the line that opens to one's own
 CHANGED = "changed-person"  # the line that is being changed: whose, and which version of it was seen
 
 
 def people(actor: Actor, found: Sequence[Person]) -> None:
     """Those who work here, those who have left, what each role may do; a form for the lead."""
-    manages = permitted(actor.role, "people.manage")
+    manages, hands_over = (permitted(actor.role, each) for each in ("people.manage", "prospect.hand_over"))
     st.header(t("page.people"), anchor=False)
     note(t("people.lead") if manages else t("people.lead.others"))
     if manages:
@@ -48,8 +50,9 @@ def people(actor: Actor, found: Sequence[Person]) -> None:
         failures(CHANGED)
         failures(personal.PLACE)
         for each in found:
-            failures(f"{HAND}-{each.id}")
-    held = desk.read(holdings) if manages else {}
+            if each.id != actor.id or not hands_over:
+                failures(f"{HAND}-{each.id}")
+    held = desk.read(holdings) if manages else {actor.id: desk.read(own_holding)} if hands_over else {}
     if left := [each for each in found if each.id in held and not _looks_after(each)]:
         names = t("comma").join(plain(each.name) for each in left)
         st.warning(t("people.left_with", names=names), icon=":material/swap_horiz:")
@@ -58,7 +61,8 @@ def people(actor: Actor, found: Sequence[Person]) -> None:
             st.markdown(f"**{t(heading, count=len(some))}**")
             for each in some:
                 has = held.get(each.id, Holding())
-                _line(each, manages, has, _others(found, each) if has else {})
+                own = hands_over and each.id == actor.id
+                _line(each, manages, has, _others(found, each) if has else {}, own=own)
     _roles()
 
 
@@ -71,7 +75,7 @@ def _looks_after(one: Person) -> bool:
     return one.active and one.role in OWNERS
 
 
-def _line(one: Person, manages: bool, has: Holding, others: Mapping[int, str]) -> None:
+def _line(one: Person, manages: bool, has: Holding, others: Mapping[int, str], *, own: bool) -> None:
     open_ = manages and not one.erased and papers.kept(CHANGED, (0, 0))[0] == one.id
     with st.container(border=True, key=f"person-{one.id}"):
         words, button = st.columns([5, 1], vertical_alignment="center", wrap=False)
@@ -92,14 +96,26 @@ def _line(one: Person, manages: bool, has: Holding, others: Mapping[int, str]) -
             st.markdown(f"**{t('personal')}**")
             personal.personal(f"person/{one.id}")
         elif has and not _looks_after(one):
-            _hand_over(one, has, others)
+            failures(f"{HAND}-{one.id}")
+            st.markdown(f":orange[:material/swap_horiz: {_holds(has)}]")
+            _hand_over(one, others)
+        elif own:
+            _own(one, has, others)
 
 
-def _hand_over(one: Person, has: Holding, others: Mapping[int, str]) -> None:
-    """What is still somebody's who looks after it no more, to be given to one who does."""
+def _own(one: Person, has: Holding, others: Mapping[int, str]) -> None:
+    """What is one's own, to be given away by oneself: the line is opened for it."""
+    failures(f"{HAND}-{one.id}")
+    if not has:
+        return
+    with st.expander(t("people.hand_over.own"), key=OWN, icon=":material/swap_horiz:", on_change="rerun"):
+        note(t("people.hand_over.own.lead", prospects=has.prospects, offers=has.offers))
+        _hand_over(one, others)
+
+
+def _hand_over(one: Person, others: Mapping[int, str]) -> None:
+    """All of it, to one who looks after such things."""
     place = f"{HAND}-{one.id}"
-    failures(place)
-    st.markdown(f":orange[:material/swap_horiz: {_holds(has)}]")
     with st.form(f"{place}-form", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         choice(f"{place}-to", t("people.hand_over.to"), others, t("people.role"))
         st.form_submit_button(

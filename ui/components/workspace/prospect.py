@@ -173,6 +173,9 @@ def _hand_over(one: Prospect) -> None:
             st.form_submit_button(
                 t("prospect.hand_over.do"), key=f"{HAND}-do", on_click=_handed, args=(one.id,)
             )
+        if one.owner == desk.now().id:
+            query = state.lang_param()
+            st.page_link("ui/pages/workspace/people.py", label=t("people.hand_over.own"), query_params=query)
 
 
 def _handed(key: int) -> None:
