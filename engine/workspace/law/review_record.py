@@ -1,6 +1,6 @@
 """What was said in the fair-competition review of an offer: arguments, finding by finding, and the record with its conclusion."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -58,7 +58,7 @@ class Statement:
 class Record(Statement):
     """The record of a review. `digest`: of the content that was reviewed; of another it says nothing."""
 
-    on: date
+    on: date = field(kw_only=False)  # said, or it would not be kept
     digest: str
     author: int
     at: datetime
@@ -79,6 +79,6 @@ def record_of(work: Work, offer: int) -> Record | None:
     if row is None:
         return None
     return Record(
-        number=row.number, on=row.on, conclusion=row.conclusion, ground=row.ground, exception=row.exception, until=row.until,
+        row.number, row.on, row.conclusion, row.ground, row.exception, row.until,
         digest=row.digest, author=row.author, at=row.at,
     )  # fmt: skip
