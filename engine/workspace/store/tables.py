@@ -252,6 +252,57 @@ step = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
+charge = Table(
+    "charge", METADATA,  # what an edition of an offer costs in a year; together for clauses whose own sums are not known apart
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False),
+    Column("ordinal", Integer, nullable=False),  # of the edition
+    Column("kind", String(10), nullable=False),  # paid for clauses, paid for an item, or tax forgone
+    Column("year", Integer),  # None: it is not known in which
+    Column("parts", Json, nullable=False),  # clauses, or an item
+    Column("policies", Json, nullable=False),
+    Column("levels", Json, nullable=False),  # of those who answer for the policies
+    Column("least", Fen, nullable=False),
+    Column("most", Fen),  # None: no upper bound is known
+    Index("ix_charge_edition", "offer", "ordinal"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+budget = Table(
+    "budget", METADATA,  # a line of the zone's budget of a year
+    Column("id", Integer, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("amount", Fen, nullable=False),
+    Column("policies", Json, nullable=False),  # that it pays for; none: for what no other line of the year names
+    _version(),
+    UniqueConstraint("year", "name"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+overrun = Table(
+    "overrun", METADATA,  # a decision to approve an edition although it goes beyond the budget; appended to only
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False, index=True),
+    Column("ordinal", Integer, nullable=False),  # of the edition
+    Column("reason", Text, nullable=False),
+    Column("figures", Json, nullable=False),  # by how much, in which year, beyond which lines: it counts for no more
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+assumption = Table(
+    "assumption", METADATA,  # with which the zone works out what an offer is worth to it
+    Column("id", Integer, primary_key=True),
+    Column("name", String(60), nullable=False, unique=True),
+    Column("value", Json, nullable=False),
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+    _version(),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
 letter = Table(
     "letter", METADATA,
     Column("id", Integer, primary_key=True),

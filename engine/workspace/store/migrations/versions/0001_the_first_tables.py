@@ -337,6 +337,63 @@ def upgrade() -> None:
         sa.UniqueConstraint("prospect", "name", name=op.f("uq_step_prospect_name")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "charge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("parts", columns.Json(), nullable=False),
+        sa.Column("policies", columns.Json(), nullable=False),
+        sa.Column("levels", columns.Json(), nullable=False),
+        sa.Column("least", columns.Fen(), nullable=False),
+        sa.Column("most", columns.Fen(), nullable=True),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_charge_offer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_charge")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_charge_edition", "charge", ["offer", "ordinal"])
+    op.create_table(
+        "budget",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("amount", columns.Fen(), nullable=False),
+        sa.Column("policies", columns.Json(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget")),
+        sa.UniqueConstraint("year", "name", name=op.f("uq_budget_year_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "overrun",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("figures", columns.Json(), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_overrun_author")),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_overrun_offer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overrun")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_overrun_offer"), "overrun", ["offer"])
+    op.create_table(
+        "assumption",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("value", columns.Json(), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_assumption_author")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assumption")),
+        sa.UniqueConstraint("name", name=op.f("uq_assumption_name")),
+        sqlite_autoincrement=True,
+    )
     op.execute("INSERT INTO chain (id, number, hash) VALUES (1, 0, '" + "0" * 64 + "')")
     for statement in GUARDS[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -344,7 +401,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back to the version before."""
-    for table in ("step", "procedure", "opinion", "department"):
+    for table in ("assumption", "overrun", "budget", "charge", "step", "procedure", "opinion", "department"):
         op.drop_table(table)
     op.drop_table("review")
     op.drop_index(op.f("ix_letter_offer"), table_name="letter")
