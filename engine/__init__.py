@@ -45,7 +45,7 @@ from engine.catalogue import KINDS as SUPPORTS
 from engine.catalogue import LEVELS, Entry, Query, find, kind_of, listing
 from engine.certain import Certainty, certainty
 from engine.clause import Clause
-from engine.comparing import Difference, differences, years_paid
+from engine.comparing import Difference, Said, Side, differences, facts_apart, years_paid
 from engine.diagnostics import Diagnostic, Lang, diagnostic
 from engine.distances import Threshold, thresholds
 from engine.errors import GoldenTenError, InputError
@@ -100,7 +100,15 @@ from engine.reasons import (
     table,
 )
 from engine.relating import NEEDED_BY, relations_of
-from engine.report import missing_glyphs, report_excel, report_of, report_pdf, report_pictures, report_word
+from engine.report import (
+    comparison_excel,
+    missing_glyphs,
+    report_excel,
+    report_of,
+    report_pdf,
+    report_pictures,
+    report_word,
+)
 from engine.schedule import Schedule, schedule_of
 from engine.settings import DEFAULT, Settings
 from engine.source import Span
@@ -187,11 +195,13 @@ __all__ = [
     "Refusal",
     "Review",
     "Row",
+    "Said",
     "Saved",
     "Schedule",
     "Settings",
     "ShareCode",
     "SharedAnswers",
+    "Side",
     "Since",
     "Span",
     "Step",
@@ -218,6 +228,7 @@ __all__ = [
     "certainty",
     "change_text",
     "cliffs",
+    "comparison_excel",
     "confined",
     "contact_lines",
     "contradicted",
@@ -230,6 +241,7 @@ __all__ = [
     "elsewhere",
     "expectation_text",
     "explain",
+    "facts_apart",
     "filled",
     "find",
     "find_industries",

@@ -2,10 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from engine.asking import in_order
 from engine.assessment import Assessment, ClauseResult
 from engine.locality import elsewhere
 from engine.model.amount import Amount
+from engine.model.facts import Fact, Given, Vocabulary
+from engine.project import Project
+
+if TYPE_CHECKING:
+    from engine.advice.advising import Advice
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One column: what it is called, and what it comes to."""
+
+    title: str
+    assessment: Assessment
+    advice: "Advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is stated of a fact, or only assumed."""
+
+    given: Given
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +56,24 @@ def differences(sides: Sequence[Assessment]) -> tuple[Difference, ...]:
         if len({_outcome(each) for each in there}) > 1:
             found.append(Difference(results[0].clause.id, there))
     return tuple(sorted(found, key=_stake, reverse=True))
+
+
+def facts_apart(
+    projects: Sequence[Project], vocabulary: Vocabulary
+) -> tuple[tuple[Fact, tuple[Said | None, ...]], ...]:
+    """What the projects state differently, in the order in which it is asked; None: one states nothing of it."""
+    stated = [_stated(project) for project in projects]
+    found = []
+    for name in in_order(dict.fromkeys(name for each in stated for name in each)):
+        said = tuple(each.get(name) for each in stated)
+        if any(each != said[0] for each in said):
+            found.append((vocabulary.facts[name], said))
+    return tuple(found)
+
+
+def _stated(project: Project) -> dict[str, Said]:
+    assumed = {name: Said(given, assumed=True) for name, given in project.assumed.items()}
+    return assumed | {name: Said(given) for name, given in project.facts.items()}
 
 
 def _outcome(result: ClauseResult | None) -> object:

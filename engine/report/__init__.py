@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from engine.advice.advising import Advice
     from engine.assessment import Assessment
+    from engine.comparing import Side
     from engine.report.document import Report
 
 
@@ -54,6 +55,13 @@ def report_excel(report: "Report") -> bytes:
     from engine.report.excel import excel_of
 
     return excel_of(report)
+
+
+def comparison_excel(sides: Sequence["Side"], lang: Literal["zh", "en"] = "zh", *, entered: bool) -> bytes:
+    """Assessments side by side as an Excel workbook, all of one library; `entered`: with what was entered differently."""
+    from engine.report.comparison import workbook
+
+    return workbook(sides, lang, entered=entered)
 
 
 def missing_glyphs(text: str) -> Sequence[str]:

@@ -1,9 +1,14 @@
 """The page that puts places and variants side by side: what may be chosen, and that every cell is the engine's."""
 
+import io
+
+import openpyxl
 import pytest
+from page import shown
 from support import at_sites
 
-from engine import amount_text, assess, open_project, point, years_paid
+from engine import amount_text, assess, differences, open_project, point, years_paid
+from engine.notices import CONTRADICTORY
 from ui import drafts, state
 from ui.components.compare.comparison import MOST_PROJECTS, MOST_SITES
 from ui.library import SAMPLES
@@ -154,6 +159,52 @@ def test_what_is_chosen_stays(compared):
     of_variants(compared)
     of_variants(compared, shown=False)
     assert choice(compared).value == ["changji-hitech", "qitai"]
+
+
+# --- as a workbook
+
+
+def downloaded(files, start="金十条比较"):
+    """The workbook the page hands over: sheet → rows."""
+    ((name, make),) = [each for each in files.items() if (each[0] or "").startswith(start)]
+    assert name.endswith(".xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(make()))
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
+
+
+def test_what_is_downloaded_is_what_is_on_screen(compared, files, library):
+    sites = ("changji-hitech", "qitai")
+    choose(compared, *sites)
+    project, _ = open_project(SAMPLES / f"{DEMO}.yaml", library)
+    there = at_sites(library, project, sites, project.as_of)
+    book = downloaded(files)
+    assert [*book] == ["金额", "金额按年", "不同的条款", "核实程度"]
+    rows, names = table(compared, TEXTS["compare.figure"].zh)
+    assert book["金额"][0][1:] == names
+    sums = {name: cells for name, *cells in book["金额"]}
+    assert sums["确定可得（元）"] == [float(each.package.headline.sure) for each in there]
+    assert [amount_text(point(int(each))) for each in sums["已知上限（元）"]] == rows[
+        TEXTS["headline.most"].zh
+    ]
+    assert [row[-1] for row in book["不同的条款"][1:]] == [each.clause for each in differences(there)]
+    compared.language("en")
+    assert [*downloaded(files, "GoldenTen-compared")][:2] == ["Sums", "Sums by year"]
+
+
+def test_the_workbook_of_variants_says_what_was_entered_differently(files, two):
+    told = {row[-1]: row[1:-1] for row in downloaded(files)["填写的不同之处"][1:]}
+    assert told["leased_area"] == ["5,000 ㎡", "3,000 ㎡"]
+    assert told["western_catalogue"] == ["未知", "是（假设）"]
+
+
+def test_sums_on_facts_that_contradict_each_other_are_warned_of(two):
+    assert not any(CONTRADICTORY.zh in each.value for each in two.at.warning)
+    facts = two.at.session_state["drafts"]["draft-1"]["facts"]
+    facts |= {"independent_legal_person": "yes", "sole_trader": "yes"}
+    two.run()
+    (told,) = [each.value for each in two.at.warning if CONTRADICTORY.zh in each.value]
+    assert VARIANT in shown(told)
+    assert "两项不能都为" in told
 
 
 # --- variants

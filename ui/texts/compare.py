@@ -67,5 +67,7 @@ COMPARE: dict[str, Text] = {
         "另有 {count} 项条款未取得文本，只可能适用于其中几栏。",
         "{count} more clauses, whose text is not available, may apply to some of these only.",
     ),
+    "compare.excel": Text("下载 Excel 表", "Download as Excel"),
+    "compare.file": Text("金十条比较-{name}", "GoldenTen-compared-{name}"),
     "compare.alt": Text("并排比较：{what}", "Side by side: {what}"),
 }

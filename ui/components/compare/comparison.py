@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from engine import decided_there
+from engine import Side, decided_there
 from ui import current, drafts, state
 from ui.components.common import names
 from ui.components.common.note import note, notes
-from ui.components.compare.sides import Side
 from ui.current import Current
 from ui.texts import short, t
 

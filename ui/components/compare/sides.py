@@ -1,8 +1,6 @@
 """Draws assessments side by side: figures, years, and the clauses that differ."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -10,35 +8,29 @@ from engine import (
     REASONS,
     UNKNOWN_VALUE,
     VERIFICATION,
-    Advice,
-    Assessment,
     ClauseResult,
     Fact,
-    Project,
+    Said,
+    Side,
     Vocabulary,
     amount_text,
     by_place,
+    comparison_excel,
+    contradicted,
     differences,
-    in_order,
+    facts_apart,
     point,
     years_paid,
 )
 from ui import series, state, vega
-from ui.components.common import names, verdicts
+from ui.components.common import names, notices, verdicts
 from ui.components.common.note import note
 from ui.components.common.shades import shades
+from ui.components.project.files import XLSX
+from ui.opening import file_name
 from ui.texts import plain, t
 
 ASKED = 3  # of the open questions, those that are named
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One column: what it is called, and what it comes to."""
-
-    title: str
-    assessment: Assessment
-    advice: Advice
 
 
 def sides(found: Sequence[Side], *, entered: bool) -> None:
@@ -46,9 +38,11 @@ def sides(found: Sequence[Side], *, entered: bool) -> None:
     if entered:
         _facts(found)
     st.header(t("compare.figures"), anchor=False)
+    _contradicted(found)
     _table("compare.figures", t("compare.figure"), found, _figures(found))
     _years(found)
     _clauses(found)
+    _download(found, entered=entered)
 
 
 def _table(what: str, first: str, found: Sequence[Side], rows: Sequence[tuple[str, Sequence[str]]]) -> None:
@@ -61,14 +55,11 @@ def _table(what: str, first: str, found: Sequence[Side], rows: Sequence[tuple[st
 
 def _facts(found: Sequence[Side]) -> None:
     """What was entered differently; what is only assumed is no answer, and marked."""
-    library, rows = found[0].assessment.library, []
-    stated = [_stated(side.assessment.project) for side in found]
-    for name in in_order(dict.fromkeys(name for each in stated for name in each)):
-        values = [each.get(name) for each in stated]
-        if any(value != values[0] for value in values):
-            fact = library.vocabulary.facts[name]
-            cells = [_value(library.vocabulary, fact, each) for each in values]
-            rows.append((fact.label(state.lang()), cells))
+    vocabulary = found[0].assessment.library.vocabulary
+    rows = [
+        (fact.label(state.lang()), [_value(vocabulary, fact, each) for each in said])
+        for fact, said in facts_apart([side.assessment.project for side in found], vocabulary)
+    ]
     days = [side.assessment.as_of.isoformat() for side in found]
     if len(set(days)) > 1:
         rows.insert(0, (t("day"), [plain(each) for each in days]))
@@ -79,18 +70,18 @@ def _facts(found: Sequence[Side]) -> None:
         note(t("compare.facts.none"))
 
 
-def _stated(project: Project) -> dict[str, tuple[object, bool]]:
-    """Of each fact what is stated, and whether it is assumed."""
-    assumed = {name: (given, True) for name, given in project.assumed.items()}
-    return assumed | {name: (given, False) for name, given in project.facts.items()}
-
-
-def _value(vocabulary: Vocabulary, fact: Fact, said: tuple[Any, bool] | None) -> str:
+def _value(vocabulary: Vocabulary, fact: Fact, said: Said | None) -> str:
     if said is None:
         return f":gray[{plain(UNKNOWN_VALUE(state.lang()))}]"
-    given, assumed = said
-    text = plain(vocabulary.show_all(fact, given, state.lang()))
-    return f"{text} {verdicts.supposed()}" if assumed else text
+    text = plain(vocabulary.show_all(fact, said.given, state.lang()))
+    return f"{text} {verdicts.supposed()}" if said.assumed else text
+
+
+def _contradicted(found: Sequence[Side]) -> None:
+    """Whose sums rest on facts that cannot all be true."""
+    for side in found:
+        if warned := contradicted(side.assessment, state.lang()):
+            st.warning(f"{plain(side.title)}{t('colon')}{notices.quoted(warned)}", icon=":material/rule:")
 
 
 def _figures(found: Sequence[Side]) -> list[tuple[str, list[str]]]:
@@ -206,3 +197,13 @@ def _outcome(result: ClauseResult | None) -> str:
     if result.verdict == "not_eligible" or not (result.value.amount or result.brings_nothing()):
         return word
     return f"{word} {plain(result.sum_text(state.lang()))}"
+
+
+def _download(found: Sequence[Side], *, entered: bool) -> None:
+    """What stands above, to go on working with; made when it is asked for, outside the page's run."""
+    kept, lang = tuple(found), state.lang()
+    st.download_button(
+        t("compare.excel"), data=lambda: comparison_excel(kept, lang, entered=entered), mime=XLSX, key="compare-excel",
+        file_name=file_name(t("compare.file", name=found[0].assessment.project.name), "xlsx"), on_click="ignore",
+        icon=":material/download:",
+    )  # fmt: skip
