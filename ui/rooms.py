@@ -24,6 +24,7 @@ PAGES: Mapping[str, str | None] = {
     "imports": "prospect.import",
     "impact": "impact.read",
     "template": "template.replace",
+    "departments": "department.read",
     "people": "people.read",
     "audit": "audit.read",
 }

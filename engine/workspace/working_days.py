@@ -50,6 +50,11 @@ def is_announced(day: date) -> bool:
     return first <= day.year <= last
 
 
+def last_announced() -> int:
+    """The last year of which the days off are known."""
+    return _announced()[1]
+
+
 @cache
 def _announced() -> tuple[int, int]:
     from chinese_calendar.constants import holidays  # noqa: PLC0415  (see above)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from test_import_pages import keys, now  # noqa: F401  (a fixture)
+from test_import_pages import keys, now
 from test_workspace_pages import LANGS, claims, database, filled, office, one, sentence, told, visit  # noqa: F401  (fixtures)
 
 from engine.workspace import (

@@ -1,5 +1,6 @@
 """A project's checklist: its turns, its time limits, what follows later; every state into every other."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -86,7 +87,8 @@ def test_what_may_follow_later_lets_the_next_begin(do, steps):
     for until, code in ((None, "opinion-later-undated"), (date(2026, 11, 22), "opinion-later-over")):
         with pytest.raises(Unfit, match=code):
             take(do, key, tolerant, "later", until=until)
-    promised = take(do, key, tolerant, "later", until=date(2027, 3, 1))
+    promised = take(do, key, tolerant, "later", until=date(2027, 2, 1))
+    promised = take(do, key, promised, "later", until=date(2027, 3, 1))
     assert promised.due == date(2027, 3, 1)
     assert promised.late(date(2027, 3, 2))
     assert not promised.late(date(2027, 3, 1))
@@ -112,6 +114,10 @@ def test_every_state_into_every_other(do, steps, state, wanted):
     for each in way[state]:
         take(do, key, now()[name], each, until=date(2027, 3, 1))
     before = now()[name]
+    if wanted == state:
+        again = do("recruiter", take_step, key, before.id, before.version, state, note="催办一次")
+        assert again == replace(before, note="催办一次", version=again.version)
+        return
     if wanted in LEADS[state]:
         assert take(do, key, before, wanted, until=date(2027, 3, 1)).state == wanted
         return

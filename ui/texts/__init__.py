@@ -11,6 +11,7 @@ from ui.texts.compare import COMPARE
 from ui.texts.form import FORM
 from ui.texts.frame import FRAME
 from ui.texts.imports import IMPORTS
+from ui.texts.joint_review import JOINT_REVIEW
 from ui.texts.library import LIBRARY
 from ui.texts.money import MONEY
 from ui.texts.offers import OFFERS
@@ -35,6 +36,7 @@ TEXTS: dict[str, Text] = (
     | PROSPECTS
     | OFFERS
     | IMPORTS
+    | JOINT_REVIEW
 )
 
 

@@ -32,7 +32,7 @@ STATES: dict[State, Text] = {
 LEADS: dict[State, tuple[State, ...]] = {
     "waiting": ("under_way", "later", "not_needed"),
     "under_way": ("done", "waiting", "not_needed"),
-    "later": ("under_way", "done", "not_needed"),
+    "later": ("under_way", "later", "done", "not_needed"),  # later: on another day
     "done": ("under_way",),
     "not_needed": ("waiting",),
 }
@@ -95,7 +95,7 @@ def start_checklist(work: Work, key: int) -> tuple[Step, ...]:
 def take_step(
     work: Work, key: int, number: int, seen: int, state: State, *, until: date | None = None, note: str = ""
 ) -> Step:
-    """Bring a step into another state. `until`: by when it follows, of one that is to follow later.
+    """Bring a step into another state; into the same: only its note is another. `until`: by when one follows that is for later.
 
     Raises Conflict where the state does not lead there or its turn has not come, Unfit for what is missing.
     """
@@ -106,6 +106,10 @@ def take_step(
     if before is None:
         raise NotThere([failure("not-there")])
     today = zone_day(work.at)
+    if state == before.state and until in (None, before.due):
+        changed(work, step, number, seen, note=said)
+        work.log("checklist.write", prospects.subject(key), {"step": before.name, "note": said})
+        return next(each for each in _steps(work, key) if each.id == number)
     _may(before, state, steps)
     if state == "later":
         _may_follow(before, until, today)

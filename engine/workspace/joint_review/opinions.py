@@ -14,13 +14,17 @@ from sqlalchemy import Row, select
 
 from engine.diagnostics import Diagnostic
 from engine.exchange.statement import tidy
+from engine.law.measure import Measure
+from engine.law.pattern import Pattern
 from engine.model.text import Text
+from engine.policy import Legal
 from engine.workspace.days import zone_day
 from engine.workspace.failures import Conflict, NotThere, Refused, Unfit, failure
 from engine.workspace.fields import Field, read
+from engine.workspace.law.measures import REVIEWED, hits_of, promises_money
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.offer.states import STATES
-from engine.workspace.store.tables import department, opinion, person
+from engine.workspace.store.tables import department, offer, opinion, person
 from engine.workspace.work import Work, changed, does
 from engine.workspace.working_days import Deadline, deadline, is_announced
 
@@ -43,10 +47,11 @@ MOST_CONDITIONS = 20
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a department asks for. With a day: it may follow until then (容缺); without: it comes first."""
+    """What a department asks for: first; or `later` (容缺), and then until when."""
 
     text: str
     until: date | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,15 @@ def opinions(work: Work, key: int, edition: int | None = None) -> tuple[Opinion,
 
 
 @does("offer.read")
-def awaited(work: Work, name: str = "") -> tuple[Opinion, ...]:
-    """What is still to be answered, by every department or by one, the most urgent first; of offers that are in review now."""
-    query = _query().where(opinion.c.verdict.is_(None))
+def awaited(work: Work, name: str = "") -> tuple[tuple[Opinion, str], ...]:
+    """What is still to be answered by every department, or by one, with what the offer is called; the most urgent first."""
+    now = (offer.c.id == opinion.c.offer) & (offer.c.ordinal == opinion.c.edition)
+    query = _query().add_columns(offer.c.name.label("offer_name")).join(offer, now)
+    query = query.where(opinion.c.verdict.is_(None), offer.c.state == "in_review")
     if name:
         query = query.where(department.c.name == name)
     rows = work.connection.execute(query.order_by(opinion.c.due, opinion.c.id))
-    return tuple(_opinion(row) for row in rows)
+    return tuple((_opinion(row), row.offer_name) for row in rows)
 
 
 @does("opinion.give")
@@ -146,9 +153,9 @@ def ask(work: Work, found: Offer) -> None:
             changed(work, opinion, there.id, there.version, **asked, **unsaid)
 
 
-def opinions_of(work: Work, offer: int, edition: int) -> tuple[Opinion, ...]:
+def opinions_of(work: Work, key: int, edition: int) -> tuple[Opinion, ...]:
     """What the departments say of an edition."""
-    query = _query().where(opinion.c.offer == offer, opinion.c.edition == edition).order_by(opinion.c.id)
+    query = _query().where(opinion.c.offer == key, opinion.c.edition == edition).order_by(opinion.c.id)
     return tuple(_opinion(row) for row in work.connection.execute(query))
 
 
@@ -208,7 +215,7 @@ def _answer(
 def _kept(conditions: Iterable[Condition]) -> Iterator[Condition]:
     for each in conditions:
         if text := " ".join(str(tidy(each.text)).split()):
-            yield Condition(text, each.until)
+            yield Condition(text, each.until if each.later else None, each.later)
 
 
 def _wrong(verdict: str, text: str, conditions: tuple[Condition, ...], today: date) -> Iterator[Diagnostic]:
@@ -228,15 +235,34 @@ def _wrong(verdict: str, text: str, conditions: tuple[Condition, ...], today: da
     if len(conditions) > MOST_CONDITIONS:
         yield failure("offer-too-long", most=MOST_CONDITIONS)
     for each in conditions:
-        if len(each.text) > CONDITION.most:
-            yield failure(
-                "field-too-long",
-                most=CONDITION.most,
-                label_zh=CONDITION.label.zh,
-                label_en=CONDITION.label.en,
-            )
-        if each.until is not None and each.until < today:
-            yield failure("opinion-later-over", text=each.text, day=each.until)
+        yield from _wrong_condition(each, today)
+
+
+def _wrong_condition(each: Condition, today: date) -> Iterator[Diagnostic]:
+    if len(each.text) > CONDITION.most:
+        yield failure(
+            "field-too-long",
+            most=CONDITION.most,
+            label_zh=CONDITION.label.zh,
+            label_en=CONDITION.label.en,
+        )
+    for pattern in _unlawful(each.text):
+        yield failure(
+            "opinion-condition-unlawful", text=each.text, pattern=pattern.id, title_zh=pattern.title.zh, title_en=pattern.title.en,
+            article_zh=pattern.article.zh, article_en=pattern.article.en, instead_zh=pattern.instead.zh, instead_en=pattern.instead.en,
+        )  # fmt: skip
+    if each.later and each.until is None:
+        yield failure("opinion-later-undated", text=each.text)
+    elif each.until is not None and each.until < today:
+        yield failure("opinion-later-over", text=each.text, day=each.until)
+
+
+def _unlawful(text: str) -> Iterator[Pattern]:
+    """The patterns that block it: what a department asks for stands in the letter, and is a measure like what the zone offers."""
+    measure = Measure(
+        "condition", text, Legal(review=REVIEWED), cash=promises_money(text), limited=True, promise=True
+    )
+    return (pattern for pattern, hit, _ in hits_of(measure) if hit.severity == "block")
 
 
 def _unclear(verdict: Verdict, what: Text) -> Diagnostic:
@@ -270,4 +296,4 @@ def _plain(condition: Condition) -> dict[str, str]:
 
 def _condition(plain: dict[str, str]) -> Condition:
     until = plain.get("until")
-    return Condition(plain["text"], date.fromisoformat(until) if until else None)
+    return Condition(plain["text"], date.fromisoformat(until) if until else None, bool(until))

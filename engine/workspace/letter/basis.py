@@ -1,4 +1,4 @@
-"""What a letter is written from: an offer, to whom it is made, what was said of it in law, the zone's template, its number and day.
+"""What a letter is written from: an offer, to whom it is made, what was said of it in law and by departments, the zone's template, its number and day.
 
 INVARIANT: whatever the workspace keeps that a letter tells, or that allows it to be issued, is in its basis: as long as
 that is the same, so is the letter, and it may still be issued. So a letter is written outside of the transaction that
@@ -10,6 +10,7 @@ from datetime import date
 
 from engine.diagnostics import Diagnostic
 from engine.library import Library
+from engine.workspace.joint_review.opinions import Opinion, conditions_of, opinions_of
 from engine.workspace.law.lawfulness import OfferReview, law_of
 from engine.workspace.law.review_record import Argument, Record, arguments_of, record_of
 from engine.workspace.letter.hand import Paper
@@ -34,13 +35,17 @@ class Basis:
     template: Template
     on: date
     number: str | None = None
+    opinions: tuple[Opinion, ...] = ()
 
 
 def basis_of(work: Work, found: Offer, on: date, number: str | None = None) -> Basis:
     """What a letter of that day and number would be written from."""
     whose = prospects.row(work, found.prospect)
     arguments, record = arguments_of(work, found.id), record_of(work, found.id)
-    return Basis(found, whose.company, whose.project, arguments, record, in_use(work), on, number)
+    opinions = opinions_of(work, found.id, found.ordinal)
+    return Basis(
+        found, whose.company, whose.project, arguments, record, in_use(work), on, number, opinions
+    )  # fmt: skip
 
 
 def review_of(basis: Basis, snapshot: Snapshot, library: Library) -> OfferReview:
@@ -57,4 +62,5 @@ def paper_of(
     project = ground.assessment.project.name or basis.project
     return Paper(
         basis.offer, basis.company, project, picked, terms_of(picked), review, basis.template, basis.on, basis.number, stops,
+        tuple((each.name, condition) for each, condition in conditions_of(basis.opinions)),
     )  # fmt: skip

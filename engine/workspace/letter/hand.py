@@ -9,6 +9,7 @@ from engine.assessment import Assessment
 from engine.diagnostics import Diagnostic, Lang
 from engine.model.text import Text
 from engine.report.voice import Voice
+from engine.workspace.joint_review.opinions import Condition
 from engine.workspace.law.lawfulness import OfferReview
 from engine.workspace.letter.template import Template, filled_in
 from engine.workspace.letter.texts import say
@@ -34,6 +35,7 @@ class Paper:
     on: date
     number: str | None = None
     stops: tuple[Diagnostic, ...] = ()
+    asked: tuple[tuple[str, Condition], ...] = ()  # by departments in the joint review
 
     @property
     def content(self) -> Content:

@@ -17,6 +17,7 @@ from engine.report.document import (
     Table,
 )
 from engine.report.grounds import windows_of
+from engine.workspace.joint_review.opinions import Condition
 from engine.workspace.law.measures import WHOLE
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Conclusion
 from engine.workspace.letter.hand import Hand
@@ -79,12 +80,24 @@ def obligations(hand: Hand) -> Iterator[Block]:
     paper, lang = hand.paper, hand.lang
     yield from marks(hand, WHOLE)
     yield Heading(hand("precedent"))
-    yield from _numbered(paper.content.conditions) if paper.content.conditions else (Paragraph(hand("none")),)
+    first = [*paper.content.conditions]
+    first += [_asked(hand, each) for each in paper.asked if each[1].until is None]
+    yield from _numbered(tuple(first)) if first else (Paragraph(hand("none")),)
+    if later := [_asked(hand, each) for each in paper.asked if each[1].until is not None]:
+        yield Heading(hand("later"))
+        yield from _numbered(tuple(later))
     assumed = dict.fromkeys(text(lang) for each in paper.terms.clauses for text in each.assumes)
     if assumed:
         yield Listing(hand("assumed"), tuple(map(Item, assumed)))
     yield Heading(hand("duties"))
     yield from _numbered(tuple(hand.own(each) for each in paper.template.obligations))
+
+
+def _asked(hand: Hand, asked: tuple[str, Condition]) -> str:
+    """What a department asks for, and by when where it may follow later."""
+    department, condition = asked
+    key = "asked" if condition.until is None else "asked.until"
+    return hand(key, department=department, text=condition.text, day=condition.until or "")
 
 
 def recovery(hand: Hand) -> Iterator[Block]:

@@ -47,6 +47,9 @@ _TEXTS: dict[str, Text] = {
     "materials.none": Text("已取得的文本没有写明申报材料，请向受理部门索取。", "The texts obtained name no materials; ask the department."),
     # --- obligations, validity, review
     "precedent": Text("前提条件", "Conditions precedent"), "assumed": Text("以此为前提", "Taken for granted"), "duties": Text("贵方义务", "Your obligations"),
+    "later": Text("可以后补的事项（容缺）", "May follow later"),
+    "asked": Text("{text}（{department}）", "{text} ({department})"),
+    "asked.until": Text("{text}（{department}，{day} 之前补交）", "{text} ({department}; by {day})"),
     "none": Text("除所列条款的条件外，没有其他前提条件。", "There are none besides those of the measures."),
     "remarks": Text("备注", "Remarks"),
     "review.of": Text("审查结论", "Conclusion"), "review.number": Text("文号", "Number"), "review.on": Text("日期", "Day"),

@@ -8,6 +8,8 @@ ROWS: dict[str, Kind] = {
     "not-your-department": Kind("error", "“{department}”的意见由该部门的审核人员填写", "the opinion of `{department}` is for its own reviewers to give",
                                 "您所在的部门由负责人在“人员”页填写", "the lead says on the page People which department is yours"),
     "opinion-unclear": Kind("error", "“{verdict_zh}”须写明{what_zh}", "`{verdict_en}` has to say {what_en}"),
+    "opinion-condition-unlawful": Kind("error", "条件“{text}”：{title_zh}（{pattern}，{article_zh}），不能提出",
+                                       "the condition `{text}`: {title_en} ({pattern}; {article_en}); it cannot be asked for", "{instead_zh}", "{instead_en}"),
     "opinion-later-undated": Kind("error", "容缺事项“{text}”没有写明补交期限", "it is not said by when `{text}` follows"),
     "opinion-later-over": Kind("error", "容缺事项“{text}”的补交期限 {day} 已过", "the day by which `{text}` is to follow, {day}, is over"),
     "opinion-not-late": Kind("error", "“{department}”的答复期限是 {day}，尚未到期，不能略过", "`{department}` has until {day} to answer: it cannot be passed over yet"),

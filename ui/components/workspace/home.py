@@ -3,11 +3,11 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from engine.workspace import ACTIONS, ROLES, Actor, due_prospects, permitted
+from engine.workspace import ACTIONS, ROLES, Actor, due_prospects, opinions_awaited, permitted
 from ui import desk, rooms, state
 from ui.components.common import names
 from ui.components.common.note import note
-from ui.components.workspace import door
+from ui.components.workspace import door, offers
 from ui.components.workspace.prospects import link
 from ui.texts import plain, t
 
@@ -26,6 +26,8 @@ def home(actor: Actor) -> None:
         door.sign_out()
     if permitted(actor.role, "prospect.write"):
         _due(actor)
+    if actor.role == "lead" or (permitted(actor.role, "opinion.give") and actor.department):
+        _awaited(actor)
     _ways(actor)
     allowed = [said(lang) for name, (said, _) in ACTIONS.items() if permitted(actor.role, name)]
     note(t("home.may", actions=t("comma").join(plain(each) for each in allowed)))
@@ -50,6 +52,24 @@ def _due(actor: Actor) -> None:
             said.markdown(
                 " · ".join(f":small[{word}]" for word in (day, plain(each.next_step), whose) if word)
             )
+    if len(found) > SHOWN:
+        note(t("prospects.more", count=len(found) - SHOWN))
+
+
+def _awaited(actor: Actor) -> None:
+    """What one's department is to answer, the most urgent first; the lead sees all."""
+    own, today = "" if actor.role == "lead" else actor.department, state.today()
+    found = desk.read(opinions_awaited, own)
+    if not found:
+        return
+    st.markdown(f"**{t('home.opinions' if own else 'home.opinions.all', count=len(found))}**")
+    with st.container(border=True, key="awaited", gap="small"):
+        for each, called in found[:SHOWN]:
+            day = f":{'orange' if each.late(today) else 'gray'}[{plain(names.day(each.due))}]"
+            way, said = _row()
+            with way:
+                offers.link(each.offer, called)
+            said.markdown(" · ".join(f":small[{word}]" for word in (day, plain(each.name))))
     if len(found) > SHOWN:
         note(t("prospects.more", count=len(found) - SHOWN))
 

@@ -36,6 +36,7 @@ from ui.components.workspace import (
     offer_editions,
     offer_law,
     offer_letters,
+    offer_opinions,
     offer_sheet,
     offer_terms,
 )
@@ -69,8 +70,11 @@ def offer() -> None:
         picked = offer_content.content(opened, changes=changes)
         offer_terms.terms(picked, offer_sheet.now(one) if changes else one.content)
     with right:
-        _moves(opened, stops, waits=offer_content.unsaved(one))
-        offer_law.law(one)
+        unsaved = offer_content.unsaved(one)
+        if looks_after(desk.now(), prospect.owner):
+            _moves(opened, stops, waits=unsaved)
+        offer_opinions.opinions_on(one)
+        offer_law.law(one, unsaved=unsaved)
         offer_letters.letters(one, offer_content.ground_of(opened))
         offer_editions.editions(one)
         offer_editions.history(one)

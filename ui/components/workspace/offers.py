@@ -62,13 +62,7 @@ def lines(found: Sequence[ListedOffer], *, company: bool) -> None:
         for each in found:
             what, sums = st.columns([4, 3], vertical_alignment="center")
             with what:
-                query = {"id": str(each.id), **state.lang_param()}
-                st.page_link(
-                    "ui/pages/workspace/offer.py",
-                    label=f"**{plain(each.name)}**",
-                    query_params=query,
-                    width="content",
-                )
+                link(each.id, each.name)
                 of = [plain(each.company), plain(each.project)] if company else []
                 said = [badge(each.state), *of, plain(each.number or "")]
                 st.markdown(f":small[{' · '.join(part for part in said if part)}]")
@@ -80,6 +74,14 @@ def lines(found: Sequence[ListedOffer], *, company: bool) -> None:
                 if each.valid_until:
                     about.append(f":gray[{t('offers.valid', day=names.day(each.valid_until))}]")
                 st.markdown(f":small[{' · '.join(about)}]")
+
+
+def link(key: int, name: str) -> None:
+    """The way to one of them."""
+    query = {"id": str(key), **state.lang_param()}
+    st.page_link(
+        "ui/pages/workspace/offer.py", label=f"**{plain(name)}**", query_params=query, width="content"
+    )
 
 
 def badge(of: State) -> str:

@@ -16,6 +16,7 @@ from engine.workspace import (
     add_person,
     change_and_hand_over,
     change_person,
+    departments,
     failure,
     hand_over_all,
     holdings,
@@ -159,7 +160,7 @@ def _add() -> None:
             with role:
                 _role(ADD)
             with department:
-                _text(ADD, "department")
+                _department(ADD)
             st.form_submit_button(
                 t("people.add.do"),
                 key=f"{ADD}-do",
@@ -204,7 +205,7 @@ def _change(one: Person, has: Holding, others: Mapping[int, str]) -> None:
         with role:
             _role(CHANGED)
         with department:
-            _text(CHANGED, "department")
+            _department(CHANGED)
         st.toggle(t("people.active"), key=papers.key(f"{CHANGED}-active"), persist_state="session")
         if has:
             st.markdown(_holds(has))
@@ -250,6 +251,13 @@ def _leave() -> None:
 
 def _text(place: str, name: str) -> None:
     text(f"{place}-{name}", _label(name), PERSON_FIELDS[name].most)
+
+
+def _department(place: str) -> None:
+    """As the list of departments calls it: a reviewer answers for the one of that name."""
+    _text(place, "department")
+    if known := [each.name for each in desk.read(departments) if each.active]:
+        note(t("people.departments", names=plain(t("comma").join(known))))
 
 
 def _role(place: str) -> None:

@@ -27,7 +27,7 @@ from engine.workspace import (
 from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
-from ui.components.workspace import attached, decisions, offers, personal, project
+from ui.components.workspace import attached, checklist, decisions, offers, personal, project
 from ui.components.workspace.failures import failures
 from ui.components.workspace.likeness import likenesses
 from ui.components.workspace.prospects import plain_name
@@ -59,6 +59,7 @@ def prospect() -> None:
         project.project(one, found, changes=changes)
         decisions.decisions(one, found, changes=his and desk.may("prospect.decide"))
         offers.of_prospect(one, changes=changes)
+        checklist.steps(one, changes=his and desk.may("checklist.write"))
     with right:
         if changes:
             _about(one)
