@@ -10,8 +10,11 @@ from engine.workspace import (
     Contact,
     Content,
     Database,
+    Handling,
     NewProspect,
+    add_department,
     add_person,
+    add_procedures,
     copy_offer,
     create_prospect,
     first_lead,
@@ -33,6 +36,20 @@ STAFF = {
     "auditor": ("赵敏", "审计局"),
     "policy_editor": ("陈强", "政策研究室"),
 }
+# Department that reviews offers → working days to answer, its reviewer, what stands for the reviewer in an address. The
+# first one's is of the staff already.
+DEPARTMENTS = {
+    "发展和改革局": (5, "", ""),
+    "规划建设局": (5, "周敏", "planning"),
+    "生态环境分局": (10, "吴刚", "environment"),
+}
+# Turn, procedure, who handles it, working days, whether it may follow later. Made up, as all of this is.
+PROCEDURES = (
+    (1, "企业投资项目备案", "发展和改革局", 1, False),
+    (2, "建设用地规划许可", "规划建设局", 7, False),
+    (2, "环境影响评价审批", "生态环境分局", 20, True),
+    (3, "建筑工程施工许可", "规划建设局", 5, False),
+)  # fmt: skip
 STRANGER = "visitor@zone.example"  # has an account, and no role here
 
 
@@ -88,6 +105,20 @@ def fill_prospects(url, staff, today):
     database.close()
 
 
+def fill_joint_review(url, staff):
+    """Three departments with a reviewer each, and procedures, for the demo."""
+    database = Database(url)
+    with writing(database, staff["lead"]) as work:
+        for department, (days, name, address) in DEPARTMENTS.items():
+            add_department(work, department, days)
+            if address:
+                add_person(work, email(address), name, "reviewer", department)
+        add_procedures(
+            work, [Handling(name, of, place, days, later) for place, name, of, days, later in PROCEDURES]
+        )
+    database.close()
+
+
 def fill_offers(url, staff, today):
     """The lead's prospect, with the facts of the demonstration, and two variants of an offer: one in review, one a draft."""
     library = load_library()
@@ -117,6 +148,18 @@ def accounts():
         }
         for role, text in ROLES.items()
     ]  # fmt: skip
+    for department, (_, name, address) in DEPARTMENTS.items():
+        if address:
+            label = f"{name} · {ROLES['reviewer'].zh} / {ROLES['reviewer'].en}（{department}）"
+            known.append(
+                {
+                    "sub": address,
+                    "label": label,
+                    "email": email(address),
+                    "email_verified": True,
+                    "name": name,
+                }
+            )
     known.sort(key=lambda each: each["sub"] != "lead")
     stranger = {"sub": "visitor", "label": "不在名单上的人 / somebody not on the list", "email": STRANGER}
     return [*known, {**stranger, "email_verified": True, "name": "孙悦"}]

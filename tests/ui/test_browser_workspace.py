@@ -228,7 +228,7 @@ def test_the_demo_is_there_to_sign_in_and_leaves_nothing_behind(chromium, tmp_pa
         said = [demo.stdout.readline() for _ in range(2 + len(accounts()))]
         address = said[0].split()[3].removesuffix("/workspace")
         assert address == f"http://127.0.0.1:{port}"
-        assert [each["email"] in line for each, line in zip(accounts(), said[2:], strict=True)] == [True] * 6
+        assert [each["email"] in line for each, line in zip(accounts(), said[2:], strict=True)] == [True] * 8
         (folder,) = tmp_path.glob("goldenten-demo-*")
         settings = tomllib.loads((folder / "secrets.toml").read_text())["auth"]
         provider = settings["server_metadata_url"].partition("/.well-known")[0]

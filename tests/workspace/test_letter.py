@@ -4,15 +4,18 @@ import contextlib
 import io
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import docx
 import pypdf
 import pytest
 from offers_made import approved, assessment, content, item, library, made, moved
+from office import NOW
 
 from engine.workspace.course.issuing import draft_letter, write_letters
 from engine.workspace.failures import Conflict, NotThere, Refused, Unavailable, Unfit
+from engine.workspace.joint_review.departments import add_department
+from engine.workspace.joint_review.opinions import Condition, give_opinion, opinions
 from engine.workspace.letter.capitals import capitals
 from engine.workspace.letter.issued import letter_file, letters
 from engine.workspace.letter.template import (
@@ -27,8 +30,10 @@ from engine.workspace.letter.template import (
 from engine.workspace.letter.texts import _TEXTS
 from engine.workspace.offer import offers
 from engine.workspace.offer.snapshots import Ground
-from engine.workspace.roles import ROLES, permitted
+from engine.workspace.roles import ROLES, Actor, permitted
+from engine.workspace.staff import people
 from engine.workspace.store import audit
+from engine.workspace.work import writing
 
 NUMBER = "昌高招〔2026〕1号"
 KINDS = ("pdf", "docx")
@@ -134,6 +139,29 @@ def test_a_letter_says_what_the_offer_says(do, one, lang, issue):
         assert "草案" not in said
         assert "draft" not in said
         assert found.content.items[0].reason not in said, "why it was agreed to is the zone's own affair"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_departments_ask_for_stands_in_the_letter(do, database, lang):
+    """Each with who asks: first, or until when it may follow."""
+    do("lead", add_department, "生态环境分局", 10)
+    member = do("lead", people.add, "environment@zone.example", "吴刚", "reviewer", "生态环境分局")
+    found, ground = made(do)
+    found = moved(do, found, "submit")
+    (asked,) = do("lead", opinions, found.id)
+    later = Condition("排污许可证", date(2027, 3, 1), later=True)
+    with writing(
+        database, Actor(member.id, member.email, member.name, "reviewer", "生态环境分局"), NOW
+    ) as work:
+        give_opinion(
+            work, found.id, asked.id, 1, "conditions", "", [Condition("环评批复之前不得开工"), later]
+        )
+    said = read_back(do("lead", draft_letter, found.id, ground, library(), lang, "docx"), "docx")
+    first, then = {
+        "zh": ("环评批复之前不得开工（生态环境分局）", "排污许可证（生态环境分局，2027-03-01之前补交）"),
+        "en": ("环评批复之前不得开工(生态环境分局)", "排污许可证(生态环境分局;by2027-03-01)"),
+    }[lang]
+    assert said.index(first) < said.index(then)
 
 
 def test_the_same_offer_gives_the_same_bytes(do):

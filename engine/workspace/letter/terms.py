@@ -97,7 +97,7 @@ def _asked(hand: Hand, asked: tuple[str, Condition]) -> str:
     """What a department asks for, and by when where it may follow later."""
     department, condition = asked
     key = "asked" if condition.until is None else "asked.until"
-    return hand(key, department=department, text=condition.text, day=condition.until or "")
+    return hand(key, department=department, what=condition.text, day=condition.until or "")
 
 
 def recovery(hand: Hand) -> Iterator[Block]:

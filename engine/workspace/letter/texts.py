@@ -48,8 +48,8 @@ _TEXTS: dict[str, Text] = {
     # --- obligations, validity, review
     "precedent": Text("前提条件", "Conditions precedent"), "assumed": Text("以此为前提", "Taken for granted"), "duties": Text("贵方义务", "Your obligations"),
     "later": Text("可以后补的事项（容缺）", "May follow later"),
-    "asked": Text("{text}（{department}）", "{text} ({department})"),
-    "asked.until": Text("{text}（{department}，{day} 之前补交）", "{text} ({department}; by {day})"),
+    "asked": Text("{what}（{department}）", "{what} ({department})"),
+    "asked.until": Text("{what}（{department}，{day} 之前补交）", "{what} ({department}; by {day})"),
     "none": Text("除所列条款的条件外，没有其他前提条件。", "There are none besides those of the measures."),
     "remarks": Text("备注", "Remarks"),
     "review.of": Text("审查结论", "Conclusion"), "review.number": Text("文号", "Number"), "review.on": Text("日期", "Day"),
