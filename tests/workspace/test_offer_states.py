@@ -31,6 +31,8 @@ ALLOWED = {
     ("approved", "issue"): ("issued", {"lead"}),
     ("approved", "withdraw"): ("withdrawn", {"recruiter", "lead"}),
     ("issued", "accept"): ("accepted", {"recruiter", "lead"}),
+    ("accepted", "begin"): ("in_fulfilment", {"recruiter", "lead"}),
+    ("in_fulfilment", "settle"): ("settled", {"lead"}),
     ("issued", "withdraw"): ("withdrawn", {"recruiter", "lead"}),
 }
 

@@ -26,6 +26,7 @@ from engine.workspace.letter.numbers import next_number
 from engine.workspace.offer import snapshots
 from engine.workspace.offer.offers import Offer, get_offer
 from engine.workspace.offer.snapshots import Ground, Snapshot
+from engine.workspace.offer.states import LETTERED
 from engine.workspace.roles import Actor
 from engine.workspace.store.database import Database
 from engine.workspace.work import Work, does, reading, writing
@@ -133,7 +134,7 @@ def ready_to_write(work: Work, key: int, ground: Ground, lang: Wanted) -> tuple[
     """The letters there are in a language, and what others are written from."""
     found = get_offer(work, key)
     snapshot = _snapshot(work, found, ground)
-    if found.number is None or found.state not in ("issued", "accepted"):
+    if found.number is None or found.state not in LETTERED:
         raise Conflict([failure("letter-not-issued")])
     basis = _to_write(work, found)
     ready = Ready(basis, paper_of(basis, ground, review_of(basis, snapshot, ground.assessment.library)))

@@ -28,7 +28,9 @@ from engine.workspace.work import Work, changed, does
 NOTE = Field(Text("说明", "note"), 1000, lines=True)
 SAY_WHY: frozenset[Move] = frozenset({"return"})
 
-Step = Literal["submit", "return", "approve", "accept", "withdraw"]  # a move that stands by itself
+Step = Literal[
+    "submit", "return", "approve", "accept", "begin", "settle", "withdraw"
+]  # a move that stands by itself
 Guard = Callable[[Work, Offer, Step], Iterator[Diagnostic]]
 
 

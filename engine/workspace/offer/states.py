@@ -1,6 +1,7 @@
 """The states of an offer and the moves between them: one table. What a move demands besides stands in engine.workspace.course.moving.
 
-Joint review by departments and what follows an acceptance come as further rows: nothing but this table says what leads where.
+Nothing but this table says what leads where. Joint review by departments comes with the first moves; what follows an
+acceptance is settled year by year (engine.workspace.settlement).
 """
 
 from typing import Literal
@@ -8,8 +9,10 @@ from typing import Literal
 from engine.model.text import Text
 from engine.workspace.roles import Role, permitted
 
-State = Literal["draft", "in_review", "approved", "issued", "accepted", "withdrawn"]
-Move = Literal["submit", "return", "approve", "issue", "accept", "withdraw"]
+State = Literal[
+    "draft", "in_review", "approved", "issued", "accepted", "in_fulfilment", "settled", "withdrawn"
+]
+Move = Literal["submit", "return", "approve", "issue", "accept", "begin", "settle", "withdraw"]
 
 STATES: dict[State, Text] = {
     "draft": Text("起草中", "a draft"),
@@ -17,6 +20,8 @@ STATES: dict[State, Text] = {
     "approved": Text("已批准", "approved"),
     "issued": Text("已出具", "issued"),
     "accepted": Text("已接受", "accepted"),
+    "in_fulfilment": Text("兑现中", "in fulfilment"),
+    "settled": Text("已结清", "settled"),
     "withdrawn": Text("已撤回", "withdrawn"),
 }
 MOVES: dict[Move, Text] = {
@@ -25,9 +30,17 @@ MOVES: dict[Move, Text] = {
     "approve": Text("批准", "approve it"),
     "issue": Text("出具", "issue it"),
     "accept": Text("登记接受", "record that it was accepted"),
+    "begin": Text("开始兑现", "begin its fulfilment"),
+    "settle": Text("结清", "settle it"),
     "withdraw": Text("撤回", "withdraw it"),
 }
 FIRST: State = "draft"
+LETTERED: tuple[State, ...] = (
+    "issued",
+    "accepted",
+    "in_fulfilment",
+    "settled",
+)  # those with a letter that stands
 
 # INVARIANT: an offer comes from one state into another by a row of this table, by somebody who may do its action.
 TABLE: dict[tuple[State, Move], tuple[State, str]] = {
@@ -37,6 +50,8 @@ TABLE: dict[tuple[State, Move], tuple[State, str]] = {
     ("approved", "return"): ("draft", "offer.return"),  # a finding that came late, a term that ran out
     ("approved", "issue"): ("issued", "offer.issue"),
     ("issued", "accept"): ("accepted", "offer.accept"),
+    ("accepted", "begin"): ("in_fulfilment", "offer.fulfil"),
+    ("in_fulfilment", "settle"): ("settled", "offer.settle"),
     ("draft", "withdraw"): ("withdrawn", "offer.withdraw"),
     ("in_review", "withdraw"): ("withdrawn", "offer.withdraw"),
     ("approved", "withdraw"): ("withdrawn", "offer.withdraw"),

@@ -325,6 +325,57 @@ template = Table(
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
+actual = Table(
+    "actual", METADATA,  # what has come true of an offer's plan; appended to only: a correction is another entry, the newest counts
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False),
+    Column("year", Integer),  # None: of a fact that has no years
+    Column("fact", String(250), nullable=False),  # or a part or condition of the offer that a person answers for
+    Column("value", Json, nullable=False),  # as typed
+    Column("by", String(200), nullable=False),  # who has decided or confirmed it, where that is asked
+    Column("source", String(10), nullable=False),
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_actual_offer", "offer", "fact", "year"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+paid = Table(
+    "paid", METADATA,  # what has been paid of an offer, less than nothing where it came back; appended to only
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False),
+    Column("year", Integer, nullable=False),  # for which; 0: the offer does not say in which it is paid
+    Column("part", String(250), nullable=False),  # clauses that are paid together, or an item
+    Column("amount", Fen, nullable=False),
+    Column("on", Day, nullable=False),
+    Column("reference", String(100), nullable=False),  # of the voucher
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("offer", "year", "part", "reference"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+settlement = Table(
+    "settlement", METADATA,  # a statement of what is due up to a year; appended to only: another one of a year corrects it
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("edition", Integer, nullable=False),  # of the offer, that it settles
+    Column("lines", Json, nullable=False),
+    Column("due", Fen, nullable=False),
+    Column("withheld", Fen, nullable=False),
+    Column("paid", Fen, nullable=False),
+    Column("to_pay", Fen, nullable=False),
+    Column("to_recover", Fen, nullable=False),
+    Column("carried", Fen, nullable=False),
+    Column("digest", String(64), nullable=False),  # of all it was worked out from
+    Column("author", Integer, _of("person"), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("offer", "year", "ordinal"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
 audit = Table(
     "audit", METADATA,  # INVARIANT: appended to only; the database itself refuses anything else
     Column("number", Integer, primary_key=True, autoincrement=False),

@@ -25,7 +25,7 @@ def letters(one: Offer, ground: Ground) -> None:
     lang = language()
     found = desk.read(letters_of, one.id)
     there = [each for each in found if each.lang == lang]
-    if one.state not in ("issued", "accepted"):
+    if one.state not in ("issued", "accepted", "in_fulfilment", "settled"):
         note(t("letter.draft"))
         _downloads(
             {

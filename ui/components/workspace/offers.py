@@ -26,7 +26,7 @@ from ui.components.workspace.typing import choice, text, typed
 from ui.texts import plain, t
 
 COLORS: dict[State, str] = {
-    "draft": "gray", "in_review": "violet", "approved": "blue", "issued": "green", "accepted": "green", "withdrawn": "red",
+    "draft": "gray", "in_review": "violet", "approved": "blue", "issued": "green", "accepted": "green", "in_fulfilment": "blue", "settled": "gray", "withdrawn": "red",
 }  # fmt: skip
 PAGE, START = "offers-page", "offer-start"
 A_PAGE = 25

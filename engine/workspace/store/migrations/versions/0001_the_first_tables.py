@@ -394,6 +394,65 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_assumption_name")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "actual",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("fact", sa.String(length=250), nullable=False),
+        sa.Column("value", columns.Json(), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("source", sa.String(length=10), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_actual_author")),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_actual_offer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actual")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_actual_offer", "actual", ["offer", "fact", "year"])
+    op.create_table(
+        "paid",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=250), nullable=False),
+        sa.Column("amount", columns.Fen(), nullable=False),
+        sa.Column("on", columns.Day(), nullable=False),
+        sa.Column("reference", sa.String(length=100), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_paid_author")),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_paid_offer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paid")),
+        sa.UniqueConstraint(
+            "offer", "year", "part", "reference", name=op.f("uq_paid_offer_year_part_reference")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "settlement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("lines", columns.Json(), nullable=False),
+        sa.Column("due", columns.Fen(), nullable=False),
+        sa.Column("withheld", columns.Fen(), nullable=False),
+        sa.Column("paid", columns.Fen(), nullable=False),
+        sa.Column("to_pay", columns.Fen(), nullable=False),
+        sa.Column("to_recover", columns.Fen(), nullable=False),
+        sa.Column("carried", columns.Fen(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_settlement_author")),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_settlement_offer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_settlement")),
+        sa.UniqueConstraint("offer", "year", "ordinal", name=op.f("uq_settlement_offer_year_ordinal")),
+        sqlite_autoincrement=True,
+    )
     op.execute("INSERT INTO chain (id, number, hash) VALUES (1, 0, '" + "0" * 64 + "')")
     for statement in GUARDS[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -401,6 +460,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back to the version before."""
+    for table in ("settlement", "paid", "actual"):
+        op.drop_table(table)
     for table in ("assumption", "overrun", "budget", "charge", "step", "procedure", "opinion", "department"):
         op.drop_table(table)
     op.drop_table("review")
