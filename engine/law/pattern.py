@@ -83,7 +83,7 @@ class Pattern:
             for piece in pieces
             if (match := re.search(row.expression, piece))
             and not _denied(piece, match, row, denials)
-            and not provided(piece, match.end(), row.by_law, english=english)
+            and not provided(piece, match, row.by_law, english=english)
         )
         order = tuple(SEVERITIES)
         return min(hits, key=lambda hit: order.index(hit.severity), default=None)
@@ -122,7 +122,16 @@ _ENGLISH_DENIALS = re.compile(  # `no less than` and its like deny nothing
 )
 
 
+# How one is forbidden to do what comes behind the comma: `不得以合作的名义，返还税款`.
+_HOW = re.compile(r"(?:不得|严禁|禁止)(?:以|通过|采取|借)(?![^，]*(?:条件|前提|理由))[^，]*$")
+
+
 def _denied(piece: str, match: re.Match[str], row: Words, denials: re.Pattern[str]) -> bool:
-    """Whether what was found is forbidden or denied there. Words that look for a "not" are not denied by their own."""
+    """Whether what was found is forbidden or denied there. Words that look for a "not" are not denied by their own.
+
+    INVARIANT: what stands before a comma denies nothing behind it: `企业不得弄虚作假，返还税款` promises.
+    """
     end = match.start() if row.denies else match.end()
-    return denials.search(piece[:end]) is not None
+    comma = piece.rfind("，", 0, match.start())
+    how = comma >= 0 and denials is _DENIALS and _HOW.search(piece[:comma]) is not None
+    return how or denials.search(piece[comma + 1 : end]) is not None

@@ -13,9 +13,9 @@ _DOES = (
     r"(?:依规|合规|诚信|照章)*(?:设立|成立|经营|生产|注册|登记|纳税|缴纳|申报|取得|签订|用工|备案|合规|参保)"
 )
 _SOURCE = r"(?:国家|国务院|中央|全国|财政部|税务总局|自治区)(?!级)"
-_BY_LAW = re.compile(
-    rf"依法(?!{_DOES})|(?:依照|按照?|根据|依据)(?:{_SOURCE}[^，,]{{0,12}}?(?:规定|政策|法律|法规|税法|条例)|规定|法律|行政法规|法规|税法|《[^》]*法[^》]*》)"
-)
+_RULE = rf"(?:依照|按照?|根据|依据)(?:{_SOURCE}[^，,]{{0,12}}?(?:规定|政策|法律|法规|税法|条例)|规定|法律|行政法规|法规|税法|《[^》]*法[^》]*》(?:第[^，]{{1,10}}?[条款项])*(?:的?规定)?)"
+_BY_LAW = re.compile(rf"依法(?!{_DOES})|{_RULE}")
+_BY_LAW_BEFORE = re.compile(rf"{_RULE}(?=，)")  # `根据国家规定，…`: of all that follows
 _BY_LAW_IN_ENGLISH = re.compile(
     r"\b(?:by|under|according to) (?:the )?(?:\w+ ){0,4}?(?:laws?(?! firm)|national rules)\b|\bnational laws?\b|\bstatut\w+|\bstate council\b"
 )
@@ -28,13 +28,18 @@ _SHARE = re.compile(r"地方(?:分享|留成|所得|部分)|留成|财力|[区�
 _REGION = re.compile(r"自治区|民族自治|\bautonomous region\b")
 
 
-def provided(piece: str, end: int, knows: str, *, english: bool = False) -> bool:
-    """Whether it is said before `end` (in English: anywhere in the part) that it is done by law, and the law knows of it.
+def provided(piece: str, found: re.Match[str], knows: str, *, english: bool = False) -> bool:
+    """Whether it is said of what was found (in English: anywhere in the part) that it is done by law, and the law knows of it.
 
     `knows`: an expression of what of it the law knows; empty: nothing.
     """
+    start, end = found.span()
     if not knows or not re.search(knows, piece):
         return False
-    said = _BY_LAW_IN_ENGLISH.search(piece) if english else _BY_LAW.search(piece[:end])
+    if english:
+        said = _BY_LAW_IN_ENGLISH.search(piece)
+    else:
+        comma = piece.rfind("，", 0, start)
+        said = _BY_LAW.search(piece[comma + 1 : end]) or _BY_LAW_BEFORE.search(piece[: comma + 1])
     own = (_OWN_IN_ENGLISH if english else _OWN).search(piece)
     return bool(said) and not own and not (_SHARE.search(piece) and not _REGION.search(piece))
