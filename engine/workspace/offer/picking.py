@@ -94,7 +94,7 @@ def open_ones(assessment: Assessment) -> tuple[ClauseResult, ...]:
 def pick(assessment: Assessment, clauses: Iterable[str]) -> Pick:
     """These clauses and no others. Raises Unfit for each that the assessment does not find eligible."""
     names = tuple(sorted(set(clauses)))
-    restricted = _restricted(assessment, names)
+    restricted = with_no_others(assessment, names)
     if refused := [_refused(assessment, name) for name in _out_of_reach(restricted, names)]:
         raise Unfit(refused)
     return Pick(names, restricted, assessment)
@@ -103,10 +103,10 @@ def pick(assessment: Assessment, clauses: Iterable[str]) -> Pick:
 def out_of_reach(assessment: Assessment, clauses: Iterable[str]) -> tuple[str, ...]:
     """Those of them that cannot be picked with the others: not eligible, nor opened by what the others deduct."""
     names = tuple(sorted(set(clauses)))
-    return _out_of_reach(_restricted(assessment, names), names)
+    return _out_of_reach(with_no_others(assessment, names), names)
 
 
-def _restricted(assessment: Assessment, names: tuple[str, ...]) -> Assessment:
+def with_no_others(assessment: Assessment, names: tuple[str, ...]) -> Assessment:
     """As if there were no others; what pays nothing is not picked, and left to what rests on it."""
     grounds = ties_of(assessment.library).grounds(names)
     others = frozenset(
