@@ -48,6 +48,13 @@ def test_clauses_whose_own_sums_do_not_add_up_are_named_without_them():
     assert {name for each in found for name, _ in each.clauses} == {RENT, FIXED}
 
 
+def test_a_clause_for_whose_sake_a_year_has_no_known_most_is_named_in_it():
+    found = {each.year: each for each in paid([RENT, FIXED], ())}
+    assert found[2029].amount.max is None  # the tier above 100 million has not been obtained
+    assert [name for name, _ in found[2029].clauses] == [RENT, FIXED]
+    assert [name for name, _ in found[2030].clauses] == [RENT]
+
+
 @given(
     st.sets(st.sampled_from([RENT, FIXED, RND])),
     st.lists(st.dictionaries(st.integers(2026, 2040), st.integers(0, 10**9), max_size=3), max_size=3),
@@ -82,3 +89,15 @@ def test_the_letter_sets_out_the_same(do):
     ]  # fmt: skip
     for row, each in zip(rows[1:], payments, strict=False):
         assert all(one.title in row[2] for one, _ in each.items)
+
+
+def test_the_letter_says_why_the_sums_of_its_clauses_are_not_simply_added(do):
+    found, ground = started(do, fit(Content((RENT, FIXED))))
+    for lang, words in (
+        ("zh", "能否同时享受，文本未说明"),
+        ("en", "whether they may be had together is not said"),
+    ):
+        letter = do("recruiter", draft_letter, found.id, ground, library(), lang, "docx")
+        said = "".join(each.text for each in docx.Document(io.BytesIO(letter)).paragraphs)
+        assert words in said
+        assert "`" not in said

@@ -124,8 +124,12 @@ OFFERS: dict[str, Text] = {
     # --- the law
     "offer.law": Text("公平竞争审查", "Fair-competition review"),
     "offer.law.lead": Text(
-        "逐项对照《公平竞争审查条例》的情形。这里从不断言合法；须阻止的解决之前不能提交、批准或出具。",
-        "Part by part against the patterns of the Regulation. Nothing here says that an offer is lawful. What blocks has to be settled before it is submitted, approved or issued.",
+        "逐项对照《公平竞争审查条例》的情形。这里从不断言合法；须阻止的解决之前不能提交、批准或出具；审查结论在批准之前登记即可。",
+        "Part by part against the patterns of the Regulation. Nothing here says that an offer is lawful. What blocks has to be settled before it is submitted, approved or issued; the conclusion of the review, before it is approved.",
+    ),
+    "offer.law.kept": Text(
+        "以下是已保存的第 {ordinal} 版；尚未保存的改动有什么问题，见各事项之下。",
+        "Of edition {ordinal}, as it is kept; what is found in changes not yet saved stands below each item.",
     ),
     "offer.law.instead": Text("可改为：{instead}", "Instead: {instead}"),
     "offer.law.found": Text("依据：{article}", "Basis: {article}"),

@@ -1,5 +1,6 @@
 """What a letter is made of, and the hand that writes it: one offer in one language."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,11 @@ class Hand:
     def own(self, text: Text) -> str:
         """A text of the template, filled in."""
         return filled_in(text(self.lang), self.values)
+
+    @staticmethod
+    def named(text: str) -> str:
+        """A sentence of the engine, what it names in quotes."""
+        return re.sub(r"`([^`]*)`", r"“\1”", text)
 
     @property
     def values(self) -> Mapping[str, str]:

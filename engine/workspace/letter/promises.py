@@ -28,6 +28,7 @@ from engine.workspace.law.lawfulness import Found
 from engine.workspace.letter.capitals import capitals
 from engine.workspace.letter.hand import Hand
 from engine.workspace.offer.payments import Payment, payments_of
+from engine.workspace.offer.picking import clashes
 
 _KNOWN: dict[str, Mark] = {"verified": "good", "partial": "open", "unverified": "bad"}
 
@@ -37,7 +38,7 @@ def offer(hand: Hand) -> Iterator[Block]:
     paper = hand.paper
     if paper.number is None:
         yield Note(hand("draft"), caution=True)
-        stops = dict.fromkeys(each.message(hand.lang) for each in paper.stops)
+        stops = dict.fromkeys(hand.named(each.message(hand.lang)) for each in paper.stops)
         yield from (Note(hand("draft.stops", finding=each), caution=True) for each in stops)
     yield from (Paragraph(hand.own(each)) for each in paper.template.opening)
     least, most = paper.offer.least, paper.offer.most
@@ -147,6 +148,11 @@ def calendar(hand: Hand) -> Iterator[Block]:
     columns = Column(hand("year"), 1.4), Column(hand("amount"), 3, figures=True), Column(hand("of_it"), 7)
     yield Table(columns, tuple(rows), total=True)
     yield Note(hand("calendar.note"))
+    yield from (
+        Note(hand.named(each.text(hand.lang)), caution=True)
+        for each in clashes(hand.paper.pick)
+        if not each.hard
+    )
 
 
 def _parts(hand: Hand, paid: Payment) -> str:

@@ -1,6 +1,6 @@
 """When an offer is paid: its clauses as they are had together, and its items. The offer's page and its letter both say it from here."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from engine.model.amount import NOTHING, Amount, point, total
@@ -46,9 +46,19 @@ def payments_of(pick: Pick, content: Content) -> tuple[Payment, ...]:
         if schedule.clauses:
             clauses = tuple((name, paid[year]) for name, paid in schedule.clauses.items() if year in paid)
         elif year in together and year is not None:
-            clauses = tuple((name, None) for name in chosen.get(year, ()))
+            clauses = tuple(
+                (name, None) for name in (*chosen.get(year, ()), *_open_end(pick, year, chosen.get(year, ())))
+            )
         found.append(Payment(year, clauses, tuple(items.get(year, ())), together.get(year, NOTHING)))
     return tuple(found)
+
+
+def _open_end(pick: Pick, year: int, counted: Collection[str]) -> Iterator[str]:
+    """Clauses for whose sake a year has no known most, and that count nothing towards what is sure of it."""
+    for name in pick.clauses:
+        paid = pick.whole.result(name).value.paid.get(year)
+        if name not in counted and paid is not None and paid.max is None:
+            yield name
 
 
 def _years_of(item: Item) -> Iterator[tuple[int | None, Number]]:

@@ -12,7 +12,7 @@ ROWS: dict[str, Kind] = {
     "template-braces": Kind("error", "`{part}` 中有单独的花括号", "`{part}` has a brace by itself", "花括号只用于 {{company}} 一类的名称", "braces are for names such as {{company}} only"),
     "template-law": Kind("error", "{title_zh}（{pattern}），不能写进模板", "{title_en} ({pattern}): not in a template", "{instead_zh}", "{instead_en}"),
     "letter-unverified": Kind("error", "“{title_zh}”所在的文件未核实，不能出具", "the document of `{title_en}` is not verified: it cannot be issued",
-                              "取得原文并在政策库中更新核实程度，再按新的评估起草", "obtain its text, update the policy file, and draft it on a new assessment"),
+                              "不选这一项；或请政策编写人员取得原文、更新核实程度，再按新的评估起草", "leave it out; or have the policy editor obtain its text and update the policy file, and draft it on a new assessment"),
     "letter-changed-meanwhile": Kind("error", "写函件时，方案、企业、审查或者函件模板有了改动，没有出具",
                                      "the offer, the company, the review or the template changed while the letter was written; nothing was issued",
                                      "请看过新的内容再出具", "look at the new content, then issue it"),

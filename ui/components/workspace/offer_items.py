@@ -25,7 +25,7 @@ from ui import desk, papers, state
 from ui.components.common import notices
 from ui.components.common.note import note
 from ui.components.workspace import offer_law, offer_sheet
-from ui.components.workspace.typing import begun, choice, choices, text, typed
+from ui.components.workspace.typing import begun, called, choice, choices, text, typed
 from ui.texts import plain, t
 
 ITEM, NEW = "offer-item", "new"  # the form of an item that is not there yet
@@ -86,12 +86,12 @@ def _buttons(one: Offer, item: Item) -> None:
 
 
 def _form(one: Offer, key: str) -> None:
-    lang, name = state.lang(), _name(one, key)
+    name = _name(one, key)
     told(papers.failed(name))
     with st.form(f"{name}-form", border=False):
         title, amount = st.columns([3, 2])
         with title:
-            text(f"{name}-title", ITEM_FIELDS["title"].label(lang), ITEM_FIELDS["title"].most)
+            text(f"{name}-title", called(ITEM_FIELDS["title"]), ITEM_FIELDS["title"].most)
         with amount:
             text(f"{name}-amount", t("offer.items.amount"), 40, hint=t("offer.items.amount.hint"))
         text(
@@ -99,7 +99,7 @@ def _form(one: Offer, key: str) -> None:
             about=t("offer.items.years.about"),
         )  # fmt: skip
         for each in ("text", "basis", "reason"):
-            text(f"{name}-{each}", ITEM_FIELDS[each].label(lang), ITEM_FIELDS[each].most, lines=True)
+            text(f"{name}-{each}", called(ITEM_FIELDS[each]), ITEM_FIELDS[each].most, lines=True)
         _questions(name)
         with st.container(horizontal=True):
             done = t("offer.items.add" if key == NEW else "offer.items.done")

@@ -32,12 +32,17 @@ LOOKS = {
 }
 
 
-def law(one: Offer) -> None:
-    """The findings, the worst first; the forms for whoever may argue them, while the offer is a draft or in review."""
+def law(one: Offer, *, unsaved: bool) -> None:
+    """The findings, the worst first; the forms for whoever may argue them, while the offer is a draft or in review.
+
+    They are of what is kept: while something else stands beside it, `unsaved`, that is said.
+    """
     found = desk.read(offer_review, one.id)
     argues = desk.may("offer.argue") and one.state in ("draft", "in_review")
     st.subheader(t("offer.law"), anchor=False)
     note(t("offer.law.lead"))
+    if unsaved:
+        st.markdown(f":orange[:material/edit: {t('offer.law.kept', ordinal=one.ordinal)}]")
     unsettled = len(found.unsettled)
     st.markdown(
         f":orange[{t('offer.law.unsettled', count=unsettled)}]"
