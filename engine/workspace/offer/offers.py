@@ -20,7 +20,8 @@ from engine.model.quantities import Number, exact
 from engine.model.text import Text
 from engine.workspace.failures import Conflict, NotThere, failure
 from engine.workspace.fields import Field, read
-from engine.workspace.offer import snapshots
+from engine.workspace.offer import charges, snapshots
+from engine.workspace.offer.charges import Charge, charges_of
 from engine.workspace.offer.content import Content, content_json, fit, read_content
 from engine.workspace.offer.picking import package_of, pick, sums
 from engine.workspace.offer.snapshots import Ground, Sealed, Snapshot
@@ -68,6 +69,14 @@ class Opened:
     moved_on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What an edition comes to in all, and by year and policy."""
+
+    amount: Amount
+    charges: tuple[Charge, ...]
+
+
 @does("offer.write")
 def start(work: Work, prospect: int, sealed: Sealed, name: str, content: Content | None = None) -> Offer:
     """Make an offer of an assessment of the prospect's; without content, of the clauses its package chooses.
@@ -78,9 +87,9 @@ def start(work: Work, prospect: int, sealed: Sealed, name: str, content: Content
     prospects.to_change(work, prospect)
     said = read(FIELDS, {"name": name})["name"]
     kept = fit(content or Content(package_of(assessment).best.chosen))
-    amount = amount_of(assessment, kept)
+    cost = _cost(assessment, kept)
     ground = snapshots.keep(work, sealed)
-    return _insert(work, prospect, said, kept, ground.digest, amount)
+    return _insert(work, prospect, said, kept, ground.digest, cost)
 
 
 @does("offer.write")
@@ -89,7 +98,8 @@ def copy(work: Work, key: int, name: str) -> Offer:
     found = get_offer(work, key)
     prospects.to_change(work, found.prospect)
     said = read(FIELDS, {"name": name})["name"]
-    return _insert(work, found.prospect, said, found.content, found.snapshot, found.amount)
+    cost = Cost(found.amount, charges.kept(work, found.id, found.ordinal))
+    return _insert(work, found.prospect, said, found.content, found.snapshot, cost)
 
 
 @does("offer.read")
@@ -155,17 +165,17 @@ def _write(work: Work, before: Offer, seen: int, content: Content, ground: Groun
     same = kept == before.content and ground.digest == before.snapshot
     if same and said == before.name:
         return before
-    amount = amount_of(ground.assessment, kept)
+    cost = _cost(ground.assessment, kept)
     ordinal = before.ordinal + (not same)
     changed(work, offer, before.id, seen, name=said, ordinal=ordinal, changed=work.at)
     details: dict[str, Any] = {} if said == before.name else {"name": [before.name, said]}
     if not same:
-        details |= _add_edition(work, before.id, ordinal, kept, ground.digest, amount)
+        details |= _add_edition(work, before.id, ordinal, kept, ground.digest, cost)
     work.log("offer.write", subject(before.id), details)
     return get_offer(work, before.id)
 
 
-def _insert(work: Work, prospect: int, name: str, content: Content, digest: str, amount: Amount) -> Offer:
+def _insert(work: Work, prospect: int, name: str, content: Content, digest: str, cost: Cost) -> Offer:
     values = {
         "prospect": prospect, "name": name, "state": FIRST, "owner": work.actor.id, "ordinal": 1,
         "created": work.at, "changed": work.at,
@@ -173,24 +183,31 @@ def _insert(work: Work, prospect: int, name: str, content: Content, digest: str,
     inserted = work.connection.execute(offer.insert().values(**values)).inserted_primary_key
     assert inserted is not None
     key: int = inserted[0]
-    details = _add_edition(work, key, 1, content, digest, amount)
+    details = _add_edition(work, key, 1, content, digest, cost)
     work.log("offer.write", subject(key), {"prospect": prospect, "name": name, **details})
     return get_offer(work, key)
 
 
 def _add_edition(
-    work: Work, key: int, ordinal: int, content: Content, digest: str, amount: Amount
+    work: Work, key: int, ordinal: int, content: Content, digest: str, cost: Cost
 ) -> dict[str, Any]:
-    """Keep an edition; what the audit says of it: enough to know that nobody has touched it since."""
+    """Keep an edition and what it costs; what the audit says of it: enough to know that nobody has touched it since."""
     form = content_json(content)
     work.connection.execute(
         edition.insert().values(
-            offer=key, ordinal=ordinal, content=form, snapshot=digest, least=amount.min, most=amount.max,
+            offer=key, ordinal=ordinal, content=form, snapshot=digest, least=cost.amount.min, most=cost.amount.max,
             author=work.actor.id, at=work.at,
         )
     )  # fmt: skip
+    charges.keep(work, key, ordinal, cost.charges)
     said = hashlib.sha256(canonical(form).encode()).hexdigest()
     return {"edition": ordinal, "content": said, "snapshot": digest}
+
+
+def _cost(assessment: Assessment, content: Content) -> Cost:
+    """Raises Unfit for a clause that is not eligible."""
+    picked = pick(assessment, content.clauses)
+    return Cost(_amount(sums(picked, content)), charges_of(picked, content))
 
 
 def _fen(value: Number) -> Number:
@@ -213,7 +230,10 @@ def subject(key: int) -> str:
 
 def amount_of(assessment: Assessment, content: Content) -> Amount:
     """What an offer of this content comes to, each figure to the fen. Raises Unfit for a clause that is not eligible."""
-    exactly = sums(pick(assessment, content.clauses), content)
+    return _amount(sums(pick(assessment, content.clauses), content))
+
+
+def _amount(exactly: Amount) -> Amount:
     return Amount(_fen(exactly.min), None if exactly.max is None else _fen(exactly.max))
 
 
