@@ -56,7 +56,7 @@ from engine.exchange.form_writing import form_xlsx
 from engine.exchange.link import ShareCode, SharedAnswers, read_code, share_code
 from engine.exchange.project_file import open_project, project_from_bytes
 from engine.exchange.project_text import Written, project_text, written_of
-from engine.exchange.prospect import CONTACT, Investor, Prospect, prospect_text, read_prospect
+from engine.exchange.prospect import CONTACT, Investor, Prospect, prospect_text, read_prospect, unreachable
 from engine.exchange.saved import SUFFIX, Saved, read_saved, saved_bytes
 from engine.exchange.since import ClauseSince, Since, since
 from engine.expectation import expectation_text
@@ -294,6 +294,7 @@ __all__ = [
     "topic_of",
     "topics",
     "total",
+    "unreachable",
     "validity_text",
     "written_of",
     "years_offered",

@@ -37,7 +37,7 @@ def command(options: Options, file: Path, as_of: date | None, as_json: bool) -> 
     library, saved = open_library(options), open_saved(file)
     inside = None
     if library.hash != saved.library:
-        with suppress(InputError):  # policies that cannot be read are not those it was saved with: that is told
+        with suppress(InputError):  # such policies are not those it was saved with: that is told
             inside = library_inside(saved)
     found = since(saved, library, as_of or today(), options.lang, inside=inside)
     show_diagnostics(found.findings, options.lang)

@@ -1,11 +1,48 @@
-"""Whom to ask at a place: each thing as it is published, or said to be not available; and how its documents are applied for."""
+"""Whom to ask at a place: each thing as it is published, or said to be not available; and how its documents are applied for.
 
+And what may be a telephone number or an e-mail address at all, wherever somebody types one.
+"""
+
+import re
 from dataclasses import dataclass
+from typing import Literal
 
-from engine.diagnostics import Lang
+from engine.diagnostics import Kind, Lang
 from engine.library import Library
 from engine.model.sites import Site
 from engine.model.text import Text
+
+Way = Literal["phone", "email"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A way to reach somebody: what a text of it holds at least; the code and the sentence for one that does not."""
+
+    pattern: re.Pattern[str]
+    code: str
+    row: Kind
+
+
+# Numbers are written in so many ways, with extensions, names and several at once, that more would refuse what is right.
+WAYS: dict[Way, Reach] = {
+    "phone": Reach(
+        re.compile(r"\d"), "field-no-phone",
+        Kind("error", "{label_zh}：`{value}` 中没有数字", "{label_en}: there is no digit in `{value}`",
+             "写电话号码，或留空", "give a number, or leave it empty"),
+    ),
+    "email": Reach(
+        re.compile(r"[^\s@＠][@＠][^\s@＠]"), "field-no-email",
+        Kind("error", "{label_zh}：`{value}` 不是邮箱地址", "{label_en}: `{value}` is no e-mail address",
+             "写成 name@example.com 的样子，或留空", "write it like name@example.com, or leave it empty"),
+    ),
+}  # fmt: skip
+
+
+def reaches(way: Way, text: str) -> bool:
+    """Whether a text may be what it is for; an empty one may be anything."""
+    return not text.strip() or bool(WAYS[way].pattern.search(text))
+
 
 NOT_AVAILABLE = Text("未取得", "not available")
 

@@ -16,6 +16,7 @@ from engine.assessment import Assessment
 from engine.diagnostics import Diagnostic, Findings, Lang, diagnostic
 from engine.errors import InputError
 from engine.examples.writing import document
+from engine.exchange.contact import WAYS, reaches
 from engine.exchange.saved import check_schema
 from engine.exchange.statement import project_of, statement, tidy
 from engine.library import Library
@@ -56,6 +57,19 @@ class Investor:
     email: str = ""
     wechat: str = ""
     message: str = ""
+
+
+def unreachable(investor: Investor) -> dict[str, Diagnostic]:
+    """By field what cannot be how to reach anybody: the workspace, which takes the file in, leaves it out."""
+    said, found = asdict(investor), {}
+    for way, reach in WAYS.items():
+        if not reaches(way, said[way]):
+            label = CONTACT[way][0]
+            values = {"value": _fitting(way, said[way])[:40], "label_zh": label.zh, "label_en": label.en}
+            found[str(way)] = Diagnostic(
+                reach.code, Span("", path=f"contact.{way}"), tuple(values.items()), reach.row
+            )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

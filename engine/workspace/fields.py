@@ -1,23 +1,16 @@
 """What people type into the workspace: one line or several, of so many letters; what draws nothing is left out."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from engine.diagnostics import Diagnostic
+from engine.exchange.contact import WAYS, reaches
 from engine.exchange.statement import tidy
 from engine.model.text import Text
 from engine.workspace.failures import Unfit, failure
 
 Kind = Literal["", "phone", "email"]
-
-# What a text of a kind holds at least, and what is said where it does not. Numbers are written in so many ways, with
-# extensions, names and several at once, that more would refuse what is right.
-KINDS: dict[Kind, tuple[re.Pattern[str], str]] = {
-    "phone": (re.compile(r"\d"), "field-no-phone"),
-    "email": (re.compile(r"[^\s@＠][@＠][^\s@＠]"), "field-no-email"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +48,10 @@ def _findings(field: Field, text: str) -> list[Diagnostic]:
     if text and field.choices and text not in field.choices:
         return [failure("field-unknown-choice", value=text[:40], **label)]
     if field.kind and not of_its_kind(field, text):
-        return [failure(KINDS[field.kind][1], value=text[:40], **label)]
+        return [failure(WAYS[field.kind].code, value=text[:40], **label)]
     return []
 
 
 def of_its_kind(field: Field, text: str) -> bool:
     """Whether a text may be what the field is for; an empty one may be anything."""
-    return not (field.kind and text.strip()) or bool(KINDS[field.kind][0].search(text))
+    return not field.kind or reaches(field.kind, text)

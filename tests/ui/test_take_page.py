@@ -13,12 +13,13 @@ import docx
 import icalendar
 import openpyxl
 import pytest
-from page import TODAY, start
+from page import TODAY, shown, start
 from pypdf import PdfReader
 from streamlit.runtime.context import ContextProxy
 
 from engine import (
     ContactLine,
+    Investor,
     amount_text,
     assess,
     due_days,
@@ -29,6 +30,7 @@ from engine import (
     read_saved,
     saved_bytes,
     share_code,
+    unreachable,
 )
 from ui import drafts, state
 from ui.components.take import days as days_
@@ -227,6 +229,42 @@ def test_all_of_it_is_optional(taken, files, library):
         investor(files, library)
         == read_prospect(files("金十条交园区", "yaml"), library)[0].investor.__class__()
     )
+
+
+def file_button(page):
+    (found,) = [each for each in page.at.get("download_button") if each.proto.id.endswith("zone-file")]
+    return found
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("phone", "转王总", "0994-1234567 转王总"),
+        ("email", "wang at cable", "wang@cable.example"),
+        ("email", "@", ""),
+    ],
+)
+def test_what_reaches_nobody_is_told_at_its_field_and_stays(taken, files, library, name, wrong, right, lang):
+    taken.language(lang)
+    assert not file_button(taken).proto.disabled
+    type_in(taken, company="甲", **{name: wrong})
+    found = unreachable(Investor(company="甲", **{name: wrong}))[name]
+    said = [shown(each.value) for each in taken.at.markdown if each.value.startswith(":red[")]
+    assert len(said) == 1
+    assert wrong in said[0]
+    assert (found.hint("zh") if lang == "zh" else found.hint("en")) in said[0]
+    assert TEXTS["zone.mend"](lang) in taken.text
+    assert file_button(taken).proto.disabled
+    (field,) = [each for each in taken.at.text_input if each.key.startswith(f"{state.INVESTOR}-{name}-")]
+    assert field.value == wrong  # nothing typed is lost
+    taken.go("ui/pages/compare.py").go(PAGE)
+    assert TEXTS["zone.mend"](lang) in taken.text
+    type_in(taken, **{name: right})
+    assert not file_button(taken).proto.disabled
+    assert TEXTS["zone.mend"](lang) not in taken.text
+    told = investor(files, library, "金十条交园区" if lang == "zh" else "GoldenTen-for-the-zone")
+    assert (told.company, getattr(told, name)) == ("甲", right)
 
 
 def test_what_is_typed_stays_until_all_is_cleared(taken, files, library):

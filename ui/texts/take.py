@@ -59,6 +59,10 @@ TAKE: dict[str, Text] = {
         "以下均可不填；只写进这个文件，服务器不保存。",
         "All optional; written into this file only, and not stored on the server.",
     ),
+    "zone.mend": Text(
+        "先改正上面的电话或邮箱（或留空），再下载：园区导入时不会读取写错的。",
+        "Mend the telephone or e-mail above, or leave it empty, then download: the zone's import would leave it out.",
+    ),
     "zone.save": Text("下载交给园区的文件", "Download the file for the zone"),
     "zone.contact": Text("{site}的联系方式", "Contact of {site}"),
     "zone.no_site": Text(

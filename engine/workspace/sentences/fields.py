@@ -1,6 +1,7 @@
 """Of what is typed and changed, whatever it is."""
 
 from engine.diagnostics import Kind
+from engine.exchange.contact import WAYS
 
 ROWS: dict[str, Kind] = {
     "not-there": Kind("error", "没有这条记录，或已被删除", "there is no such record, or it has been removed"),
@@ -9,10 +10,7 @@ ROWS: dict[str, Kind] = {
                               "您填写的内容仍在；请先看新的内容再保存", "what you typed is still there; look at the new content, then save again"),
     "field-missing": Kind("error", "缺少{label_zh}", "the {label_en} is missing"),
     "field-too-long": Kind("error", "{label_zh}最多 {most} 个字", "the {label_en} may have {most} letters at most"),
-    "field-no-phone": Kind("error", "{label_zh}：`{value}` 中没有数字", "{label_en}: there is no digit in `{value}`",
-                           "写电话号码，或留空", "give a number, or leave it empty"),
-    "field-no-email": Kind("error", "{label_zh}：`{value}` 不是邮箱地址", "{label_en}: `{value}` is no e-mail address",
-                           "写成 name@example.com 的样子，或留空", "write it like name@example.com, or leave it empty"),
+    **{way.code: way.row for way in WAYS.values()},
     "contact-left-out": Kind("warning", "{label_zh}：没有读取 `{value}`，其余照常", "{label_en}: `{value}` was not read; all else was",
                              "电话要有数字，邮箱要有 @；需要的可在导入后填写", "a telephone number has digits and an e-mail address an @; it can be entered after the import"),
     "field-unknown-choice": Kind("error", "{label_zh}不能是 `{value}`", "the {label_en} cannot be `{value}`"),

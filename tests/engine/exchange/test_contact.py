@@ -1,9 +1,11 @@
-"""Whom to ask at a place: what is published, and nothing made up where nothing is."""
+"""Whom to ask at a place: what is published, and nothing made up where nothing is; and what reaches anybody."""
 
 import pytest
 from support import ROOT, clause_text, clean, library_of, policy_text
 
-from engine import ContactLine, contact_lines
+from engine import ContactLine, Investor, contact_lines, unreachable
+from engine.workspace.fields import of_its_kind
+from engine.workspace.prospect.prospects import CONTACT_FIELDS
 
 SITE = """
   - site: test-zone
@@ -80,3 +82,32 @@ def test_of_no_real_place_is_a_contact_known(library, lang):
 def test_no_site_of_ours(library):
     with pytest.raises(KeyError):
         contact_lines(library, "atlantis", "zh")
+
+
+# --- what reaches anybody at all
+
+MAY_BE = [
+    ("phone", "0994-1234567"), ("phone", "转 8001 王总"), ("phone", "１３９"), ("phone", ""), ("phone", " "),
+    ("email", "wang@cable.example"), ("email", "王＠example.com; li@x.cn"), ("email", ""),
+]  # fmt: skip
+CANNOT_BE = [
+    ("phone", "同微信"), ("phone", "abc"), ("phone", "-"), ("email", "@"), ("email", "wang"), ("email", "wang at cable.example"),
+    ("email", "a @ b"), ("email", "见名片"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("way", "text"), CANNOT_BE)
+def test_what_reaches_nobody_is_found_with_its_field(way, text):
+    """And the workspace, which takes the file in, finds the same."""
+    (found,) = unreachable(Investor(company="甲", **{way: text})).items()
+    assert found[0] == way
+    assert found[1].code == {"phone": "field-no-phone", "email": "field-no-email"}[way]
+    assert f"`{text}`" in found[1].message("zh")
+    assert found[1].message("en").startswith({"phone": "Telephone: ", "email": "E-mail: "}[way])
+    assert not of_its_kind(CONTACT_FIELDS[way], text)
+
+
+@pytest.mark.parametrize(("way", "text"), MAY_BE)
+def test_more_is_not_asked_for(way, text):
+    assert unreachable(Investor(**{way: text})) == {}
+    assert of_its_kind(CONTACT_FIELDS[way], text)

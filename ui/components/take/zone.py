@@ -1,9 +1,12 @@
 """Draws what is handed to a zone's recruitment staff, and whom to ask there."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from engine import CONTACT, Investor, contact_lines, prospect_text
+from engine import CONTACT, Diagnostic, Investor, contact_lines, prospect_text, unreachable
 from ui import drafts, state
+from ui.components.common import notices
 from ui.components.common.note import note
 from ui.current import Current
 from ui.opening import file_name
@@ -16,15 +19,16 @@ def zone(now: Current) -> None:
     """Who hands it in (all of it optional), the file, and the site's contact."""
     st.header(t("zone.title"), anchor=False)
     note(t("zone.lead"))
+    wrong = unreachable(Investor(**state.investor()))
     asked, contact = st.columns([7, 5], gap="large")
     with asked:
-        _fields()
-        _file(now)
+        _fields(wrong)
+        _file(now, ready=not wrong)
     with contact:
         _contact(now)
 
 
-def _fields() -> None:
+def _fields(wrong: Mapping[str, Diagnostic]) -> None:
     note(t("zone.optional"))
     short = [name for name in CONTACT if name != WIDE]
     for left, right in zip(short[::2], [*short[1::2], ""], strict=False):
@@ -32,6 +36,8 @@ def _fields() -> None:
             if name:
                 with column:
                     _field(name)
+                    if name in wrong:  # it stays as it was typed
+                        notices.finding(wrong[name])
     _field(WIDE)
 
 
@@ -48,14 +54,16 @@ def _note(name: str, key: str) -> None:
     state.investor()[name] = st.session_state[key] or ""
 
 
-def _file(now: Current) -> None:
+def _file(now: Current, *, ready: bool) -> None:
     """INVARIANT: made of what stands in the fields when it is asked for."""
     lang, assessment, said = state.lang(), now.assessment, state.investor()
     st.download_button(
         t("zone.save"), data=lambda: prospect_text(assessment, Investor(**said), lang).encode(), key="zone-file",
         file_name=file_name(t("zone.file", name=drafts.called(now.project)), "yaml"), mime="application/yaml",
-        on_click="ignore", icon=":material/download:",
+        on_click="ignore", icon=":material/download:", disabled=not ready,
     )  # fmt: skip
+    if not ready:
+        note(t("zone.mend"))
 
 
 def _contact(now: Current) -> None:
