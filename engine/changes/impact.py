@@ -13,6 +13,7 @@ from engine.assessment import Assessment
 from engine.diagnostics import Diagnostic
 from engine.errors import InputError
 from engine.library import Library
+from engine.model.amount import yuan
 from engine.model.quantities import Number, exact
 from engine.model.verdicts import Verdict
 from engine.project import Project
@@ -140,6 +141,11 @@ def verdict_changes(old: Mapping[str, Verdict], new: Mapping[str, Verdict]) -> I
         sides = {old.get(name), new.get(name)}
         if len(sides) > 1 and sides != {None, "not_eligible"}:
             yield VerdictChange(name, old.get(name), new.get(name))
+
+
+def sums_by_year(years: Years) -> dict[str, str]:
+    """As JSON has them: yuan by year."""
+    return {"unknown" if year is None else str(year): yuan(each) for year, each in years.items()}
 
 
 def summed(parts: Iterable[Years]) -> Years:

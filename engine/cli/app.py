@@ -41,6 +41,7 @@ VERBS: dict[str, str] = {
     "stale": "哪些文件即将到期、已到期、应重新核对 / which documents end soon, have ended, need a new look",
     "legal": "条款中须做公平竞争审查论证的情形 / fair-competition patterns in the clauses",
     "diff": "政策库两个版本之间改了什么，对项目有何影响 / what changed between two editions, and what it does to projects",
+    "impact": "政策的变化牵涉工作区里的哪些线索和方案 / which prospects and offers of the workspace a change of the policies touches",
     "lint": "检查政策文件或项目文件 / find mistakes in policy and project files",
     "test": "运行政策文件内的示例 / run the examples inside the policy files",
     "coverage": "示例触及了哪些条件、界限、档次和限额 / which conditions, bounds, rows and limits the examples reach",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.changes.differences import ASPECTS, KINDS, Difference, Edit, difference
-from engine.changes.impact import Impact, ProjectImpact, Years, impact
+from engine.changes.impact import Impact, ProjectImpact, impact, sums_by_year
 from engine.cli.app import DAY, Options, with_options
 from engine.cli.exits import Exit
 from engine.cli.opening import today
@@ -167,12 +167,12 @@ def _form(
     }  # fmt: skip
     if effect is not None:
         form["impact"] = {
-            "total": yuan(effect.total), "by_year": _years_form(effect.by_year),
+            "total": yuan(effect.total), "by_year": sums_by_year(effect.by_year),
             "gain": len(effect.gainers), "lose": len(effect.losers),
             "projects": [
                 {
                     "file": each.file, "name": each.name, "before": yuan(each.before), "after": yuan(each.after),
-                    "change": yuan(each.change), "by_year": _years_form(each.by_year),
+                    "change": yuan(each.change), "by_year": sums_by_year(each.by_year),
                     "verdicts": [{"clause": v.clause, "before": v.before, "after": v.after} for v in each.verdicts],
                 }
                 for each in effect.projects
@@ -187,7 +187,3 @@ def _edit_form(edit: Edit, lang: Lang) -> dict[str, str | None]:
         "before": edit.before(lang) if edit.before else None,
         "after": edit.after(lang) if edit.after else None,
     }
-
-
-def _years_form(years: Years) -> dict[str, str]:
-    return {"unknown" if year is None else str(year): yuan(each) for year, each in years.items()}

@@ -146,6 +146,13 @@ _TEXTS: dict[str, Text] = {
         "{count} 个项目：确定可得增加 {gain} · 减少 {lose} · 不变 {same} · 合计 {total}",
         "{count} projects: surely get more {gain} · less {lose} · the same {same} · in all {total}",
     ),
+    "impact_all": Text(
+        "{count} 条线索：确定可得增加 {gain} · 减少 {lose} · 不变 {same} · 合计 {total}；结果有变的未完结方案 {offers}",
+        "{count} prospects: surely get more {gain} · less {lose} · the same {same} · in all {total}; open offers that come out otherwise {offers}",
+    ),
+    "impact_doing": Text("已比较 {done} / {of} 条线索", "Prospects compared: {done} of {of}"),
+    "impact_offers": Text("未完结的方案（已出具的按其函件，不因此改变）", "Open offers (what has been issued stays as its letter says)"),
+    "and_others": Text("另有 {count} 条", "{count} more"),
     "by_year_change": Text("分年：", "by year: "), "more_of_them": Text("另有 {count} 项结论改变", "{count} more verdicts changed"),
     # --- the package
     "package": Text("最优组合（{objective}）", "The best package ({objective})"),

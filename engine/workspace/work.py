@@ -90,11 +90,16 @@ def writing(database: Database, actor: Actor, at: datetime | None = None) -> Ite
         yield Work(_as_now(connection, actor), at or datetime.now(UTC), connection)
 
 
+PROGRAMME = Actor(audit.PROGRAMME, "", "goldenten", LEAD)  # whoever runs it: no role keeps anything from him
+
+
 @contextmanager
-def at_the_command_line(database: Database, at: datetime | None = None) -> Iterator[Work]:
-    """Work of whoever runs the programme where the database is: no role keeps anything from him, and the audit says so."""
-    with database.writing() as connection:
-        yield Work(Actor(audit.PROGRAMME, "", "goldenten", LEAD), at or datetime.now(UTC), connection)
+def at_the_command_line(
+    database: Database, at: datetime | None = None, *, changes: bool = True
+) -> Iterator[Work]:
+    """Work of whoever runs the programme where the database is; the audit says so of what he changes."""
+    with database.writing() if changes else database.reading() as connection:
+        yield Work(PROGRAMME, at or datetime.now(UTC), connection)
 
 
 def _as_now(connection: Connection, actor: Actor) -> Actor:

@@ -3,27 +3,36 @@
 import io
 import json
 import re
+import shutil
 import sys
 import zipfile
+from datetime import date
+from fractions import Fraction
+from functools import partial
 
 import pytest
 from everything import fill
 from support import ROOT
 
+from engine import load_library, open_project
 from engine.cli.app import run
 from engine.cli.exits import Exit
 from engine.cli.workspace import VERBS
+from engine.exchange.project_text import written_of
+from engine.workspace.prospect import prospects
+from engine.workspace.prospect.answers import Ruling, decide
+from engine.workspace.roles import Actor
 from engine.workspace.staff import people
 from engine.workspace.store.database import DATA_VARIABLE, DATABASE_VARIABLE, Database
-from engine.workspace.work import at_the_command_line
+from engine.workspace.work import at_the_command_line, writing
 
 
 @pytest.fixture
-def call(capsys, monkeypatch):
+def goldenten(capsys, monkeypatch):
     """Run a verb in this process: exit code, standard output, standard error."""
 
     def done(*words) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["goldenten", "workspace", *map(str, words)])
+        monkeypatch.setattr(sys, "argv", ["goldenten", *map(str, words)])
         monkeypatch.setattr(sys, "stdin", io.StringIO())  # nobody answers
         with pytest.raises(SystemExit) as ended:
             run()
@@ -31,6 +40,12 @@ def call(capsys, monkeypatch):
         return ended.value.code, out, err
 
     return done
+
+
+@pytest.fixture
+def call(goldenten):
+    """Run a verb of the workspace."""
+    return partial(goldenten, "workspace")
 
 
 @pytest.fixture
@@ -175,3 +190,84 @@ def test_every_verb_has_help(call, verb):
     code, out, err = call(verb, "--help")
     assert (code, err) == (Exit.OK, "")
     assert "--lang" in out
+
+
+# --- what a change of the policies touches
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """A folder with the library of this checkout, of which rent is 5 yuan instead of 8."""
+    old = tmp_path / "policies"
+    shutil.copytree(ROOT / "policies", old)
+    golden = old / "cn/xinjiang/changji/changji-golden-ten.yaml"
+    text = golden.read_text()
+    assert "8元/㎡" in text
+    golden.write_text(text.replace("8元/㎡", "5元/㎡"))
+    return old
+
+
+@pytest.fixture
+def cables(workspace, url):
+    """The demonstration's project as a prospect; and one of which nothing is known."""
+    assert workspace("lead", "lead@zone.example", "王")[0] == Exit.OK
+    library = load_library()
+    written = written_of(open_project(ROOT / "examples" / "demo-cable-plant.yaml", library)[0], library)
+    database = Database(url)
+    with at_the_command_line(database) as work:
+        lead = people.people(work)[0]
+    with writing(database, Actor(lead.id, lead.email, lead.name, lead.role)) as work:
+        one = prospects.create(work, prospects.New("昆仑电缆有限公司", written.name, facts=written.facts))
+        for version, fact in enumerate(("meets_investment_intensity", "meets_output_per_mu"), one.version):
+            decide(work, library, one.id, version, Ruling(fact, "yes", "高新区管委会", date(2026, 11, 20)))
+        prospects.create(work, prospects.New("天山线缆有限公司"))
+    database.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_who_gains_by_a_change_of_the_policies(goldenten, cables, changed, lang):
+    code, out, err = goldenten(
+        "impact", changed, "--as-of", "2026-11-23", *(["--lang", "en"] if lang == "en" else [])
+    )
+    assert (code, err) == (Exit.OK, "")
+    assert {
+        "zh": "2 条线索：确定可得增加 1 · 减少 0 · 不变 1",
+        "en": "2 prospects: surely get more 1 · less 0 · the same 1",
+    }[lang] in out
+    assert "昆仑电缆有限公司" in out
+    assert "天山线缆有限公司" not in out
+
+
+def test_the_same_as_json(goldenten, cables, changed):
+    code, out, _ = goldenten("impact", changed, "--as-of", "2026-11-23", "--json")
+    found = json.loads(out)
+    assert code == Exit.OK
+    assert (found["schema"], found["looked_at"], found["gain"], found["lose"]) == (
+        "goldenten/impact/1",
+        2,
+        1,
+        0,
+    )
+    (one,) = found["prospects"]
+    assert one["company"] == "昆仑电缆有限公司"
+    assert (
+        Fraction(found["total"])
+        == Fraction(one["change"])
+        == sum(map(Fraction, found["by_year"].values()))
+        > 0
+    )
+    other_way = json.loads(
+        goldenten("impact", ROOT / "policies", changed, "--as-of", "2026-11-23", "--json")[1]
+    )
+    assert Fraction(other_way["total"]) == -Fraction(found["total"])
+    assert other_way["lose"] == 1
+
+
+def test_nothing_is_worked_out_without_a_database_or_editions(
+    goldenten, cables, changed, monkeypatch, tmp_path
+):
+    assert goldenten("impact", tmp_path / "nowhere")[0] == Exit.INPUT
+    monkeypatch.setenv(DATABASE_VARIABLE, f"sqlite:///{tmp_path}/none.db")
+    code, out, err = goldenten("impact", changed)
+    assert (code, out) == (Exit.INPUT, "")
+    assert "Traceback" not in err

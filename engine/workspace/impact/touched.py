@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from engine.assessing import assess
 from engine.assessment import Assessment
 from engine.changes.differences import Difference, difference
-from engine.changes.impact import VerdictChange, Years, project_impact
+from engine.changes.impact import VerdictChange, Years, project_impact, summed
 from engine.changes.reach import Reach, reach
 from engine.library import Library
 from engine.model.amount import Amount
@@ -32,7 +32,7 @@ from engine.workspace.prospect.stages import Stage
 from engine.workspace.roles import Actor, permitted
 from engine.workspace.store.database import Database
 from engine.workspace.store.tables import offer, prospect
-from engine.workspace.work import Work, does, reading
+from engine.workspace.work import Work, at_the_command_line, does, reading
 
 Progress = Callable[[int, int], None]  # prospects done, of how many
 Sides = tuple[Assessment, Assessment]
@@ -107,6 +107,26 @@ class Touched:
     assessed: int  # with both editions; the others cannot come out otherwise
 
     @property
+    def gainers(self) -> tuple[ProspectTouched, ...]:
+        """Those that surely get more, the most first."""
+        return tuple(each for each in self.prospects if each.change > 0)
+
+    @property
+    def losers(self) -> tuple[ProspectTouched, ...]:
+        """Those that surely get less, the most first."""
+        return tuple(each for each in self.prospects if each.change < 0)
+
+    @property
+    def total(self) -> Number:
+        """What all of them surely get more together; negative: less."""
+        return exact(sum((each.change for each in self.prospects), 0))
+
+    @property
+    def by_year(self) -> Years:
+        """The same by year."""
+        return summed(each.by_year for each in self.prospects)
+
+    @property
     def offers(self) -> tuple[OfferTouched, ...]:
         """The open offers of which something comes out otherwise."""
         return tuple(each for one in self.prospects for each in one.offers)
@@ -114,7 +134,7 @@ class Touched:
 
 def touched(
     database: Database,
-    actor: Actor,
+    actor: Actor | None,
     old: Library,
     new: Library,
     as_of: date,
@@ -123,14 +143,15 @@ def touched(
 ) -> Touched:
     """Which prospects and open offers come out otherwise with the new edition, on this day.
 
-    It may be left at any prospect: whatever `progress` raises ends it. INVARIANT: whoever may not see prospects sees
-    numbers alone, not whose they are.
+    It may be left at any prospect: whatever `progress` raises ends it. `actor` None: whoever runs the programme where the
+    database is. INVARIANT: whoever may not see prospects sees numbers alone, not whose they are.
     """
     looking = _Looking(reach(old, new), as_of)
     found: list[ProspectTouched] = []
     done = last = 0
     while True:
-        with reading(database, actor) as work:
+        at_work = reading(database, actor) if actor else at_the_command_line(database, changes=False)
+        with at_work as work:
             batch = look_at(work, last)
         for one, decisions, offers in batch.lines:
             said = looking.compared(one, decisions, offers)
