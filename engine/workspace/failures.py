@@ -9,6 +9,7 @@ from engine.diagnostics import Diagnostic, Kind
 from engine.errors import GoldenTenError
 from engine.source import Span
 from engine.workspace.sentences import (
+    budget,
     database,
     fields,
     joint_review,
@@ -29,6 +30,7 @@ FAILURES: dict[str, Kind] = {
     **law.ROWS,
     **joint_review.ROWS,
     **letters.ROWS,
+    **budget.ROWS,
     **database.ROWS,
 }
 

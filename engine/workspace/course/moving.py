@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from engine.diagnostics import Diagnostic
 from engine.model.text import Text
+from engine.workspace.budget.overruns import beyond_budget
 from engine.workspace.days import zone_day
 from engine.workspace.failures import Conflict, Unfit, failure
 from engine.workspace.fields import Field, read
@@ -137,9 +138,14 @@ def _joint(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
     yield from standing_in_the_way(opinions_of(work, found.id, found.ordinal))
 
 
+def _budget(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
+    """The zone's budget carries what is sure, or the lead has decided otherwise."""
+    yield from beyond_budget(work, found)
+
+
 GUARDS: dict[Step, tuple[Guard, ...]] = {
     "submit": (_something, _term, _law),
-    "approve": (_term, _law, _joint),
+    "approve": (_term, _law, _joint, _budget),
 }
 FOLLOWS: dict[Step, tuple[Callable[[Work, Offer], None], ...]] = {
     "submit": (ask,)
