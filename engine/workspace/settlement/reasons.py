@@ -10,6 +10,8 @@ from engine.model.text import Text
 from engine.reasons import Step, explain
 from engine.workspace.settlement.promised import Condition, date_facts
 
+YEARS = ("year", "nth_year")  # facts that nobody can change
+
 
 def facts_missing(vocabulary: Vocabulary, places: Iterable[tuple[str, int | None]]) -> Iterator[Text]:
     """Which facts are to be recorded; nothing where none is."""
@@ -57,16 +59,24 @@ def moved_to(assessment: Assessment, clauses: Iterable[Clause]) -> Iterator[Text
 
 def refusing(assessment: Assessment, clause: str, year: int | None) -> Iterator[Text]:
     """What fails of a clause, in one of its years where it is judged each year."""
-    yield from map(_said, _failing(explain(assessment, clause, year)))
+    found = list(_failing(explain(assessment, clause, year)))
+    yield from map(_said, found)
+    if not found:
+        yield Text("不在条款的适用年限内", "not one of the years of the clause")
 
 
 def _failing(step: Step) -> Iterator[Step]:
-    """The conditions that fail; of alternatives each, but not which year it is: that nobody can change."""
-    if step.truth is not False or step.fact in ("year", "nth_year"):
+    """The conditions that fail; of alternatives each that is one in that year."""
+    if step.truth is not False:
         return
     if step.kind in ("all", "any"):
-        found = [each for part in step.parts for each in _failing(part)]
-        yield from found
+        of_other_years = step.kind == "all" and any(
+            each.truth is False and each.fact in YEARS for each in step.parts
+        )
+        for part in () if of_other_years else step.parts:
+            yield from _failing(part)
+    elif step.fact in YEARS:
+        return
     else:
         yield step
 

@@ -288,13 +288,14 @@ def _line(asked: _Asked, year: int | None, given: Amount, paid: Number, through:
     said = {each: asked.came.words.get((each.key, None)) for each in conditions}
     refused = [each for each, one in said.items() if one is False]
     unsaid = [each for each, one in said.items() if one is None]
-    line = Line(part.id, part.title, year, planned, 0, None if seen.dateless else given.max, exact(paid))
+    most = _most(asked, year, given, seen)
+    line = Line(part.id, part.title, year, planned, 0, most, exact(paid))
     if refused:
         return replace(line, most=0, kind="refused", reasons=(conditions_refused(refused),))
     if word is False:
         reason = Text("经确认不予兑付", "it was confirmed that it is not paid")
         return replace(line, most=0, kind="refused", reasons=(reason,))
-    if given.max == 0 and not seen.missing:
+    if most == 0:
         return _closed(asked, line, seen)
     if seen.missing or unsaid:
         missing = (*seen.missing, *((each.key, None) for each in unsaid))
@@ -309,7 +310,7 @@ def _by_word(asked: _Asked, line: Line, given: Amount, seen: _Seen, word: Word |
     """Nothing is missing: what is due by the clauses, or by the word of a person where one has to speak."""
     part, here = asked.part, (asked.part.id, line.year)
     if word is not None and word is not True:
-        due = exact(word if given.max is None else min(word, given.max))
+        due = exact(word if line.most is None else min(word, line.most))
         said = Text("金额由人工确认", "the sum was confirmed by a person")
         return _less(asked, replace(line, due=due, most=due), seen, (said,))
     if part.tied:
@@ -319,9 +320,8 @@ def _by_word(asked: _Asked, line: Line, given: Amount, seen: _Seen, word: Word |
     in_parts = line.year is None and any(isinstance(each.text.benefit, Instalments) for each in asked.clauses)
     if (word is None and _needs_word(asked, line.year)) or in_parts:
         return _open(line, "by_hand", _asks(asked, line.year), (here,))
-    due = given.min
-    most = due if word is True else given.max
-    if most != due:
+    due, most = given.min, given.max
+    if most != due:  # a yes says nothing of how much
         reason = Text(
             "下限之外的金额待约定或核定", "what goes beyond the sure sum has to be agreed or decided"
         )
@@ -371,6 +371,20 @@ def _less(asked: _Asked, line: Line, seen: _Seen, reasons: tuple[Text, ...]) -> 
     if asked.moved and not line.due:
         return replace(line, kind="moved", reasons=(*moved_to(asked.now, asked.clauses), *reasons))
     return replace(line, kind="less", reasons=reasons or (figures_give(line.due),), carried=carried)
+
+
+def _most(asked: _Asked, year: int | None, given: Amount, seen: _Seen) -> Number | None:
+    """What may be due at most: of clauses that are open each by itself, as their package counts them for nothing."""
+    if seen.dateless:
+        return None
+    if not (seen.missing or seen.undecided or seen.in_doubt):
+        return given.max
+    own = [asked.now.result(each.id).value.paid.get(year, NOTHING).max for each in asked.clauses]
+    return (
+        None
+        if None in own
+        else max(given.max or 0, fen(exact(sum(each for each in own if each is not None))))
+    )
 
 
 def _open(line: Line, kind: Kind, reasons: Sequence[Text], missing: Sequence[Place] = ()) -> Line:
