@@ -12,12 +12,15 @@ from engine.workspace import (
     Database,
     Handling,
     NewProspect,
+    Ruling,
     add_department,
     add_person,
     add_procedures,
     copy_offer,
     create_prospect,
+    decide,
     first_lead,
+    get_prospect,
     move_offer,
     ready,
     seal,
@@ -120,7 +123,11 @@ def fill_joint_review(url, staff):
 
 
 def fill_offers(url, staff, today):
-    """The lead's prospect, with the facts of the demonstration, and two variants of an offer: one in review, one a draft."""
+    """The lead's prospect, with the facts of the demonstration, and two variants of an offer: one in review, one a draft.
+
+    What the demonstration assumes has been decided, and no clause of an unverified document is picked: so the way to the
+    letter is open.
+    """
     library = load_library()
     example, _ = open_project(OWN_POLICIES.parent / "examples" / "demo-cable-plant.yaml", library)
     written = written_of(example, library)
@@ -131,8 +138,16 @@ def fill_offers(url, staff, today):
             facts=written.facts, assumed=written.assumed,
         )  # fmt: skip
         made = create_prospect(work, new)
+        for fact in stated(work, library, made.id).project.assumed:
+            decide(work, library, made.id, made.version, Ruling(fact, "yes", "刘洋 经发局（虚构）", today))
+            made = get_prospect(work, made.id)
         assessment = assess(library, stated(work, library, made.id).project, today)
-        content = Content(package_of(assessment).best.chosen, valid_until=today + timedelta(days=90))
+        known = (
+            each
+            for each in package_of(assessment).best.chosen
+            if library.by_id[each].policy.provenance.known != "unverified"
+        )
+        content = Content(tuple(known), valid_until=today + timedelta(days=90))
         first = start_offer(work, made.id, seal(assessment), "方案一：现有条款", content)
         copy_offer(work, first.id, "方案二：另加协商事项")
         move_offer(work, first.id, first.version, "submit")

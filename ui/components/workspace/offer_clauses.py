@@ -26,6 +26,9 @@ from ui.components.workspace import failures as failed
 from ui.components.workspace import offer_sheet
 from ui.texts import plain, t
 
+# Streamlit keeps the words of a box to tick on one line and cuts them: on a phone the clause's sum is what is cut off.
+_WRAPPED = "<style>[class*='st-key-offer-tick-'] label :is(div, p, span) {white-space: normal}</style>"
+
 
 def picked(ground: Ground, now: Content) -> Pick | None:
     """The clauses as they are picked now; why they cannot be, where they cannot."""
@@ -40,6 +43,7 @@ def clauses(one: Offer, ground: Ground, now: Content, *, changes: bool) -> None:
     """Those that can be picked, or those that are."""
     lang = state.lang()
     st.subheader(t("offer.clauses"), anchor=False)
+    st.html(_WRAPPED)
     found = candidates(ground.assessment)
     if not found:
         note(t("offer.clauses.none"))
@@ -59,7 +63,8 @@ def clauses(one: Offer, ground: Ground, now: Content, *, changes: bool) -> None:
         key = papers.key(offer_sheet.field(one, name))
         if key not in st.session_state:
             st.session_state[key] = name in now.clauses
-        st.checkbox(words, key=key, on_change=_take, args=(one, name, key), persist_state="session")
+        with st.container(key=f"offer-tick-{one.id}-{name}".replace("/", "-")):
+            st.checkbox(words, key=key, on_change=_take, args=(one, name, key), persist_state="session")
     if undecided := open_clauses(ground.assessment):
         line = folded(t("offer.open", count=len(undecided)), f"offer-open-{one.id}")
         if line.open:
