@@ -67,7 +67,7 @@ from engine.law.reviewing import OUTCOMES, Review, review
 from engine.library import Library
 from engine.loading import OWN_POLICIES, library_key, load_library
 from engine.locality import ByPlace, awaits_site, by_place, confined, decided_there, elsewhere, moved
-from engine.model.amount import Amount, amount_json, amount_text, point, present_text, total
+from engine.model.amount import Amount, amount_json, amount_text, point, present_text, signed_text, total
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.industries import find_industries
 from engine.model.quantities import Mistake, quantity
@@ -287,6 +287,7 @@ __all__ = [
     "saved_bytes",
     "schedule_of",
     "share_code",
+    "signed_text",
     "since",
     "state_of",
     "table",

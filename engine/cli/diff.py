@@ -14,7 +14,7 @@ from engine.cli.app import DAY, Options, with_options
 from engine.cli.exits import Exit
 from engine.cli.opening import today
 from engine.cli.show import console, rows, show_diagnostics
-from engine.cli.sums import signed, verdict_of, years_changed
+from engine.cli.sums import verdict_of, years_changed
 from engine.cli.texts import say
 from engine.diagnostics import Lang, diagnostic
 from engine.errors import InputError
@@ -22,7 +22,7 @@ from engine.exchange.project_file import is_project_file, open_project
 from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
 from engine.loading.editions import edition
-from engine.model.amount import amount_text, point, yuan
+from engine.model.amount import amount_text, point, signed_text, yuan
 from engine.source import Span
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _print_impact(out: "Console", library: Library, effect: Impact, lang: Lang) 
     same = len(effect.projects) - len(effect.gainers) - len(effect.losers)
     words = say(
         "impact", lang, count=len(effect.projects), gain=len(effect.gainers), lose=len(effect.losers), same=same,
-        total=signed(effect.total, lang),
+        total=signed_text(effect.total, lang),
     )  # fmt: skip
     out.print(f"\n{words}", style="bold")
     if effect.by_year:
@@ -135,7 +135,7 @@ def _print_impact(out: "Console", library: Library, effect: Impact, lang: Lang) 
 def _print_project(out: "Console", library: Library, each: ProjectImpact, lang: Lang) -> None:
     made = rows(46)
     if each.change:
-        sums = f"{amount_text(point(each.before), lang)} → {amount_text(point(each.after), lang)}  ({signed(each.change, lang)})"
+        sums = f"{amount_text(point(each.before), lang)} → {amount_text(point(each.after), lang)}  ({signed_text(each.change, lang)})"
     else:
         sums = say("sum_unchanged", lang, sum=amount_text(point(each.after), lang))
     made.add_row(f"{each.name}\n{each.file}", f"{sums}\n{years_changed(each.by_year, lang)}".rstrip())

@@ -13,14 +13,14 @@ from engine.cli.app import DAY, Options, with_options
 from engine.cli.exits import Exit
 from engine.cli.opening import today
 from engine.cli.show import console, rows, show_diagnostics
-from engine.cli.sums import signed, verdict_of, years_changed
+from engine.cli.sums import verdict_of, years_changed
 from engine.cli.texts import say
 from engine.cli.workspace_verbs.opening import opened
 from engine.diagnostics import Lang
 from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
 from engine.loading.editions import edition
-from engine.model.amount import Amount, amount_text, yuan
+from engine.model.amount import Amount, amount_text, signed_text, yuan
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,7 +82,7 @@ def _print(library: Library, found: "Touched", lang: Lang) -> None:
     same = found.looked_at - len(found.gainers) - len(found.losers)
     words = say(
         "impact_all", lang, count=found.looked_at, gain=len(found.gainers), lose=len(found.losers), same=same,
-        total=signed(found.total, lang), offers=len(found.offers),
+        total=signed_text(found.total, lang), offers=len(found.offers),
     )  # fmt: skip
     out.print(words, style="bold")
     if found.by_year:
@@ -100,9 +100,7 @@ def _print(library: Library, found: "Touched", lang: Lang) -> None:
 
 def _print_prospect(out: "Console", each: "ProspectTouched", lang: Lang) -> None:
     made = rows(46)
-    sums = (
-        f"{amount_text(each.before, lang)} → {amount_text(each.after, lang)}  ({signed(each.change, lang)})"
-    )
+    sums = f"{amount_text(each.before, lang)} → {amount_text(each.after, lang)}  ({signed_text(each.change, lang)})"
     who = f"{each.company}\nprospect/{each.prospect} {each.project}".rstrip()
     made.add_row(who, f"{sums}\n{years_changed(each.by_year, lang)}".rstrip())
     out.print(made)

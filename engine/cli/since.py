@@ -11,11 +11,11 @@ import click
 from engine.cli.app import DAY, Options, with_options
 from engine.cli.opening import exit_of, open_library, today
 from engine.cli.show import console, rows, show_diagnostics
-from engine.cli.sums import signed, verdict_of, years_changed
+from engine.cli.sums import verdict_of, years_changed
 from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.errors import InputError
-from engine.model.amount import amount_text, point
+from engine.model.amount import amount_text, point, signed_text
 from engine.model.quantities import Number
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _sums(before: Number, after: Number, lang: Lang) -> str:
     if before == after:
         return say("sum_unchanged", lang, sum=amount_text(point(after), lang))
     sides = " → ".join(amount_text(point(each), lang) for each in (before, after))
-    return f"{sides}  ({signed(after - before, lang)})"
+    return f"{sides}  ({signed_text(after - before, lang)})"
 
 
 def _told(told: "Told | None", lang: Lang) -> str:

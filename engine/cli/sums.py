@@ -8,7 +8,7 @@ from engine.cli.show import SIGNS, comma, rows, titles
 from engine.cli.texts import say
 from engine.diagnostics import Lang
 from engine.library import Library
-from engine.model.amount import Amount, amount_text, point, present_text
+from engine.model.amount import Amount, amount_text, point, present_text, signed_text
 from engine.model.quantities import Number, quantity_text
 from engine.model.spans import runs
 from engine.model.verdicts import NOTES, NOTHING_IN_YEAR, VERDICTS, VERIFICATION
@@ -196,17 +196,11 @@ def differing(difference: Amount, lang: Lang) -> str:
 # --- sums that change
 
 
-def signed(sum_: Number, lang: Lang) -> str:
-    """`+48万元`, `−48万元`."""
-    text = amount_text(point(max(sum_, -sum_)), lang)
-    return f"+{text}" if sum_ > 0 else f"−{text}" if sum_ < 0 else text
-
-
 def years_changed(years: Mapping[int | None, Number], lang: Lang) -> str:
     """`2027 +48万元 · 2028 −3万元`."""
     unknown = say("year_unknown", lang)
     return " · ".join(
-        f"{unknown if year is None else year} {signed(each, lang)}" for year, each in years.items()
+        f"{unknown if year is None else year} {signed_text(each, lang)}" for year, each in years.items()
     )
 
 

@@ -69,6 +69,12 @@ def amount_json(amount: Amount | None) -> dict[str, str | None] | None:
     return {"min": yuan(amount.min), "max": None if amount.max is None else yuan(amount.max)}
 
 
+def signed_text(sum_: Number, lang: str = "zh") -> str:
+    """What is more or less: `+48万元`, `−48万元`."""
+    text = amount_text(point(max(sum_, -sum_)), lang)
+    return f"+{text}" if sum_ > 0 else f"−{text}" if sum_ < 0 else text
+
+
 def amount_text(amount: Amount | None, lang: str = "zh") -> str:
     """`48万元`, `48万元 – 192万元`, `最多 192万元`, `48万元起，上限未知`; a dash where there is no money."""
     if amount is None:

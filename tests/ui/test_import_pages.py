@@ -13,14 +13,17 @@ from support import assessment_of, real_files
 from test_workspace_pages import LANGS, claims, database, filled, office, sentence, told, visit  # noqa: F401  (fixtures)
 
 from engine import Investor, assess, load_library, open_project, prospect_text
+from engine.exchange.project_text import written_of
 from engine.loading import load
 from engine.workspace import (
     ROLES,
     NewProspect,
     Refused,
+    Ruling,
     Wanted,
     attachments,
     create_prospect,
+    decide,
     everybody,
     find_offers,
     find_prospects,
@@ -340,12 +343,31 @@ def test_offers_on_other_policies_are_listed_and_compared(drafted, office, role,
     page.click(f"impact-{old.hash}")
     assert not page.at.error
     assert "→" in page.text
+    assert TEXTS["impact.totals"](lang).split("{total}")[0].format(gain=0, lose=0).strip() in page.text
     named = permitted(role, "prospect.read")
     assert ("**天山电缆有限公司**" in links(page)) is named
     assert ("**方案一**" in links(page)) is named
     assert ("天山" in page.text + "".join(links(page))) is named
     assert page.at.subheader[0].value.count("1") >= 2  # one prospect, one offer
     assert not any("乳业" in each for each in links(page))
+
+
+@LANGS
+def test_what_is_surely_more_is_told_in_all_and_by_year(drafted, office, database, lang):  # noqa: F811
+    """Once the authority has decided what rent rests on."""
+    old, _ = drafted
+    example, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", LIBRARY)
+    facts = written_of(example, LIBRARY).facts
+    with writing(database, office["lead"]) as work:
+        one = create_prospect(work, NewProspect("昆仑电缆有限公司", facts=facts))
+        for seen, fact in enumerate(("meets_investment_intensity", "meets_output_per_mu"), one.version):
+            decide(work, LIBRARY, one.id, seen, Ruling(fact, "yes", "高新区管委会", date(2026, 11, 20)))
+    page = visit(claims("lead"), IMPACT, lang)
+    page.click(f"impact-{old.hash}")
+    assert TEXTS["impact.totals"](lang).split("{total}")[0].format(gain=1, lose=0).strip() in page.text
+    table = page.at.table[-1].value
+    assert [TEXTS["impact.year"](lang), TEXTS["impact.change"](lang)] == [*table.columns]
+    assert all(each.startswith("+") for each in table[TEXTS["impact.change"](lang)])
 
 
 def test_offers_on_the_policies_of_the_day_are_not_listed(office, database):  # noqa: F811

@@ -405,3 +405,16 @@ def test_the_same_question_is_answered_once(library, page, monkeypatch):
     assert len(asked) == 2  # "my project" is called otherwise in English
     page.set("建设性质", "expansion")
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_open_clause_of_which_nothing_can_come_says_so_on_its_card(library, lang):
+    page, assessment = demo(lang), sample(library)
+    nothing = [each for each in by_place(assessment).here if each.brings_nothing()]
+    assert "cn-equipment-deduction/one-off" in {each.clause.id for each in nothing}
+    cards = {}
+    for kind in page.kinds:
+        page.kind(kind)
+        cards |= page.cards
+    for each in nothing:
+        assert each.sum_text(lang) in cards[each.clause.id]

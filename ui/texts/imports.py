@@ -77,6 +77,10 @@ IMPORTS: dict[str, Text] = {
         "{of} 条线索中 {count} 条结果不同，涉及 {offers} 个未完结方案（政策库 {library}，按 {day}）",
         "Prospects that come out otherwise: {count} of {of}, open offers among them: {offers} (policies {library}, on {day})",
     ),
+    "impact.totals": Text("得多 {gain} · 得少 {lose} · 合计 {total}", "Gain: {gain} · lose: {lose} · in all {total}"),
+    "impact.year": Text("年度", "Year"),
+    "impact.change": Text("确定可得的增减", "Change of the sure sums"),
+    "impact.no_year": Text("年度未定", "year not known"),
     "impact.sums": Text(
         "金额按线索现有的情况：线索为最佳组合，方案为其所选条款（不含协商事项）；箭头前为当时的政策，后为现行政策。",
         "Sums are on the facts of now: of a prospect its best package, of an offer the clauses it picks (without negotiated items); before the arrow on the policies of then, behind it on those of today.",

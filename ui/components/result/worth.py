@@ -14,21 +14,21 @@ from ui.texts import plain, t
 def short(result: ClauseResult) -> str:
     """The sum beside the title, fainter where nothing is known of it; nothing where there is none."""
     amount = result.value.amount
-    if amount is None or not _moves(result):
+    if amount is None or not _told(result):
         return ""
-    sum_ = plain(amount_text(amount, state.lang()))
+    sum_ = plain(result.sum_text(state.lang()))
     return f"**{sum_}**" if amount.min or amount.max else f":gray[{sum_}]"
 
 
-def _moves(result: ClauseResult) -> bool:
-    """Whether it brings or shifts money: what only moves a tax from year to year comes to nothing in all."""
-    return bool(result.value.amount) or any(result.value.by_year.values())
+def _told(result: ClauseResult) -> bool:
+    """Whether it brings or shifts money, as what only moves a tax from year to year; or is open and can bring none."""
+    return bool(result.value.amount) or any(result.value.by_year.values()) or result.brings_nothing()
 
 
 def worth(assessment: Assessment, result: ClauseResult) -> None:
     """The sum, the years, and the remarks."""
     value = result.value
-    if value.amount is not None and _moves(result):
+    if value.amount is not None and _told(result):
         st.markdown(t("worth.amount", amount=short(result)) + _by_year(result))
         if value.undecided:
             note(t("worth.undecided", facts=names.facts(assessment, value.undecided)))

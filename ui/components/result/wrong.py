@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import UNKNOWN_VALUE, VERDICTS, Assessment, ClauseResult, Row, amount_text, table
+from engine import UNKNOWN_VALUE, VERDICTS, Assessment, ClauseResult, Row, table
 from ui import state
 from ui.components.common import names
 from ui.components.common.folded import folded
@@ -30,7 +30,7 @@ def report(assessment: Assessment, result: ClauseResult, year: int | None) -> st
         "wrong.article": f"{clause.policy.title(lang)} · {clause.text.article(lang)}",
         "wrong.library": f"{assessment.library.hash} · {assessment.as_of.isoformat()}",
         "wrong.verdict": verdict,
-        "wrong.amount": amount_text(result.value.amount, lang),
+        "wrong.amount": result.sum_text(lang),
     }
     head = [f"{t(key)}{t('colon')}{value}" for key, value in facts.items()]
     reasons = t("wrong.reasons") if year is None else t("wrong.reasons.year", year=year)

@@ -4,7 +4,7 @@ import time
 
 import streamlit as st
 
-from engine import VERDICTS, Amount, amount_text
+from engine import VERDICTS, Amount, amount_text, signed_text
 from engine.workspace import (
     CHANGE_KINDS,
     Offer,
@@ -93,11 +93,25 @@ def _touched(edition: str, found: Touched) -> None:
         plain(t("impact.touched", library=edition, day=names.day(state.today()), **said)), anchor=False
     )
     _difference(found)
+    _totals(found)
     if found.prospects:
         note(t("impact.sums"))
     for each in found.prospects[:SHOWN]:
         _prospect(each)
     _more(len(found.prospects))
+
+
+def _totals(found: Touched) -> None:
+    """Who gains and who loses, what that is in all, and by year."""
+    if not found.prospects:
+        return
+    lang = state.lang()
+    counts = {"gain": len(found.gainers), "lose": len(found.losers)}
+    st.markdown(t("impact.totals", total=f"**{plain(signed_text(found.total, lang))}**", **counts))
+    if found.by_year:
+        years = [t("impact.no_year") if year is None else str(year) for year in found.by_year]
+        sums = [signed_text(each, lang) for each in found.by_year.values()]
+        st.table({t("impact.year"): years, t("impact.change"): sums}, border="horizontal")
 
 
 def _difference(found: Touched) -> None:
