@@ -34,6 +34,7 @@ class Home:
     prospect: int
     version: int
     company: str
+    saves: bool  # whether whoever opened it may save it back
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def decision(page):
     pick(page, "认定的事项", LIBRARY.vocabulary.facts[LAST].label.zh)
     pick(page, "认定结果", "是")
     page.get_by_role("textbox", name="认定人（姓名、部门）").fill("王五（经发局）")
+    day(page, "认定日期", "20261102")
     press(page, "登记认定")
     assert "王五（经发局）" in page.locator("main").inner_text()
 
@@ -99,6 +100,7 @@ def review(page):
     page.locator(".st-key-offer-record summary").click()
     settled(page)
     page.get_by_role("textbox", name="审查结论文号").fill("公平审〔2026〕1号")
+    day(page, "审查日期", "20261120")
     pick(page, "审查结论", "符合公平竞争审查标准")
     press(page, "登记审查结论")
     for _ in range(12):

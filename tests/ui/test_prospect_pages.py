@@ -29,7 +29,6 @@ from engine.workspace import (
     writing,
 )
 from engine.workspace.store.tables import decision
-from ui import state
 from ui.texts import TEXTS, short
 
 LIST, ONE, CHECK = "ui/pages/workspace/prospects.py", "ui/pages/workspace/prospect.py", "ui/pages/check.py"
@@ -270,11 +269,16 @@ def test_an_authority_s_decision_needs_its_author(entered, office, database):  #
     page.at.selectbox(key="desk-decisions-value-zh").set_value("yes")
     page.at.text_input(key="desk-decisions-by").set_value("李四（经发局）")
     page.click("decisions-do")
+    assert "缺少认定日期" in told(page)  # of no other day is it said, not even of today
+    assert not now(database, office, stated, library, mine.id).decisions
+    page.at.selectbox(key="desk-decisions-value-zh").set_value("yes")
+    page.at.date_input(key="desk-decisions-on").set_value(date(2026, 11, 2))
+    page.click("decisions-do")
     (decision,) = now(database, office, stated, library, mine.id).decisions
     assert (decision.fact, decision.by, decision.on) == (
         "core_link_recognised",
         "李四（经发局）",
-        state.today(),
+        date(2026, 11, 2),
     )
     assert "李四" in page.text
 
@@ -299,6 +303,7 @@ def test_a_reviewer_records_a_decision_and_takes_it_back(entered, office, databa
     page.at.selectbox(key="desk-decisions-fact-zh").set_value("core_link_recognised").run()
     page.at.selectbox(key="desk-decisions-value-zh").set_value("yes")
     page.at.text_input(key="desk-decisions-by").set_value("李四（经发局）")
+    page.at.date_input(key="desk-decisions-on").set_value(date(2026, 11, 2))
     page.click("decisions-do")
     assert not page.at.error
     (decision,) = now(database, office, stated, library, mine.id).decisions
@@ -406,6 +411,15 @@ def test_the_check_page_says_whose_project_it_is_and_the_way_back_to_save_it(ent
         each.proto for each in page.at.get("page_link") if TEXTS["prospect.home.go"].zh in each.proto.label
     )
     assert back.query_string == f"id={mine.id}"
+
+
+def test_whoever_may_not_save_it_back_is_not_told_to(entered):
+    mine, _ = entered
+    page = one("auditor", mine.id)
+    page.click("prospect-open")
+    page.go(CHECK)
+    assert TEXTS["prospect.home.look"].zh.format(company=mine.company) in page.text
+    assert not any(TEXTS["prospect.home.go"].zh in each for each in links(page))
 
 
 def test_what_another_prospect_was_opened_as_is_never_saved_to_this_one(entered, office, database):  # noqa: F811

@@ -93,6 +93,11 @@ PROSPECTS: dict[str, Text] = {
         "这是线索“{company}”的项目，改好后回到线索存回；存回之前，工作区里的不变。",
         "This is the project of the prospect {company}: go back and save it there. Until then the workspace keeps the old answers.",
     ),
+    "prospect.home.look": Text(
+        "这是线索“{company}”的项目；您可以在这里试算，不会改动线索。",
+        "This is the project of the prospect {company}: you may try things out here; the prospect stays as it is.",
+    ),
+    "prospect.home.back": Text("回到线索", "Back to the prospect"),
     "prospect.home.go": Text("回到线索存回", "Back to the prospect, to save"),
     "prospect.keep": Text("把填写的内容存回这条线索", "Save the answers to this prospect"),
     "prospect.keep.done": Text("已存回", "The answers have been saved"),

@@ -12,8 +12,13 @@ def homeward(project: str) -> None:
     if home is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="homeward"):
-        st.markdown(f":material/business: {t('prospect.home', company=plain(home.company))}", width="stretch")
+        said, way = (
+            ("prospect.home", "prospect.home.go")
+            if home.saves
+            else ("prospect.home.look", "prospect.home.back")
+        )
+        st.markdown(f":material/business: {t(said, company=plain(home.company))}", width="stretch")
         st.page_link(
-            "ui/pages/workspace/prospect.py", label=f"**{t('prospect.home.go')}**", icon=":material/arrow_back:",
+            "ui/pages/workspace/prospect.py", label=f"**{t(way)}**", icon=":material/arrow_back:",
             query_params={"id": str(home.prospect), **state.lang_param()}, width="content",
         )  # fmt: skip

@@ -73,7 +73,7 @@ def _answers(one: Prospect, found: Stated, *, changes: bool) -> None:
     note(t("prospect.open.lead"))
     with st.container(horizontal=True):
         if st.button(t("prospect.open"), key="prospect-open", icon=":material/edit_note:"):
-            _open(one, found, draft)
+            _open(one, found, draft, changes=changes)
         if draft and changes:
             st.button(
                 t("prospect.keep"), key="prospect-keep", type="primary", icon=":material/save:",
@@ -81,14 +81,14 @@ def _answers(one: Prospect, found: Stated, *, changes: bool) -> None:
             )  # fmt: skip
 
 
-def _open(one: Prospect, found: Stated, draft: str | None) -> None:
+def _open(one: Prospect, found: Stated, draft: str | None, *, changes: bool) -> None:
     if draft:
         drafts.show(draft)
     else:
         begun, _ = opening.opened(
             "prospect.yaml", project_text(library.current(), found.written).encode(), library.current()
         )
-        home = drafts.Home(one.id, one.version, one.company)
+        home = drafts.Home(one.id, one.version, one.company, changes)
         if begun is None or drafts.add(replace(begun, home=home)) is None:
             st.warning(t("prospect.open.full"), icon=":material/warning:")
             return
