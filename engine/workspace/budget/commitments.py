@@ -195,6 +195,11 @@ def _shared(sums: Sums, carried: frozenset[str]) -> tuple[Amount, Amount]:
     return shared, shared
 
 
+def borne_of(sums: Sums, carried: frozenset[str]) -> Amount:
+    """What the zone's own budget carries of a sum."""
+    return _shared(sums, carried)[0]
+
+
 def _in_order(years: Iterable[int | None]) -> list[int | None]:
     return sorted(years, key=lambda each: (each is None, each or 0))
 
