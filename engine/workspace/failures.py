@@ -17,6 +17,7 @@ from engine.workspace.sentences import (
     letters,
     offers,
     prospects,
+    settlement,
     staff,
     traffic,
 )
@@ -30,6 +31,7 @@ FAILURES: dict[str, Kind] = {
     **law.ROWS,
     **joint_review.ROWS,
     **letters.ROWS,
+    **settlement.ROWS,
     **budget.ROWS,
     **database.ROWS,
 }

@@ -22,6 +22,7 @@ from engine.workspace.law.lawfulness import blocking
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.offer.states import ACTION, MOVES, STATES, TABLE, Move
 from engine.workspace.prospect import prospects
+from engine.workspace.settlement.statements import unsettled
 from engine.workspace.store import audit
 from engine.workspace.store.tables import offer, person
 from engine.workspace.work import Work, changed, does
@@ -143,9 +144,15 @@ def _budget(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
     yield from beyond_budget(work, found)
 
 
+def _settled(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
+    """Its last year has a statement by which nothing is to be paid, recovered or said any more."""
+    yield from unsettled(work, found)
+
+
 GUARDS: dict[Step, tuple[Guard, ...]] = {
     "submit": (_something, _term, _law),
     "approve": (_term, _law, _joint, _budget),
+    "settle": (_settled,),
 }
 FOLLOWS: dict[Step, tuple[Callable[[Work, Offer], None], ...]] = {
     "submit": (ask,)
