@@ -68,7 +68,8 @@ class Packer:
     """Puts one assessment's clauses together; `best_plans` are ways through the tax models known from before.
 
     `supposed` clauses stand for those of the same name and may be chosen as they are; tax clauses among them hold in
-    their open years. With any of them sums are nominal. `lenient`: what may or may not stack does.
+    their open years. With any of them sums are nominal. `lenient`: what may or may not stack does,
+    and what is paid in a year that is not known meets nothing.
     """
 
     def __init__(
@@ -198,7 +199,7 @@ class Packer:
 
     def _problem(self, grants: Iterable[ClauseResult]) -> Problem:
         """The grants; whatever is taken, what is asked for is taken with it (but for two that exclude each other)."""
-        problem = problem_of(self.assessment, self.ties, grants)
+        problem = problem_of(self.assessment, self.ties, grants, lenient=self.lenient)
         rivals = {place for pair in problem.rivals for place in pair}
         asked = [
             place

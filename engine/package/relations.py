@@ -113,8 +113,13 @@ def _sort(benefit: Benefit | None) -> str:
     return "rate" if isinstance(benefit, TaxRate | TaxHoliday) else benefit.kind if benefit else ""
 
 
-def problem_of(assessment: Assessment, ties: Ties, results: Iterable[ClauseResult]) -> Problem:
-    """The grants among these results, as units with what stands between them."""
+def problem_of(
+    assessment: Assessment, ties: Ties, results: Iterable[ClauseResult], *, lenient: bool = False
+) -> Problem:
+    """The grants among these results, as units with what stands between them.
+
+    Of one in a year: a payment of which the year is not known may come in any other's. `lenient`: it comes in none.
+    """
     listed = [each for each in results if isinstance(each.clause.text.benefit, Cash)]
     by_year = {name for linked in ties.yearly for name in linked.clauses}
     units: list[Unit] = []
@@ -126,7 +131,7 @@ def problem_of(assessment: Assessment, ties: Ties, results: Iterable[ClauseResul
     limits = [_limit(linked, assessment.known, places) for linked in ties.caps]
     return Problem(
         tuple(units),
-        frozenset(_rivals(units, ties)),
+        frozenset(_rivals(units, ties, lenient=lenient)),
         tuple(_needs(units, ties, places)),
         tuple(limit for limit in limits if limit.units),
         tuple(group for linked in ties.unclear if len(group := _places(linked, places)) > 1),
@@ -148,7 +153,7 @@ def _units(result: ClauseResult, horizon: range, *, apart: bool) -> list[Unit]:
     return [Unit(result.clause.id, None, merged)] if any(merged.values()) else []
 
 
-def _rivals(units: list[Unit], ties: Ties) -> Iterable[tuple[int, int]]:
+def _rivals(units: list[Unit], ties: Ties, *, lenient: bool) -> Iterable[tuple[int, int]]:
     groups = [frozenset(linked.clauses) for linked in ties.yearly]
     for i, one in enumerate(units):
         for j in range(i + 1, len(units)):
@@ -156,8 +161,9 @@ def _rivals(units: list[Unit], ties: Ties) -> Iterable[tuple[int, int]]:
             if one.clause == other.clause:
                 continue
             pair = {one.clause, other.clause}
-            in_year = any(pair <= group for group in groups) and not _years(one).isdisjoint(_years(other))
-            if in_year or frozenset(pair) in ties.pairs:
+            years = _years(one), _years(other)
+            meet = not years[0].isdisjoint(years[1]) or (not lenient and None in years[0] | years[1])
+            if (meet and any(pair <= group for group in groups)) or frozenset(pair) in ties.pairs:
                 yield i, j
 
 

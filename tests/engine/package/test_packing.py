@@ -570,8 +570,9 @@ def alone(taken, group, *_):
 
 
 def once_a_year(taken, group, *_):
+    """A year that is not known may be any of the others."""
     years = [year for name, year in taken if name in group]
-    return len(years) == len(set(years))
+    return len(years) == len(set(years)) and (len(years) == 1 or None not in years)
 
 
 def met(taken, group, sums, open_):
