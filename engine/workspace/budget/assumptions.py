@@ -157,7 +157,7 @@ def assumptions_of(work: Work) -> Assumptions:
     values: dict[str, Any] = {
         name: exact(Fraction(kept[name])) for name in SHARES if kept.get(name) is not None
     }
-    if LEVELS_NAME in kept:
+    if kept.get(LEVELS_NAME) is not None:
         values[LEVELS_NAME] = frozenset(kept[LEVELS_NAME])
     return Assumptions(**values)
 

@@ -18,6 +18,7 @@ from engine.model.amount import Amount, point
 from engine.model.quantities import Number, exact
 from engine.money import income_tax
 from engine.money.income_tax import INCOME
+from engine.money.incomes import incomes
 from engine.money.reliefs import Reliefs
 from engine.money.savings import between, vat_runs
 from engine.package.packer import Packer
@@ -59,7 +60,7 @@ def expected_tax(pick: Pick, income: Number = 1, vat: Number = 1) -> ExpectedTax
 
 def _income_tax(packer: Packer, taken: Reliefs) -> ByYear:
     """Between the ways in which losses may turn out to be carried."""
-    horizon, readings = packer.assessment.years, packer.book.readings
+    horizon, readings = packer.assessment.years, incomes(packer.assessment)
     if not readings[0]:
         return {}
     runs = [income_tax.taxed(listed, taken).due for listed in readings]

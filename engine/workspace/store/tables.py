@@ -296,7 +296,7 @@ assumption = Table(
     "assumption", METADATA,  # with which the zone works out what an offer is worth to it
     Column("id", Integer, primary_key=True),
     Column("name", String(60), nullable=False, unique=True),
-    Column("value", Json, nullable=False),
+    Column("value", Json),  # None: it is not set any more
     Column("author", Integer, _of("person"), nullable=False),
     Column("at", Moment, nullable=False),
     _version(),

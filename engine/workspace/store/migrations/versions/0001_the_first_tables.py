@@ -385,7 +385,7 @@ def upgrade() -> None:
         "assumption",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("value", columns.Json(), nullable=False),
+        sa.Column("value", columns.Json(), nullable=True),
         sa.Column("author", sa.Integer(), nullable=False),
         sa.Column("at", columns.Moment(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
