@@ -44,10 +44,10 @@ def kept(database, who, key):
 
 
 WORDS = {
-    "zh": {"add": "添加事项", "title": "事项名称", "amount": "金额", "years": "分年兑付（一行一年）", "basis": "事项依据", "reason": "事项理由",
-           "who": "谁可以得到", "open": "符合公开标准的同类企业都可以", "named": "给予指名的企业或一事一议", "save": "保存方案", "edit": "修改", "done": "改好了", "sum": "分年合计 160万元"},
-    "en": {"add": "Add an item", "title": "Title of the item", "amount": "Amount", "years": "Paid by year (a line each)", "basis": "Basis of the item", "reason": "Reason for the item",
-           "who": "Who may have it", "open": "Every like firm that meets published criteria", "named": "for a named firm, or case by case", "save": "Save the offer", "edit": "Change", "done": "Done", "sum": "come to CNY 1.6 million"},
+    "zh": {"add": "添加事项", "title": "事项名称（必填）", "amount": "金额", "years": "分年兑付（一行一年）", "basis": "事项依据（必填）", "reason": "事项理由（必填）",
+           "who": "谁可以得到", "open": "符合公开标准的同类企业都可以", "named": "没有说明谁可以得到", "save": "保存方案", "edit": "修改", "done": "改好了", "sum": "分年合计 160万元"},
+    "en": {"add": "Add an item", "title": "Title of the item (required)", "amount": "Amount", "years": "Paid by year (a line each)", "basis": "Basis of the item (required)", "reason": "Reason for the item (required)",
+           "who": "Who may have it", "open": "Every like firm that meets published criteria", "named": "it is not said who may have it", "save": "Save the offer", "edit": "Change", "done": "Done", "sum": "come to CNY 1.6 million"},
 }  # fmt: skip
 
 
