@@ -23,9 +23,10 @@ from pathlib import Path
 
 from demo_offers import LAWFUL
 from offers_made import assessment, content, library
-from sqlalchemy import func, select
+from sqlalchemy import Integer, func, select, type_coerce
 
 from engine.loading import library_hash
+from engine.workspace.budget import assumptions, lines, overruns
 from engine.workspace.course import issuing, moving
 from engine.workspace.failures import Conflict, Unavailable, Unfit
 from engine.workspace.offer import offers, snapshots
@@ -138,6 +139,24 @@ def staff(database, lead, some, chance):
         people.change(work, one.id, one.version, active=False)
 
 
+def budget(database, lead, some, chance):
+    """A line of next year, or another sum of it; and an assumption."""
+    with writing(database, lead, NOW) as work:
+        draft = lines.Draft(2027, "产业资金", f"{chance.randrange(1, 100)}元")
+        there = lines.lines(work)
+        lines.change_line(work, there[0].id, there[0].version, draft) if there else lines.add_line(
+            work, draft
+        )
+        seen = next(each for each in assumptions.assumed(work) if each.name == "discount")
+        assumptions.set_share(work, "discount", seen.version, f"{chance.randrange(1, 100)}%")
+
+
+def decide(database, lead, some, chance):
+    """Whatever is in review goes beyond the budget, once there is one."""
+    with writing(database, lead, NOW) as work:
+        overruns.decide_overrun(work, some["offer"], overruns.standing(work, some["offer"]).seen, "同意追加")
+
+
 def erase(database, lead, some, chance):
     with writing(database, lead, NOW) as work:
         personal.erase(work, f"prospect/{some['prospect']}")
@@ -152,7 +171,7 @@ def put_back(database, lead, some, chance):
 
 
 KINDS = (
-    enter, edit, call_on, note, attach, hand_over, bring_in, offer, rewrite, move, issue, staff, erase, keep, put_back,
+    enter, edit, call_on, note, attach, hand_over, bring_in, offer, rewrite, move, issue, staff, budget, decide, erase, keep, put_back,
 )  # fmt: skip
 
 
@@ -183,7 +202,12 @@ def faults(database, folder: Path) -> list[str]:
         with zipfile.ZipFile(folder / "b.zip") as archive:
             backup.check(archive, "b.zip")
     with database.reading() as connection:
-        found = [*in_prospects(connection), *in_snapshots(connection), *in_others(connection)]
+        found = [
+            *in_prospects(connection),
+            *in_snapshots(connection),
+            *in_others(connection),
+            *in_budget(connection),
+        ]
         if (verified := audit.verify(connection)).broken is not None:
             found.append(f"audit: {verified}")
         if database.embedded:
@@ -233,9 +257,9 @@ def in_snapshots(connection):
 def in_others(connection):
     """Each change of an offer and of a line of the list has its entry, each offer its editions, each issued one its letters."""
     said, editions = counted(connection, "audit", "subject"), counted(connection, "edition", "offer")
-    letters = counted(connection, "letter", "offer")
+    letters, decided = counted(connection, "letter", "offer"), counted(connection, "overrun", "offer")
     for row in connection.execute(select(T["offer"])):
-        entries = said[f"offer/{row.id}"] - letters[row.id]
+        entries = said[f"offer/{row.id}"] - letters[row.id] - decided[row.id]
         if (entries, editions[row.id]) != (row.version, row.ordinal):
             yield f"offer {row.id}: {entries} entries, {editions[row.id]} editions"
         issued = row.state == "issued"
@@ -244,6 +268,24 @@ def in_others(connection):
     for row in connection.execute(select(T["person"])):
         if said[f"person/{row.id}"] != row.version:
             yield f"person {row.id}: {said[f'person/{row.id}']} entries"
+
+
+def in_budget(connection):
+    """Each edition is kept with all that it costs; each change of a line or an assumption has its entry."""
+    edition, charge = T["edition"].c, T["charge"].c
+    cost = (
+        select(func.coalesce(func.sum(type_coerce(charge.least, Integer)), 0))
+        .where(charge.offer == edition.offer, charge.ordinal == edition.ordinal)
+        .scalar_subquery()
+    )
+    for row in connection.execute(select(edition.offer, edition.ordinal, edition.least, cost.label("cost"))):
+        if row.cost != row.least * 100:
+            yield f"offer {row.offer}, edition {row.ordinal}: {row.least}, {row.cost} fen in its charges"
+    said = counted(connection, "audit", "subject")
+    for table in ("budget", "assumption"):
+        for row in connection.execute(select(T[table])):
+            if said[f"{table}/{row.id}"] != row.version:
+                yield f"{table} {row.id}: {said[f'{table}/{row.id}']} entries, version {row.version}"
 
 
 def counted(connection, table: str, column: str) -> Counter:
