@@ -1,6 +1,31 @@
 """The recruiter's workspace: its public face. Pages and commands import this and nothing below it."""
 
 from engine.changes.differences import KINDS as CHANGE_KINDS
+from engine.workspace.budget.assumptions import LEVELS as BUDGET_LEVELS
+from engine.workspace.budget.assumptions import SHARES as ASSUMED_SHARES
+from engine.workspace.budget.assumptions import Assumed, Assumptions, assumptions, set_levels, set_share
+from engine.workspace.budget.assumptions import assumed as assumptions_shown
+from engine.workspace.budget.commitments import Use as BudgetUse
+from engine.workspace.budget.commitments import YearTotal, budget_use
+from engine.workspace.budget.commitments import year_totals as commitment_totals
+from engine.workspace.budget.lines import FIELDS as BUDGET_FIELDS
+from engine.workspace.budget.lines import Draft as BudgetDraft
+from engine.workspace.budget.lines import Line as BudgetLine
+from engine.workspace.budget.lines import add_line as add_budget_line
+from engine.workspace.budget.lines import change_line as change_budget_line
+from engine.workspace.budget.lines import lines as budget_lines
+from engine.workspace.budget.lines import remove_line as remove_budget_line
+from engine.workspace.budget.overruns import REASON as OVERRUN_REASON
+from engine.workspace.budget.overruns import Decision as OverrunDecision
+from engine.workspace.budget.overruns import Standing as BudgetStanding
+from engine.workspace.budget.overruns import decide_overrun
+from engine.workspace.budget.overruns import said_of as overrun_said
+from engine.workspace.budget.overruns import standing as budget_standing
+from engine.workspace.budget.sensitivity import Effect, Sensitivity, sensitivity_of
+from engine.workspace.budget.worth import Case as WorthCase
+from engine.workspace.budget.worth import Span as WorthSpan
+from engine.workspace.budget.worth import Worth, WorthYear, worth_of
+from engine.workspace.budget.worth import case_of as worth_case
 from engine.workspace.course.issuing import ToIssue, draft_letter, write_letters
 from engine.workspace.course.issuing import issue as issue_offer
 from engine.workspace.course.moving import NOTE as MOVE_NOTE
@@ -71,6 +96,7 @@ from engine.workspace.letter.issued import letters as letters_of
 from engine.workspace.letter.template import Replaced, replace_template, template_source
 from engine.workspace.letter.template import replaced as template_replaced
 from engine.workspace.letter.template import restore_default as restore_template
+from engine.workspace.offer.charges import Charge, charges_of
 from engine.workspace.offer.content import CONDITION as CONDITION_FIELD
 from engine.workspace.offer.content import ITEM_FIELDS, Content, Item
 from engine.workspace.offer.content import REMARKS as REMARKS_FIELD
@@ -190,7 +216,10 @@ from engine.workspace.working_days import last_announced, working_days_between
 
 __all__ = [
     "ACTIONS",
+    "ASSUMED_SHARES",
     "AWAITED",
+    "BUDGET_FIELDS",
+    "BUDGET_LEVELS",
     "CHANGE_KINDS",
     "CONCLUSIONS",
     "CONDITION_FIELD",
@@ -214,6 +243,7 @@ __all__ = [
     "OPINION_CONDITION",
     "OPINION_FIELD",
     "ORDERS",
+    "OVERRUN_REASON",
     "OWNERS",
     "PASS_OVER_FIELD",
     "PERSON_FIELDS",
@@ -233,9 +263,16 @@ __all__ = [
     "VERDICTS",
     "WHY",
     "Actor",
+    "Assumed",
+    "Assumptions",
     "Attachment",
     "Brought",
+    "BudgetDraft",
+    "BudgetLine",
+    "BudgetStanding",
+    "BudgetUse",
     "Cells",
+    "Charge",
     "ChecklistStep",
     "Clash",
     "ClauseTerms",
@@ -248,6 +285,7 @@ __all__ = [
     "Department",
     "Edition",
     "EditionChange",
+    "Effect",
     "Entry",
     "Erased",
     "ExportFormat",
@@ -284,6 +322,7 @@ __all__ = [
     "Opinion",
     "OpinionCondition",
     "Order",
+    "OverrunDecision",
     "Page",
     "PartReview",
     "Payment",
@@ -298,6 +337,7 @@ __all__ = [
     "Resting",
     "Role",
     "Ruling",
+    "Sensitivity",
     "Service",
     "Snapshot",
     "Sought",
@@ -314,6 +354,12 @@ __all__ = [
     "Wanted",
     "Work",
     "WorkspaceError",
+    "Worth",
+    "WorthCase",
+    "WorthSpan",
+    "WorthYear",
+    "YearTotal",
+    "add_budget_line",
     "add_department",
     "add_person",
     "add_procedures",
@@ -322,24 +368,33 @@ __all__ = [
     "answer",
     "argue_finding",
     "assessment",
+    "assumptions",
+    "assumptions_shown",
     "attach",
     "attachments",
     "audit_trail",
     "blank_table",
+    "budget_lines",
+    "budget_standing",
+    "budget_use",
     "candidates",
     "chain_state",
     "change_and_hand_over",
+    "change_budget_line",
     "change_department",
     "change_offer",
     "change_person",
     "change_procedure",
     "change_prospect",
+    "charges_of",
     "checklist",
     "clashes",
+    "commitment_totals",
     "compare_editions",
     "copy_offer",
     "create_prospect",
     "decide",
+    "decide_overrun",
     "departments",
     "download",
     "draft_letter",
@@ -386,6 +441,7 @@ __all__ = [
     "open_offer",
     "opinions",
     "opinions_awaited",
+    "overrun_said",
     "overtaken",
     "own_holding",
     "pass_over",
@@ -403,6 +459,7 @@ __all__ = [
     "reading",
     "ready",
     "record_review",
+    "remove_budget_line",
     "remove_file",
     "remove_note",
     "renew_offer",
@@ -410,6 +467,9 @@ __all__ = [
     "restore_template",
     "review_outlook",
     "seal",
+    "sensitivity_of",
+    "set_levels",
+    "set_share",
     "side_by_side",
     "signed_in",
     "start_checklist",
@@ -426,6 +486,8 @@ __all__ = [
     "what_is_touched",
     "withdraw_argument",
     "working_days_between",
+    "worth_case",
+    "worth_of",
     "write_contact",
     "write_letters",
     "write_note",
