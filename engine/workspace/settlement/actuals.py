@@ -4,7 +4,7 @@ INVARIANT: nothing is changed or taken away. A correction is another entry, and 
 that says no more than the newest is not kept. What cannot be read, is of no year of the offer, or has not come yet, is none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -48,6 +48,11 @@ class Entry:
     year: int | None
     value: Any
     by: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Of what, and of which year."""
+        return self.fact, self.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,7 @@ def record(
     found = [each for entry in entries for each in findings(settling, entry, today)]
     if found := found or [*_twice(settling, entries)]:
         raise Unfit(found)
-    newest = _newest(entries_of(work, settling.offer.id))
-    said = dict.fromkeys(map(_Kept.of, entries))
-    kept = [each for each in said if not _same(settling, each, newest.get(each.place))]
+    kept = differing(settling, entries, newest_of(work, settling.offer.id))
     for each in kept:
         work.connection.execute(
             actual.insert().values(
@@ -270,8 +273,8 @@ def _of_condition(settling: Settling, entry: Entry) -> Iterator[Diagnostic]:
 
 
 def _twice(settling: Settling, entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    seen: dict[Place, _Kept] = {}
-    for each in map(_Kept.of, entries):
+    seen: dict[Place, Entry] = {}
+    for each in map(_kept, entries):
         if seen.setdefault(each.place, each) != each:
             yield _failure(settling, "actual-twice", each.place)
 
@@ -284,29 +287,25 @@ def _failure(settling: Settling, code: str, place: Place, **values: object) -> D
 # --- values
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """An entry as it is kept; equal ones are one."""
-
-    fact: str
-    year: int | None
-    value: Any
-    by: str
-
-    def __hash__(self) -> int:
-        return hash((self.fact, self.year))
-
-    @property
-    def place(self) -> Place:
-        return self.fact, self.year
-
-    @staticmethod
-    def of(entry: Entry) -> "_Kept":
-        value = UNKNOWN if is_unknown(entry.value) else plain(entry.value)
-        return _Kept(entry.fact, entry.year, value, " ".join(entry.by.split()))
+def differing(
+    settling: Settling, entries: Iterable[Entry], newest: Mapping[Place, Actual]
+) -> tuple[Entry, ...]:
+    """Those that say something else than what was recorded last, as they are kept; the same one once."""
+    said = {each.place: each for each in map(_kept, entries)}
+    return tuple(each for place, each in said.items() if not _same(settling, each, newest.get(place)))
 
 
-def _same(settling: Settling, kept: _Kept, newest: Actual | None) -> bool:
+def newest_of(work: Work, key: int) -> dict[Place, Actual]:
+    """What counts of what was recorded of an offer: of each fact and year the newest."""
+    return _newest(entries_of(work, key))
+
+
+def _kept(entry: Entry) -> Entry:
+    value = UNKNOWN if is_unknown(entry.value) else plain(entry.value)
+    return Entry(entry.fact, entry.year, value, " ".join(entry.by.split()))
+
+
+def _same(settling: Settling, kept: Entry, newest: Actual | None) -> bool:
     """Whether the newest entry says so already; to take back what is not there says nothing either."""
     if newest is None:
         return kept.value == UNKNOWN and not _given(settling, kept)
@@ -320,7 +319,7 @@ def _same(settling: Settling, kept: _Kept, newest: Actual | None) -> bool:
     )
 
 
-def _given(settling: Settling, kept: _Kept) -> bool:
+def _given(settling: Settling, kept: Entry) -> bool:
     """Whether the offer itself says something of the fact that may be taken back."""
     return kept.fact in settling.promised.assessment.project.facts
 

@@ -68,7 +68,7 @@ def open_settlement(work: Work, key: int, library: Library) -> Settling:
     """
     found = get_offer(work, key)
     if found.state not in OPEN:
-        raise _state(found, "settlement.read")
+        raise state_conflict(found, "settlement.read")
     snapshot = snapshots.read(work, found.snapshot)
     own = snapshots.library_of(snapshot, library)
     project, saved = snapshots.project_in(snapshot, own), snapshot.saved
@@ -107,12 +107,13 @@ def under_way(work: Work, settling: Settling, action: str) -> Offer:
     work.connection.execute(select(offer_table.c.id).where(offer_table.c.id == key).with_for_update())
     found = get_offer(work, key)
     if found.state not in UNDER_WAY:
-        raise _state(found, action)
+        raise state_conflict(found, action)
     assert (found.ordinal, found.snapshot) == (settling.offer.ordinal, settling.offer.snapshot)
     return found
 
 
-def _state(found: Offer, action: str) -> Conflict:
+def state_conflict(found: Offer, action: str) -> Conflict:
+    """That its state does not allow it."""
     state, words = STATES[found.state], _ACTIONS[action]
     said = {"state_zh": state.zh, "state_en": state.en, "action_zh": words.zh, "action_en": words.en}
     return Conflict([failure("settlement-not-in-state", **said)])
