@@ -20,6 +20,7 @@ from engine.workspace.store.tables import assumption, person
 from engine.workspace.work import Work, changed, does
 
 LEVELS_NAME = "levels"
+LEVELS_LABEL = Text("园区财政承担的层级", "Levels that the zone's own budget carries")
 LEVELS: dict[str, Text] = {
     "zone": Text("园区", "The zone"),
     "county": Text("县市", "County or city"),
@@ -117,12 +118,11 @@ def assumed(work: Work) -> tuple[Assumed, ...]:
     said = Text(
         "、".join(each.zh for each in carried) or "无", ", ".join(each("en") for each in carried) or "none"
     )
-    label = Text("园区财政承担的层级", "Levels that the zone's own budget carries")
     note = Text(
         "某一层级的政策由园区自己的预算支付；未勾选的由他方支付，不占园区预算",
         "policies of a level are paid out of the zone's own budget; those of the others are not",
     )
-    return (*found, _assumed(rows, LEVELS_NAME, label, note, said))
+    return (*found, _assumed(rows, LEVELS_NAME, LEVELS_LABEL, note, said))
 
 
 @does("budget.manage")
@@ -139,14 +139,9 @@ def set_share(work: Work, name: str, seen: int, typed: str) -> Assumptions:
 @does("budget.manage")
 def set_levels(work: Work, seen: int, levels: frozenset[str]) -> Assumptions:
     """Say which levels the zone's own budget carries. Raises Unfit for one there is not, Conflict as `set_share`."""
+    label = {"label_zh": LEVELS_LABEL.zh, "label_en": LEVELS_LABEL.en}
     if unknown := sorted(levels - LEVELS.keys()):
-        label = Text("园区财政承担的层级", "levels that the zone's own budget carries")
-        raise Unfit(
-            [
-                failure("assumption-levels", value=each[:40], label_zh=label.zh, label_en=label.en)
-                for each in unknown
-            ]
-        )
+        raise Unfit([failure("assumption-levels", value=each[:40], **label) for each in unknown])
     return _set(work, LEVELS_NAME, seen, sorted(levels))
 
 
