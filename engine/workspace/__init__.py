@@ -183,6 +183,32 @@ from engine.workspace.prospect.prospects import get as get_prospect
 from engine.workspace.prospect.stages import FIRST as FIRST_STAGE
 from engine.workspace.prospect.stages import STAGES, Stage
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
+from engine.workspace.settlement.actuals import BY as DECIDER_FIELD
+from engine.workspace.settlement.actuals import UNKNOWN as NOT_KNOWN
+from engine.workspace.settlement.actuals import Actual, Asked, actuals, to_record
+from engine.workspace.settlement.actuals import Entry as ActualEntry
+from engine.workspace.settlement.actuals import findings as actual_findings
+from engine.workspace.settlement.actuals import record as record_actuals
+from engine.workspace.settlement.payments import REFERENCE as VOUCHER_FIELD
+from engine.workspace.settlement.payments import WAYS as PAYMENT_WAYS
+from engine.workspace.settlement.payments import Paid, record_payment
+from engine.workspace.settlement.payments import Payment as Voucher
+from engine.workspace.settlement.payments import Way as PaymentWay
+from engine.workspace.settlement.payments import payments as payments_made
+from engine.workspace.settlement.reckoning import KINDS as SETTLEMENT_KINDS
+from engine.workspace.settlement.reckoning import Line as SettlementLine
+from engine.workspace.settlement.reckoning import Reckoned
+from engine.workspace.settlement.settling import OPEN as SETTLEMENT_STATES
+from engine.workspace.settlement.settling import UNDER_WAY as IN_SETTLEMENT
+from engine.workspace.settlement.settling import Settling, last_over, open_settlement
+from engine.workspace.settlement.statements import Statement as SettlementStatement
+from engine.workspace.settlement.statements import YearSum as SettlementYear
+from engine.workspace.settlement.statements import differences as settlement_differences
+from engine.workspace.settlement.statements import draw_up as draw_up_settlement
+from engine.workspace.settlement.statements import plan_against_actual
+from engine.workspace.settlement.statements import preview as settlement_preview
+from engine.workspace.settlement.statements import statements as settlement_statements
+from engine.workspace.settlement.statements import unsettled as still_unsettled
 from engine.workspace.staff.people import FIELDS as PERSON_FIELDS
 from engine.workspace.staff.people import Person, first_lead, signed_in
 from engine.workspace.staff.people import add as add_person
@@ -224,6 +250,7 @@ __all__ = [
     "CONCLUSIONS",
     "CONDITION_FIELD",
     "CONTACT_FIELDS",
+    "DECIDER_FIELD",
     "DECISION_FIELDS",
     "DEPARTMENT_FIELD",
     "FATES",
@@ -231,12 +258,14 @@ __all__ = [
     "GIVEN",
     "GROUNDS",
     "IMPORT_FIELDS",
+    "IN_SETTLEMENT",
     "ITEM_FIELDS",
     "LEGAL_QUESTIONS",
     "MOST_DAYS",
     "MOST_MEGABYTES",
     "MOVE_NOTE",
     "NOTE_FIELDS",
+    "NOT_KNOWN",
     "OFFER_FIELDS",
     "OFFER_MOVES",
     "OFFER_STATES",
@@ -246,6 +275,7 @@ __all__ = [
     "OVERRUN_REASON",
     "OWNERS",
     "PASS_OVER_FIELD",
+    "PAYMENT_WAYS",
     "PERSON_FIELDS",
     "PLACES",
     "PROCEDURE_FIELDS",
@@ -255,14 +285,20 @@ __all__ = [
     "RECORD_FIELDS",
     "REMARKS_FIELD",
     "ROLES",
+    "SETTLEMENT_KINDS",
+    "SETTLEMENT_STATES",
     "SOURCES",
     "STAGES",
     "STEP_LEADS",
     "STEP_NOTE",
     "STEP_STATES",
     "VERDICTS",
+    "VOUCHER_FIELD",
     "WHY",
     "Actor",
+    "Actual",
+    "ActualEntry",
+    "Asked",
     "Assumed",
     "Assumptions",
     "Attachment",
@@ -324,14 +360,17 @@ __all__ = [
     "Order",
     "OverrunDecision",
     "Page",
+    "Paid",
     "PartReview",
     "Payment",
+    "PaymentWay",
     "Person",
     "Pick",
     "PickTouched",
     "Procedure",
     "Prospect",
     "ProspectTouched",
+    "Reckoned",
     "Refused",
     "Replaced",
     "Resting",
@@ -339,6 +378,10 @@ __all__ = [
     "Ruling",
     "Sensitivity",
     "Service",
+    "SettlementLine",
+    "SettlementStatement",
+    "SettlementYear",
+    "Settling",
     "Snapshot",
     "Sought",
     "Stage",
@@ -351,6 +394,7 @@ __all__ = [
     "Unavailable",
     "Unfit",
     "Verified",
+    "Voucher",
     "Wanted",
     "Work",
     "WorkspaceError",
@@ -359,6 +403,8 @@ __all__ = [
     "WorthSpan",
     "WorthYear",
     "YearTotal",
+    "actual_findings",
+    "actuals",
     "add_budget_line",
     "add_department",
     "add_person",
@@ -399,6 +445,7 @@ __all__ = [
     "download",
     "draft_letter",
     "draft_of",
+    "draw_up_settlement",
     "due_prospects",
     "edition_of",
     "editions_of",
@@ -423,6 +470,7 @@ __all__ = [
     "issue_offer",
     "item_of",
     "last_announced",
+    "last_over",
     "legal_said",
     "letter_file",
     "letters_of",
@@ -439,16 +487,19 @@ __all__ = [
     "offers_in_states",
     "open_clauses",
     "open_offer",
+    "open_settlement",
     "opinions",
     "opinions_awaited",
     "overrun_said",
     "overtaken",
     "own_holding",
     "pass_over",
+    "payments_made",
     "payments_of",
     "permitted",
     "pick",
     "plan",
+    "plan_against_actual",
     "preview_handed_in",
     "preview_import",
     "procedures",
@@ -458,6 +509,8 @@ __all__ = [
     "prospects_like",
     "reading",
     "ready",
+    "record_actuals",
+    "record_payment",
     "record_review",
     "remove_budget_line",
     "remove_file",
@@ -470,11 +523,15 @@ __all__ = [
     "sensitivity_of",
     "set_levels",
     "set_share",
+    "settlement_differences",
+    "settlement_preview",
+    "settlement_statements",
     "side_by_side",
     "signed_in",
     "start_checklist",
     "start_offer",
     "stated",
+    "still_unsettled",
     "sums",
     "take_back",
     "take_in_prospect",
@@ -482,6 +539,7 @@ __all__ = [
     "template_replaced",
     "template_source",
     "terms_of",
+    "to_record",
     "unverified_in",
     "what_is_touched",
     "withdraw_argument",
