@@ -19,7 +19,7 @@ from engine.model.text import Text
 from engine.standing import STATES, State, state_of
 from engine.workspace.days import zone_day
 from engine.workspace.failures import NotThere, Unfit, failure
-from engine.workspace.offer.offers import Offer, subject
+from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.settlement.actuals import Actual, came_of, entries_of
 from engine.workspace.settlement.line_form import lines_json, read_lines
 from engine.workspace.settlement.payments import Paid, fen_text, in_all, payments_of_offer
@@ -218,9 +218,7 @@ def unsettled(work: Work, found: Offer) -> Iterator[Diagnostic]:
         yield _unsettled(
             Text(f"还没有 {newest.last} 年的结算单", f"there is no statement of {newest.last} yet")
         )
-    if newest.digest != _digest(
-        found, newest.year, entries_of(work, found.id), payments_of_offer(work, found.id)
-    ):
+    if not is_of_all_recorded(work, newest):
         yield _unsettled(
             Text(
                 "结算单之后又有登记，须重新编制",
@@ -237,6 +235,12 @@ def unsettled(work: Work, found: Offer) -> Iterator[Diagnostic]:
         if line.kind in OPEN and not line.carried:
             kind = KINDS[line.kind]
             yield _unsettled(Text(f"“{line.title.zh}”{kind.zh}", f"`{line.title('en')}`: {kind('en')}"))
+
+
+def is_of_all_recorded(work: Work, found: Statement) -> bool:
+    """Whether nothing has been recorded since that the statement would take in."""
+    entries, paid = entries_of(work, found.offer), payments_of_offer(work, found.offer)
+    return found.digest == _digest(get_offer(work, found.offer), found.year, entries, paid)
 
 
 def _unsettled(what: Text) -> Diagnostic:
