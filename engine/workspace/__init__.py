@@ -8,6 +8,9 @@ from engine.workspace.budget.assumptions import assumed as assumptions_shown
 from engine.workspace.budget.commitments import Use as BudgetUse
 from engine.workspace.budget.commitments import YearTotal, budget_use
 from engine.workspace.budget.commitments import year_totals as commitment_totals
+from engine.workspace.budget.figures import Figure as WorthFigure
+from engine.workspace.budget.figures import figures_of as worth_figures
+from engine.workspace.budget.figures import span_text
 from engine.workspace.budget.lines import FIELDS as BUDGET_FIELDS
 from engine.workspace.budget.lines import Draft as BudgetDraft
 from engine.workspace.budget.lines import Line as BudgetLine
@@ -15,6 +18,7 @@ from engine.workspace.budget.lines import add_line as add_budget_line
 from engine.workspace.budget.lines import change_line as change_budget_line
 from engine.workspace.budget.lines import lines as budget_lines
 from engine.workspace.budget.lines import remove_line as remove_budget_line
+from engine.workspace.budget.offer_totals import offer_totals
 from engine.workspace.budget.overruns import REASON as OVERRUN_REASON
 from engine.workspace.budget.overruns import Decision as OverrunDecision
 from engine.workspace.budget.overruns import Standing as BudgetStanding
@@ -400,6 +404,7 @@ __all__ = [
     "WorkspaceError",
     "Worth",
     "WorthCase",
+    "WorthFigure",
     "WorthSpan",
     "WorthYear",
     "YearTotal",
@@ -483,6 +488,7 @@ __all__ = [
     "offer_history",
     "offer_review",
     "offer_since",
+    "offer_totals",
     "offers_at_rest",
     "offers_in_states",
     "open_clauses",
@@ -528,6 +534,7 @@ __all__ = [
     "settlement_statements",
     "side_by_side",
     "signed_in",
+    "span_text",
     "start_checklist",
     "start_offer",
     "stated",
@@ -545,6 +552,7 @@ __all__ = [
     "withdraw_argument",
     "working_days_between",
     "worth_case",
+    "worth_figures",
     "worth_of",
     "write_contact",
     "write_letters",
