@@ -54,6 +54,7 @@ _TABLE: tuple[tuple[str, str, str, tuple[Role, ...]], ...] = (
     ("budget.manage", "管理预算和测算假设", "manage the budget and its assumptions", (LEAD,)),
     ("budget.decide", "对超预算的方案作出决定", "decide on an offer beyond the budget", (LEAD,)),
     ("checklist.write", "更新项目的审批清单", "keep a project's checklist", (RECRUITER, REVIEWER, LEAD)),
+    ("dashboard.read", "查看总览", "see the overview of all work", _EVERYBODY),
     ("impact.read", "查看政策变化的影响", "see what a change of policy touches", (RECRUITER, REVIEWER, LEAD, EDITOR)),
     ("people.read", "查看人员名单", "see who works here", _EVERYBODY),
     ("people.manage", "管理人员和权限", "manage people and their roles", (LEAD,)),

@@ -98,7 +98,7 @@ def year_totals(work: Work) -> tuple[YearTotal, ...]:
     """What all offers that are commitments are to be paid, by year."""
     carried = assumptions_of(work).levels
     found: dict[int | None, YearTotal] = {}
-    for kind, sums in (("paid", _committed(work)), ("tax", _committed(work, tax=True))):
+    for kind, sums in (("paid", committed(work)), ("tax", committed(work, tax=True))):
         for each in sums:
             before = found.get(each.year, YearTotal(each.year, NOTHING, NOTHING, NOTHING))
             borne, elsewhere = _shared(each, carried)
@@ -120,7 +120,7 @@ def uses(work: Work, key: int | None = None) -> tuple[Use, ...]:
             for each in kept(work, key, edition)
             if each.kind != "tax"
         )
-    return tuple(uses_of(lines_of(work), _committed(work, without=key), own, assumptions_of(work)))
+    return tuple(uses_of(lines_of(work), committed(work, without=key), own, assumptions_of(work)))
 
 
 # --- which lines a sum falls on
@@ -207,7 +207,7 @@ def _in_order(years: Iterable[int | None]) -> list[int | None]:
 # --- what is committed
 
 
-def _committed(work: Work, *, without: int | None = None, tax: bool = False) -> tuple[Sums, ...]:
+def committed(work: Work, *, without: int | None = None, tax: bool = False) -> tuple[Sums, ...]:
     """The sums of all offers that are commitments, by year, policies and levels; one query, whatever their number."""
     newest = and_(offer.c.id == charge.c.offer, offer.c.ordinal == charge.c.ordinal)
     wanted: list[ColumnElement[bool]] = [

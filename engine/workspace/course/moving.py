@@ -19,6 +19,7 @@ from engine.workspace.failures import Conflict, Unfit, failure
 from engine.workspace.fields import Field, read
 from engine.workspace.joint_review.opinions import ask, opinions_of, standing_in_the_way
 from engine.workspace.law.lawfulness import blocking
+from engine.workspace.law.warnings import note_warnings
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.offer.states import ACTION, MOVES, STATES, TABLE, Move
 from engine.workspace.prospect import prospects
@@ -155,5 +156,5 @@ GUARDS: dict[Step, tuple[Guard, ...]] = {
     "settle": (_settled,),
 }
 FOLLOWS: dict[Step, tuple[Callable[[Work, Offer], None], ...]] = {
-    "submit": (ask,)
+    "submit": (ask, note_warnings)
 }  # what a move brings along

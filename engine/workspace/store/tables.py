@@ -192,6 +192,17 @@ review = Table(
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
+warning = Table(
+    "warning", METADATA,  # what the legal review found of an edition as it was submitted
+    Column("id", Integer, primary_key=True),
+    Column("offer", Integer, _of("offer"), nullable=False),
+    Column("edition", Integer, nullable=False),  # its ordinal
+    Column("part", String(250), nullable=False),
+    Column("pattern", String(60), nullable=False),
+    Column("severity", String(10), nullable=False),
+    UniqueConstraint("offer", "edition", "part", "pattern"),
+)  # fmt: skip
+
 department = Table(
     "department", METADATA,  # that reviews offers with others
     Column("id", Integer, primary_key=True),

@@ -270,6 +270,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("offer", name=op.f("pk_review")),
     )
     op.create_table(
+        "warning",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=250), nullable=False),
+        sa.Column("pattern", sa.String(length=60), nullable=False),
+        sa.Column("severity", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(["offer"], ["offer.id"], name=op.f("fk_warning_offer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_warning")),
+        sa.UniqueConstraint(
+            "offer", "edition", "part", "pattern", name=op.f("uq_warning_offer_edition_part_pattern")
+        ),
+    )
+    op.create_table(
         "department",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
@@ -462,7 +476,7 @@ def downgrade() -> None:
     """Back to the version before."""
     for table in ("settlement", "paid", "actual"):
         op.drop_table(table)
-    for table in ("assumption", "overrun", "budget", "charge", "step", "procedure", "opinion", "department"):
+    for table in ("assumption", "overrun", "budget", "charge", "step", "procedure", "opinion", "department", "warning"):
         op.drop_table(table)
     op.drop_table("review")
     op.drop_index(op.f("ix_letter_offer"), table_name="letter")

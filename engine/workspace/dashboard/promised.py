@@ -1,0 +1,137 @@
+"""What offers promise, over all of them: by year and policy; and what has come of it, by year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Integer, and_, func, select, type_coerce
+
+from engine.model.amount import NOTHING, Amount
+from engine.model.quantities import Number, exact
+from engine.workspace.budget.commitments import committed
+from engine.workspace.store.tables import paid, settlement
+from engine.workspace.work import Work, does
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What commitments pay in a year for the same policies. `policies` empty: for negotiated items. `year` None: not known."""
+
+    year: int | None
+    policies: tuple[str, ...]
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class YearOutcome:
+    """A year as it was planned and as it was paid."""
+
+    year: int | None
+    planned: Amount
+    paid: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the newest statements say together, over all offers that have one."""
+
+    offers: int
+    due: Number
+    withheld: Number
+    paid: Number
+    to_pay: Number
+    to_recover: Number
+    carried: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The newest statement of one offer, as far as money still moves: to pay, to recover, or carried on."""
+
+    offer: int
+    year: int
+    to_pay: Number
+    to_recover: Number
+    carried: Number
+
+
+@does("dashboard.read")
+def promises(work: Work) -> tuple[Promise, ...]:
+    """By year, then by policy; a year that is not known last."""
+    found: dict[tuple[int | None, tuple[str, ...]], Amount] = {}
+    for each in committed(work):
+        place = each.year, each.policies
+        found[place] = found.get(place, NOTHING) + each.amount
+    return tuple(
+        Promise(year, policies, found[year, policies]) for year, policies in sorted(found, key=_in_order)
+    )
+
+
+@does("dashboard.read")
+def outcomes(work: Work) -> tuple[YearOutcome, ...]:
+    """Every year in which anything was planned or paid."""
+    planned: dict[int | None, Amount] = {}
+    for each in committed(work):
+        planned[each.year] = planned.get(each.year, NOTHING) + each.amount
+    query = select(paid.c.year, func.sum(type_coerce(paid.c.amount, Integer)).label("sum")).group_by(
+        paid.c.year
+    )
+    came = {row.year or None: _yuan(row.sum) for row in work.connection.execute(query)}
+    years = sorted({*planned, *came}, key=lambda each: (each is None, each or 0))
+    return tuple(YearOutcome(year, planned.get(year, NOTHING), came.get(year, 0)) for year in years)
+
+
+@does("dashboard.read")
+def statements(work: Work) -> tuple[Statement, ...]:
+    """The newest statement of every offer in which money still moves, the most to pay first."""
+    found = [
+        Statement(row.offer, row.year, row.to_pay, row.to_recover, row.carried)
+        for row in _newest(work)
+        if row.to_pay or row.to_recover or row.carried
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.to_pay, -each.to_recover, each.offer)))
+
+
+@does("dashboard.read")
+def outcome(work: Work) -> Outcome:
+    """The sums of the newest statements."""
+    rows = [*_newest(work)]
+
+    def total(name: str) -> Number:
+        return exact(sum((Fraction(getattr(row, name)) for row in rows), Fraction(0)))
+
+    return Outcome(
+        len(rows),
+        total("due"),
+        total("withheld"),
+        total("paid"),
+        total("to_pay"),
+        total("to_recover"),
+        total("carried"),
+    )
+
+
+def _newest(work: Work) -> Iterator[Any]:
+    """The last statement of each offer: of its latest year, corrected last."""
+    year = (
+        select(settlement.c.offer, func.max(settlement.c.year).label("year"))
+        .group_by(settlement.c.offer)
+        .subquery()
+    )
+    of_year = and_(settlement.c.offer == year.c.offer, settlement.c.year == year.c.year)
+    query = select(settlement).join(year, of_year).order_by(settlement.c.offer, settlement.c.ordinal.desc())
+    last = 0
+    for row in work.connection.execute(query):
+        if row.offer != last:
+            last = row.offer
+            yield row
+
+
+def _in_order(place: tuple[int | None, tuple[str, ...]]) -> tuple[bool, int, tuple[str, ...]]:
+    year, policies = place
+    return year is None, year or 0, policies
+
+
+def _yuan(fen: Any) -> Number:
+    return exact(Fraction(int(fen), 100))
