@@ -10,7 +10,7 @@ from engine.model.text import Text
 from engine.workspace.budget.assumptions import SHARES
 from engine.workspace.budget.worth import JOBS, OUTPUT, Span, Worth
 
-DASH = Text("—")
+DASH = Text("—", "—")
 NOT_STATED = Text("项目未填报", "not stated by the project")
 NOT_WITHIN = Text("所计年度内不能确定收回", "not sure within these years")
 
