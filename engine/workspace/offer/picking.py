@@ -107,7 +107,13 @@ def out_of_reach(assessment: Assessment, clauses: Iterable[str]) -> tuple[str, .
 
 
 def with_no_others(assessment: Assessment, names: tuple[str, ...]) -> Assessment:
-    """As if there were no others; what pays nothing is not picked, and left to what rests on it."""
+    """As if there were no others, put together anew."""
+    restricted = asking_for(assessment, names)
+    return replace(restricted, package=packed(restricted)[0])
+
+
+def asking_for(assessment: Assessment, names: tuple[str, ...]) -> Assessment:
+    """The same, asked for these alone; what pays nothing is not picked, and left to what rests on it."""
     grounds = ties_of(assessment.library).grounds(names)
     others = frozenset(
         each.clause.id
@@ -115,8 +121,7 @@ def with_no_others(assessment: Assessment, names: tuple[str, ...]) -> Assessment
         if each.clause.id not in names and (each.clause.id not in grounds or _pays(each))
     )
     settings = replace(assessment.settings, include=frozenset(), exclude=others)
-    restricted = replace(assessment, settings=settings)
-    return replace(restricted, package=packed(restricted)[0])
+    return replace(assessment, settings=settings)
 
 
 def _pays(result: ClauseResult) -> bool:

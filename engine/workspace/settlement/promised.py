@@ -10,18 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from engine.assessing import assess
 from engine.assessment import Assessment
 from engine.benefits.benefit import Cash, TaxBenefit
 from engine.clause import Clause
+from engine.judge import decide
 from engine.library import Library, LinkedRelation
 from engine.model.amount import NOTHING, Amount, point
 from engine.model.text import Text
+from engine.money.valuing import valued
+from engine.package.packer import Packer
 from engine.policy import Cap, CapShare, Requires
 from engine.project import Project
 from engine.settings import Settings
 from engine.workspace.offer.content import Content, Item
-from engine.workspace.offer.picking import package_of, with_no_others
+from engine.workspace.offer.picking import asking_for
 
 Planned = Mapping[int | None, Amount]  # by the year paid; None: it is not known in which
 
@@ -93,15 +95,22 @@ def promised(
     """
     grants, others = _sides(library, content.clauses)
     own = _cut(library, frozenset(grants))
-    assessment = assess(own, replace(project, assumed={}), as_of, settings)
+    assessment = answered(own, replace(project, assumed={}), as_of, settings)
     parts = (*_parts(library, grants, others), *_items(content.items))
     planned = {each.id: _planned(assessment, each) for each in parts}
     return Promised(assessment, content, tuple(conditions), parts, planned)
 
 
+def answered(library: Library, project: Project, as_of: date, settings: Settings) -> Assessment:
+    """Every clause decided and valued; combined part by part (`paid_by_year`), not all of them."""
+    decided = decide(library, project, as_of, settings)
+    return replace(decided, results=valued(decided))
+
+
 def paid_by_year(assessment: Assessment, part: Part) -> Planned:
     """What the clauses of a part come to together, by the year paid, as if there were no others."""
-    return package_of(with_no_others(assessment, part.clauses)).best.by_year
+    packer = Packer(asking_for(assessment, part.clauses))
+    return packer.combination(packer.best()).by_year
 
 
 def limits_on(library: Library, part: Part) -> Iterator[str]:

@@ -28,7 +28,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from engine.assessing import assess
 from engine.assessment import Assessment, Judgement
 from engine.benefits.benefit import Cash
 from engine.benefits.instalments import Instalments
@@ -44,6 +43,7 @@ from engine.workspace.settlement.promised import (
     Part,
     Planned,
     Promised,
+    answered,
     date_facts,
     limits_on,
     paid_by_year,
@@ -166,7 +166,7 @@ def reckon(offered: Promised, came: Came, paid: Mapping[Place, Number], year: in
     """
     project = project_of(offered, came, year)
     before = offered.assessment
-    now = assess(offered.library, project, before.as_of, before.settings)
+    now = answered(offered.library, project, before.as_of, before.settings)
     lines = [
         line
         for part in offered.parts
