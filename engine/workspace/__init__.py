@@ -193,6 +193,14 @@ from engine.workspace.settlement.actuals import Actual, Asked, actuals, to_recor
 from engine.workspace.settlement.actuals import Entry as ActualEntry
 from engine.workspace.settlement.actuals import findings as actual_findings
 from engine.workspace.settlement.actuals import record as record_actuals
+from engine.workspace.settlement.importing import FATES as ACTUAL_FATES
+from engine.workspace.settlement.importing import Brought as BroughtActuals
+from engine.workspace.settlement.importing import Line as ActualsLine
+from engine.workspace.settlement.importing import Preview as ActualsPreview
+from engine.workspace.settlement.importing import bring_in as import_actuals
+from engine.workspace.settlement.importing import look_through as preview_actuals
+from engine.workspace.settlement.paper import statement_file
+from engine.workspace.settlement.payment_list import payment_list
 from engine.workspace.settlement.payments import REFERENCE as VOUCHER_FIELD
 from engine.workspace.settlement.payments import WAYS as PAYMENT_WAYS
 from engine.workspace.settlement.payments import Paid, record_payment
@@ -209,6 +217,7 @@ from engine.workspace.settlement.statements import Statement as SettlementStatem
 from engine.workspace.settlement.statements import YearSum as SettlementYear
 from engine.workspace.settlement.statements import differences as settlement_differences
 from engine.workspace.settlement.statements import draw_up as draw_up_settlement
+from engine.workspace.settlement.statements import is_of_all_recorded as statement_is_current
 from engine.workspace.settlement.statements import plan_against_actual
 from engine.workspace.settlement.statements import preview as settlement_preview
 from engine.workspace.settlement.statements import statements as settlement_statements
@@ -246,6 +255,7 @@ from engine.workspace.working_days import last_announced, working_days_between
 
 __all__ = [
     "ACTIONS",
+    "ACTUAL_FATES",
     "ASSUMED_SHARES",
     "AWAITED",
     "BUDGET_FIELDS",
@@ -302,11 +312,14 @@ __all__ = [
     "Actor",
     "Actual",
     "ActualEntry",
+    "ActualsLine",
+    "ActualsPreview",
     "Asked",
     "Assumed",
     "Assumptions",
     "Attachment",
     "Brought",
+    "BroughtActuals",
     "BudgetDraft",
     "BudgetLine",
     "BudgetStanding",
@@ -469,6 +482,7 @@ __all__ = [
     "hand_over",
     "hand_over_all",
     "holdings",
+    "import_actuals",
     "import_prospects",
     "in_the_way",
     "investor_told",
@@ -500,12 +514,14 @@ __all__ = [
     "overtaken",
     "own_holding",
     "pass_over",
+    "payment_list",
     "payments_made",
     "payments_of",
     "permitted",
     "pick",
     "plan",
     "plan_against_actual",
+    "preview_actuals",
     "preview_handed_in",
     "preview_import",
     "procedures",
@@ -538,6 +554,8 @@ __all__ = [
     "start_checklist",
     "start_offer",
     "stated",
+    "statement_file",
+    "statement_is_current",
     "still_unsettled",
     "sums",
     "take_back",
