@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from test_worth import SET, case, without
+from test_worth import PLANNED, SET, case, without
 
 from engine.workspace.budget.assumptions import SHARES, Assumptions
 from engine.workspace.budget.figures import figures_of, span_text
@@ -19,6 +19,8 @@ def test_two_offers_side_by_side():
     assert said(with_, without_) == {
         "cost": ("120万元", "0元"),
         "forgone": ("0元", "0元"),
+        "income_tax": ("400万元", "400万元"),
+        "value_added": ("400万元", "400万元"),
         "revenue": ("120万元", "120万元"),
         "present": ("-26.42万元", "72.75万元"),
         "payback": ("2035年", "2026年"),
@@ -38,7 +40,7 @@ def test_what_is_not_set_is_named():
     every = "、".join(share.label.zh for share in SHARES.values())
     assert found["present"] == (f"未知：未设定{every}",)
     assert "折现率" not in found["revenue"][0]
-    for name in ("jobs", "cost_per_job", "output"):
+    for name in ("income_tax", "value_added", "jobs", "cost_per_job", "output"):
         assert found[name] == ("未知：未设定计划实现率",)
 
 
@@ -48,6 +50,9 @@ def test_what_is_not_stated_is_said_to_be_so():
     )
     assert (found["jobs"], found["cost_per_job"], found["output"]) == (("项目未填报",),) * 3
     assert found["revenue"] == ("80万元起，上限未知",)
+    assert (found["income_tax"], found["value_added"]) == (("400万元",), ("项目未填报",))
+    silent = said(worth_of(case({**PLANNED, "taxable_income": {2028: "200万元"}}), SET))
+    assert silent["income_tax"] == ("50万元起，上限未知",)
     assert found["payback"] == ("所计年度内不能确定收回",)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Lang
-from engine.model.amount import Amount, amount_text, present_text, total
+from engine.model.amount import UNBOUNDED, Amount, amount_text, present_text, total
 from engine.model.quantities import Number, decimal_text, money_text
 from engine.model.text import Text
+from engine.money.income_tax import INCOME
 from engine.workspace.budget.assumptions import SHARES
+from engine.workspace.budget.expected_tax import VAT
 from engine.workspace.budget.worth import JOBS, OUTPUT, Span, Worth
 
 DASH = Text("—", "—")
@@ -59,6 +61,24 @@ def _forgone(worth: Worth) -> Text:
     return _sum(total(each.forgone for each in worth.years))
 
 
+def _income_tax(worth: Worth) -> Text:
+    return _tax(worth, INCOME, [each.income_tax for each in worth.years if each.year is not None])
+
+
+def _value_added(worth: Worth) -> Text:
+    return _tax(worth, VAT, [each.value_added for each in worth.years if each.year is not None])
+
+
+def _tax(worth: Worth, fact: str, by_year: Iterable[Amount | None]) -> Text:
+    """In all; a year of which nothing is stated has no upper bound."""
+    if fact in worth.unstated:
+        return NOT_STATED
+    if "realised" in worth.unset:
+        return _unset(worth, ("realised",))
+    found = total(UNBOUNDED if each is None else each for each in by_year)
+    return span_text(Span(found.min, found.max))
+
+
 def _revenue(worth: Worth) -> Text:
     needed = ("zone_share_cit", "zone_share_vat", "realised")
     if worth.revenue is None:
@@ -95,6 +115,8 @@ def _output(worth: Worth) -> Text:
 _FIGURES: dict[str, tuple[Text, Callable[[Worth], Text]]] = {
     "cost": (Text("园区承担的支出", "Cost to the zone"), _cost),
     "forgone": (Text("方案中的税收优惠（不列支出）", "Tax reliefs in the offer (no expenditure)"), _forgone),
+    "income_tax": (Text("预计企业所得税", "Expected enterprise income tax"), _income_tax),
+    "value_added": (Text("预计增值税", "Expected VAT"), _value_added),
     "revenue": (Text("园区分享的税收", "The zone's share of the tax"), _revenue),
     "present": (Text("净现值", "Net present value"), _present),
     "payback": (Text("收回支出的年度", "Year in which the cost is had back"), _payback),
