@@ -45,7 +45,7 @@ def test_an_offer_is_issued_with_its_letters_or_not_at_all(url, tmp_path):
 def test_the_budget_and_what_is_decided_beyond_it_are_kept_whole_or_not_at_all(url, tmp_path):
     found = run("killing.py", url, tmp_path, BUDGETS, "budget", "decide", "rewrite", "move")
     assert found["faults"] == []
-    assert found["writes"] > BUDGETS
+    assert found["writes"] > 0
 
 
 def test_an_import_that_is_killed_is_repeated_and_nothing_is_lost_or_comes_twice(url):
