@@ -24,6 +24,7 @@ from engine.workspace import (
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1440, "height": 1000}
+ADDRESSED = "喀纳斯线缆 https://kanas.example/a?b=1 www.kanas.example sales@kanas.example"  # a name that somebody typed
 GOLDEN = "policies/cn/xinjiang/changji/changji-golden-ten.yaml"
 FACTS = {
     "site": "changji-hitech", "industry": "C3831", "sectors": ["equipment_manufacturing"], "premises": ["lease"],
@@ -43,13 +44,17 @@ def test_a_table_comes_in(enter, office):  # noqa: F811
     page = enter("recruiter", "/imports", viewport=DESK)
     rows = (
         "企业名称,项目名称,电话",
-        "喀纳斯线缆有限公司,电缆,13900001111",
+        f"{ADDRESSED},电缆,13900001111",
         ",番茄,",
         "博斯腾储能有限公司,储能,",
     )
     hand_in(page, "线索.csv", "\n".join(rows).encode())
     main = page.locator("main")
     assert WORDS["zh"]["imports.refused"].format(count=1) in main.inner_text()
+    page.get_by_text(WORDS["zh"]["imports.new"].format(count=2)).click()
+    settled(page)
+    assert ADDRESSED in main.inner_text()
+    assert abroad(page) == []
     accessible(page)
     press(page, WORDS["zh"]["imports.do"].format(count=2))
     assert WORDS["zh"]["imports.done"].format(count=2, passed=0) in main.inner_text()
@@ -59,7 +64,25 @@ def test_a_table_comes_in(enter, office):  # noqa: F811
     with reading(database, staff["lead"]) as work:
         found = find_prospects(work, Wanted("喀纳斯"))
     database.close()
-    assert [each.company for each in found.lines] == ["喀纳斯线缆有限公司"]
+    assert [each.company for each in found.lines] == [ADDRESSED]
+    page.get_by_role("link", name=WORDS["zh"]["prospect.back"]).click()
+    page.get_by_role("link", name="喀纳斯").click()
+    heading = page.get_by_role("heading", level=2)
+    heading.get_by_text("喀纳斯").wait_for()
+    settled(page)
+    assert abroad(page) == []
+    heading.evaluate("each => getSelection().selectAllChildren(each)")
+    assert page.evaluate("getSelection().toString()") == ADDRESSED
+
+
+def abroad(page):
+    """Where links of the page lead to, but for the app itself."""
+    here = page.evaluate("location.origin")
+    return [
+        link
+        for link in page.evaluate("[...document.links].map(each => each.href)")
+        if not link.startswith(here)
+    ]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine import asking
 from ui import form
 from ui.components.common.verdicts import ALWAYS, LOOKS, ORDER
-from ui.texts import MOST_IN_PASSING, TEXTS, plain, short
+from ui.texts import CUT, MOST_IN_PASSING, TEXTS, plain, short
 
 UI = Path(form.__file__).parent
 NAMES = re.compile(r"{(\w+)}")
@@ -70,7 +70,7 @@ def test_no_chinese_word_stands_outside_the_texts(path):
     ],
 )
 def test_what_people_type_is_never_markup(text):
-    assert all(mark not in re.sub(r"\\.", "", plain(text)) for mark in "<>[]*`:$_#~\n-.!")
+    assert all(mark not in re.sub(r"\\.", "", plain(text).replace(CUT, "")) for mark in "<>[]*`:$_#~\n-.!")
 
 
 # What Streamlit draws as something else in the text that Markdown has been read to (its StreamlitMarkdown and remark-emoji).
@@ -118,6 +118,41 @@ def test_no_text_is_drawn_as_something_else(text):
     assert not DRAWN.search(re.sub(r"\\(.)", r"\1", plain(text)))
 
 
+# What becomes a link in the text that Markdown has been read to, piece by piece (mdast-util-gfm-autolink-literal).
+LINKED = re.compile(r"(?:https?://|www(?=\.))[-.\w]|[-.\w+]@[-\w]", re.ASCII | re.IGNORECASE)
+
+
+def pieces(text):
+    """Of a text, what Markdown reads between one mark and the next."""
+    return [re.sub(r"\\(.)", r"\1", each) for each in plain(text).split(CUT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.com/x?a=1&b=2",
+        "HTTP://www.example.com",
+        "见https://www.example.com。",
+        "www.example.com",
+        "(WWW.example.com)",
+        "wwww.example.com",
+        "zhang.san+a@zone-1.example.cn",
+        "mailto:a@b.cn",
+        "a@b@c.cn",
+    ],
+)
+def test_no_address_that_people_type_becomes_a_link_and_it_is_copied_as_typed(text):
+    assert LINKED.search(text)
+    assert not any(map(LINKED.search, pieces(text)))
+    assert "".join(pieces(text)) == text
+
+
+@given(st.text(alphabet="htpsHTPS:/wW.@ab1-_+[] ", max_size=30))
+def test_no_text_becomes_a_link(text):
+    assert not any(map(LINKED.search, pieces(text)))
+    assert "".join(pieces(text)).replace("\N{WORD JOINER}", "") == " ".join(text.split())
+
+
 @given(st.text(max_size=60))
 def test_a_name_in_passing_is_short(text):
-    assert len(re.sub(r"\\(.)|\N{WORD JOINER}", r"\1", short(text))) <= MOST_IN_PASSING
+    assert len(re.sub(r"\\(.)|\N{WORD JOINER}", r"\1", short(text).replace(CUT, ""))) <= MOST_IN_PASSING

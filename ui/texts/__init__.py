@@ -55,10 +55,16 @@ _DRAWN = re.compile(
     re.ASCII,
 )
 
+# Web and e-mail addresses become links once Markdown has been read, whatever was escaped (GFM's literal autolinks). Cut in
+# two by a mark that holds nothing, there is none, and whoever copies the text has it as it was typed: no joiner within.
+_LINKED = re.compile(r"https?\\://|www(?=\\\.)|@", re.IGNORECASE)
+CUT = ":small[]"
+
 
 def plain(text: str) -> str:
     """Text from a user or a policy, to stand as it is inside Markdown."""
-    return _DRAWN.sub("\\g<0>\N{WORD JOINER}", " ".join(text.split())).translate(_MARKUP)
+    read = _DRAWN.sub("\\g<0>\N{WORD JOINER}", " ".join(text.split())).translate(_MARKUP)
+    return _LINKED.sub(rf"\g<0>{CUT}", read)
 
 
 MOST_IN_PASSING = (
