@@ -20,6 +20,7 @@ from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content
 from engine.workspace.settlement.actuals import Entry, actuals, came_of, record, to_record
 from engine.workspace.settlement.payments import Payment, payments, record_payment
+from engine.workspace.settlement.rounds import draw_up_all
 from engine.workspace.settlement.settling import open_settlement
 from engine.workspace.settlement.statements import (
     differences,
@@ -455,3 +456,22 @@ def test_a_statement_is_what_is_read_of_it(accepted, later, database, staff):
         assert statements(work, settling.offer.id) == (found,)
         assert preview(work, settling, 2028) == found.reckoned
         assert work.connection.execute(select(func.count()).select_from(actual)).scalar_one() == 0
+
+
+def test_a_round_over_all_offers_draws_up_what_can_be(accepted, later, database, staff):
+    one, other, third = accepted(), accepted(Content((), (ITEM,))), accepted()
+    later("recruiter", record, one, all_of(2027, 2028))
+    with database.writing() as connection:
+        connection.execute(offer.update().where(offer.c.id == third.offer.id).values(state="withdrawn"))
+    told = []
+    found = draw_up_all(
+        database, staff["reviewer"], 2028, library(), at=LATER, progress=lambda *each: told.append(each)
+    )
+    assert [each.offer for each in found.drawn] == [one.offer.id, other.offer.id]
+    assert (found.left, told) == ((), [(1, 2), (2, 2)])
+    assert draw_up_all(database, staff["lead"], 2028, library(), at=LATER) == found  # the same statements
+    ahead = draw_up_all(database, staff["lead"], 2029, library(), at=LATER)
+    assert ahead.drawn == ()
+    assert [each.code for _, wrong in ahead.left for each in wrong] == ["settlement-year"] * 2
+    with pytest.raises(Refused, match="not-permitted"):
+        draw_up_all(database, staff["recruiter"], 2028, library(), at=LATER)
