@@ -37,6 +37,16 @@ from engine.workspace.course.moving import Event as OfferEvent
 from engine.workspace.course.moving import history as offer_history
 from engine.workspace.course.moving import move as move_offer
 from engine.workspace.course.overtaken import overtaken
+from engine.workspace.dashboard.closing import Closing
+from engine.workspace.dashboard.closing import closing as what_closes
+from engine.workspace.dashboard.pipeline import InStage, InState
+from engine.workspace.dashboard.pipeline import stages as pipeline_stages
+from engine.workspace.dashboard.pipeline import states as pipeline_states
+from engine.workspace.dashboard.promised import Promise, promised_in, promises
+from engine.workspace.dashboard.promised import outcome as settled_outcome
+from engine.workspace.dashboard.promised import outcomes as promise_outcomes
+from engine.workspace.dashboard.promised import statements as newest_statements
+from engine.workspace.dashboard.workbook import overview_excel
 from engine.workspace.failures import (
     Conflict,
     NotThere,
@@ -95,6 +105,8 @@ from engine.workspace.law.lawfulness import Found as Finding
 from engine.workspace.law.lawfulness import OfferReview, PartReview
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
 from engine.workspace.law.unverified import unverified_in
+from engine.workspace.law.warnings import Warned
+from engine.workspace.law.warnings import warned as warned_offers
 from engine.workspace.letter.issued import Letter, letter_file
 from engine.workspace.letter.issued import letters as letters_of
 from engine.workspace.letter.template import Replaced, replace_template, template_source
@@ -189,7 +201,7 @@ from engine.workspace.prospect.stages import STAGES, Stage
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
 from engine.workspace.settlement.actuals import BY as DECIDER_FIELD
 from engine.workspace.settlement.actuals import UNKNOWN as NOT_KNOWN
-from engine.workspace.settlement.actuals import Actual, Asked, actuals, to_record
+from engine.workspace.settlement.actuals import Actual, Asked, actuals, came_of, to_record
 from engine.workspace.settlement.actuals import Entry as ActualEntry
 from engine.workspace.settlement.actuals import findings as actual_findings
 from engine.workspace.settlement.actuals import record as record_actuals
@@ -329,6 +341,7 @@ __all__ = [
     "ChecklistStep",
     "Clash",
     "ClauseTerms",
+    "Closing",
     "Condition",
     "Conflict",
     "Contact",
@@ -352,6 +365,8 @@ __all__ = [
     "ImportLine",
     "ImportPreview",
     "ImportRow",
+    "InStage",
+    "InState",
     "Item",
     "ItemDraft",
     "LegalQuestion",
@@ -385,6 +400,7 @@ __all__ = [
     "Pick",
     "PickTouched",
     "Procedure",
+    "Promise",
     "Prospect",
     "ProspectTouched",
     "Reckoned",
@@ -413,6 +429,7 @@ __all__ = [
     "Verified",
     "Voucher",
     "Wanted",
+    "Warned",
     "Work",
     "WorkspaceError",
     "Worth",
@@ -441,6 +458,7 @@ __all__ = [
     "budget_lines",
     "budget_standing",
     "budget_use",
+    "came_of",
     "candidates",
     "chain_state",
     "change_and_hand_over",
@@ -497,6 +515,7 @@ __all__ = [
     "lost",
     "move_offer",
     "moves_of",
+    "newest_statements",
     "notes_of",
     "offer_ground",
     "offer_history",
@@ -512,6 +531,7 @@ __all__ = [
     "opinions_awaited",
     "overrun_said",
     "overtaken",
+    "overview_excel",
     "own_holding",
     "pass_over",
     "payment_list",
@@ -519,12 +539,17 @@ __all__ = [
     "payments_of",
     "permitted",
     "pick",
+    "pipeline_stages",
+    "pipeline_states",
     "plan",
     "plan_against_actual",
     "preview_actuals",
     "preview_handed_in",
     "preview_import",
     "procedures",
+    "promise_outcomes",
+    "promised_in",
+    "promises",
     "prospect_board",
     "prospect_contact",
     "prospect_counts",
@@ -545,6 +570,7 @@ __all__ = [
     "sensitivity_of",
     "set_levels",
     "set_share",
+    "settled_outcome",
     "settlement_differences",
     "settlement_preview",
     "settlement_statements",
@@ -566,6 +592,8 @@ __all__ = [
     "terms_of",
     "to_record",
     "unverified_in",
+    "warned_offers",
+    "what_closes",
     "what_is_touched",
     "withdraw_argument",
     "working_days_between",
