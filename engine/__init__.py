@@ -63,7 +63,7 @@ from engine.expectation import expectation_text
 from engine.json_form import assessment_json, because_text
 from engine.law.measure import measure_of
 from engine.law.pattern import SEVERITIES
-from engine.law.reviewing import OUTCOMES, Review, review
+from engine.law.reviewing import OUTCOMES, PATTERNS, Review, review
 from engine.library import Library
 from engine.loading import OWN_POLICIES, library_key, load_library
 from engine.locality import ByPlace, awaits_site, by_place, confined, decided_there, elsewhere, moved
@@ -137,6 +137,7 @@ __all__ = [
     "OUTCOMES",
     "OWN_POLICIES",
     "PACKAGE_NOTES",
+    "PATTERNS",
     "REASONS",
     "RELATION_NAMES",
     "SEVERITIES",

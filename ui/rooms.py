@@ -17,6 +17,7 @@ PROSPECT, OFFER = "prospect", "offer"  # one of them: reached from their list
 # The page's address and script → the action that whoever sees it must be permitted. None: everybody on the list.
 PAGES: Mapping[str, str | None] = {
     HOME: None,
+    "overview": "dashboard.read",
     "prospects": "prospect.read",
     PROSPECT: "prospect.read",
     "offers": "offer.read",

@@ -47,6 +47,16 @@ from engine.workspace.dashboard.promised import outcome as settled_outcome
 from engine.workspace.dashboard.promised import outcomes as promise_outcomes
 from engine.workspace.dashboard.promised import statements as newest_statements
 from engine.workspace.dashboard.workbook import overview_excel
+from engine.workspace.dashboard.closing import Closing
+from engine.workspace.dashboard.closing import closing as what_closes
+from engine.workspace.dashboard.pipeline import InStage, InState
+from engine.workspace.dashboard.pipeline import stages as pipeline_stages
+from engine.workspace.dashboard.pipeline import states as pipeline_states
+from engine.workspace.dashboard.promised import Promise, promised_in, promises
+from engine.workspace.dashboard.promised import outcome as settled_outcome
+from engine.workspace.dashboard.promised import outcomes as promise_outcomes
+from engine.workspace.dashboard.promised import statements as newest_statements
+from engine.workspace.dashboard.workbook import overview_excel
 from engine.workspace.failures import (
     Conflict,
     NotThere,
@@ -105,6 +115,8 @@ from engine.workspace.law.lawfulness import Found as Finding
 from engine.workspace.law.lawfulness import OfferReview, PartReview
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
 from engine.workspace.law.unverified import unverified_in
+from engine.workspace.law.warnings import Warned
+from engine.workspace.law.warnings import warned as warned_offers
 from engine.workspace.law.warnings import Warned
 from engine.workspace.law.warnings import warned as warned_offers
 from engine.workspace.letter.issued import Letter, letter_file

@@ -13,7 +13,15 @@ from engine.policy import Application, Window
 from engine.workspace.course import moving
 from engine.workspace.dashboard.closing import closing
 from engine.workspace.dashboard.pipeline import stages, states
-from engine.workspace.dashboard.promised import Outcome, YearOutcome, outcome, outcomes, promises, statements
+from engine.workspace.dashboard.promised import (
+    Outcome,
+    YearOutcome,
+    outcome,
+    outcomes,
+    promised_in,
+    promises,
+    statements,
+)
 from engine.workspace.law.warnings import warned
 from engine.workspace.offer import offers
 from engine.workspace.offer.snapshots import seal
@@ -107,6 +115,12 @@ def test_what_is_promised_by_year_and_policy_is_that_of_commitments(do, seen):
         (2028, ()): point(2_000_000),
         (2028, ("open",)): point(1_200_000),
     }
+    rows = {year: seen(0, promised_in, year) for year in (2027, 2028, None)}
+    assert [(each.company, each.parts, each.amount.min) for each in rows[2028]] == [
+        ("新疆某某电缆有限公司", ("item-1",), 2_000_000), ("新疆某某电缆有限公司", ("open/x",), 1_200_000),
+    ]  # fmt: skip
+    assert sum(each.amount.min for each in rows[2027]) == 1_500_000
+    assert rows[None] == ()
 
 
 def test_what_was_planned_and_what_was_paid_by_year(do, seen, database):

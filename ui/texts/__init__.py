@@ -15,6 +15,7 @@ from ui.texts.joint_review import JOINT_REVIEW
 from ui.texts.library import LIBRARY
 from ui.texts.money import MONEY
 from ui.texts.offers import OFFERS
+from ui.texts.overview import OVERVIEW
 from ui.texts.prospects import PROSPECTS
 from ui.texts.result import RESULT
 from ui.texts.samples import SAMPLES
@@ -37,6 +38,7 @@ TEXTS: dict[str, Text] = (
     | OFFERS
     | IMPORTS
     | JOINT_REVIEW
+    | OVERVIEW
 )
 
 

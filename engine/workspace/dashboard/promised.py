@@ -9,8 +9,8 @@ from sqlalchemy import Integer, and_, func, select, type_coerce
 
 from engine.model.amount import NOTHING, Amount
 from engine.model.quantities import Number, exact
-from engine.workspace.budget.commitments import committed
-from engine.workspace.store.tables import paid, settlement
+from engine.workspace.budget.commitments import COMMITTED, committed
+from engine.workspace.store.tables import charge, offer, paid, prospect, settlement
 from engine.workspace.work import Work, does
 
 
@@ -20,6 +20,18 @@ class Promise:
 
     year: int | None
     policies: tuple[str, ...]
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What one offer promises in a year for some of its parts together."""
+
+    offer: int
+    name: str
+    company: str
+    year: int | None
+    parts: tuple[str, ...]
     amount: Amount
 
 
@@ -66,6 +78,23 @@ def promises(work: Work) -> tuple[Promise, ...]:
     return tuple(
         Promise(year, policies, found[year, policies]) for year, policies in sorted(found, key=_in_order)
     )
+
+
+@does("dashboard.read")
+def promised_in(work: Work, year: int | None) -> tuple[Promised, ...]:
+    """The rows behind a year: every commitment that pays in it, the largest first. None: in a year that is not known."""
+    newest = and_(offer.c.id == charge.c.offer, offer.c.ordinal == charge.c.ordinal)
+    of_year = charge.c.year.is_(None) if year is None else charge.c.year == year
+    query = (
+        select(charge, offer.c.name, prospect.c.company)
+        .select_from(charge.join(offer, newest).join(prospect, prospect.c.id == offer.c.prospect))
+        .where(offer.c.state.in_(COMMITTED), charge.c.kind != "tax", of_year)
+    )
+    found = [
+        Promised(row.offer, row.name, row.company, year, tuple(row.parts), Amount(row.least, row.most))
+        for row in work.connection.execute(query)
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.amount.min, each.offer, each.parts)))
 
 
 @does("dashboard.read")

@@ -1,0 +1,3 @@
+from ui.components.workspace.overview import overview
+
+overview()
