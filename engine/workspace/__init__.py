@@ -47,16 +47,6 @@ from engine.workspace.dashboard.promised import outcome as settled_outcome
 from engine.workspace.dashboard.promised import outcomes as promise_outcomes
 from engine.workspace.dashboard.promised import statements as newest_statements
 from engine.workspace.dashboard.workbook import overview_excel
-from engine.workspace.dashboard.closing import Closing
-from engine.workspace.dashboard.closing import closing as what_closes
-from engine.workspace.dashboard.pipeline import InStage, InState
-from engine.workspace.dashboard.pipeline import stages as pipeline_stages
-from engine.workspace.dashboard.pipeline import states as pipeline_states
-from engine.workspace.dashboard.promised import Promise, promised_in, promises
-from engine.workspace.dashboard.promised import outcome as settled_outcome
-from engine.workspace.dashboard.promised import outcomes as promise_outcomes
-from engine.workspace.dashboard.promised import statements as newest_statements
-from engine.workspace.dashboard.workbook import overview_excel
 from engine.workspace.failures import (
     Conflict,
     NotThere,
@@ -115,8 +105,6 @@ from engine.workspace.law.lawfulness import Found as Finding
 from engine.workspace.law.lawfulness import OfferReview, PartReview
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
 from engine.workspace.law.unverified import unverified_in
-from engine.workspace.law.warnings import Warned
-from engine.workspace.law.warnings import warned as warned_offers
 from engine.workspace.law.warnings import Warned
 from engine.workspace.law.warnings import warned as warned_offers
 from engine.workspace.letter.issued import Letter, letter_file
@@ -224,7 +212,8 @@ from engine.workspace.settlement.importing import Preview as ActualsPreview
 from engine.workspace.settlement.importing import bring_in as import_actuals
 from engine.workspace.settlement.importing import look_through as preview_actuals
 from engine.workspace.settlement.paper import statement_file
-from engine.workspace.settlement.payment_list import payment_list
+from engine.workspace.settlement.payment_list import Listed as ListedToPay
+from engine.workspace.settlement.payment_list import payment_list, to_be_paid
 from engine.workspace.settlement.payments import REFERENCE as VOUCHER_FIELD
 from engine.workspace.settlement.payments import WAYS as PAYMENT_WAYS
 from engine.workspace.settlement.payments import Paid, record_payment
@@ -234,6 +223,7 @@ from engine.workspace.settlement.payments import payments as payments_made
 from engine.workspace.settlement.reckoning import KINDS as SETTLEMENT_KINDS
 from engine.workspace.settlement.reckoning import Line as SettlementLine
 from engine.workspace.settlement.reckoning import Reckoned
+from engine.workspace.settlement.rounds import Round, draw_up_all
 from engine.workspace.settlement.settling import OPEN as SETTLEMENT_STATES
 from engine.workspace.settlement.settling import UNDER_WAY as IN_SETTLEMENT
 from engine.workspace.settlement.settling import Settling, last_over, open_settlement
@@ -386,6 +376,7 @@ __all__ = [
     "Likeness",
     "Line",
     "ListedOffer",
+    "ListedToPay",
     "Lost",
     "Mention",
     "Milestone",
@@ -420,6 +411,7 @@ __all__ = [
     "Replaced",
     "Resting",
     "Role",
+    "Round",
     "Ruling",
     "Sensitivity",
     "Service",
@@ -493,6 +485,7 @@ __all__ = [
     "download",
     "draft_letter",
     "draft_of",
+    "draw_up_all",
     "draw_up_settlement",
     "due_prospects",
     "edition_of",
@@ -602,6 +595,7 @@ __all__ = [
     "template_replaced",
     "template_source",
     "terms_of",
+    "to_be_paid",
     "to_record",
     "unverified_in",
     "warned_offers",

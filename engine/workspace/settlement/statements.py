@@ -203,6 +203,7 @@ def newest_statements(work: Work, year: int | None = None) -> Iterator[Statement
 # --- when an offer is settled
 
 
+@does("settlement.read")
 def unsettled(work: Work, found: Offer) -> Iterator[Diagnostic]:
     """What keeps an offer from being settled for good.
 
@@ -237,6 +238,7 @@ def unsettled(work: Work, found: Offer) -> Iterator[Diagnostic]:
             yield _unsettled(Text(f"“{line.title.zh}”{kind.zh}", f"`{line.title('en')}`: {kind('en')}"))
 
 
+@does("settlement.read")
 def is_of_all_recorded(work: Work, found: Statement) -> bool:
     """Whether nothing has been recorded since that the statement would take in."""
     entries, paid = entries_of(work, found.offer), payments_of_offer(work, found.offer)
