@@ -21,6 +21,7 @@ from engine.exchange.project_file import open_project
 from engine.locality import by_place
 from engine.model.amount import Amount, amount_json, amount_text, point
 from engine.model.verdicts import GROUP_NAMES, REASONS
+from engine.notices import contradicted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,7 +73,9 @@ def command(options: Options, projects: tuple[Path, ...], sites: tuple[str, ...]
             sides.append(Side(assessment, advise(assessment)))
     show_diagnostics(findings, options.lang)
     if asked.as_json:
-        click.echo(json.dumps(_json(sides), ensure_ascii=False, indent=2))
+        form = _json(sides)
+        form["diagnostics"] = [each.as_dict(options.lang) for each in (*library.diagnostics, *findings)]
+        click.echo(json.dumps(form, ensure_ascii=False, indent=2))
     else:
         _print(console(), sides, options.lang, named=len(projects) > 1)
     return exit_of(findings)
@@ -83,6 +86,10 @@ def _print(out: "Console", sides: Sequence[Side], lang: Lang, *, named: bool) ->
     for key, cells in _figures(sides, lang):
         made.add_row(key, *cells)
     out.print(made)
+    for side in sides:
+        if warned := contradicted(side.assessment, lang):
+            title = side.title(lang, named=named)
+            out.print(f"{title}{say('colon', lang)}{warned}", style="bold yellow")
     assessments = [side.assessment for side in sides]
     if years := years_paid(assessments):
         made = table((say("by_year", lang), FIRST), *(("", None) for _ in sides))

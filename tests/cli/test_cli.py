@@ -13,6 +13,7 @@ import pytest
 
 from engine.cli.app import VERBS
 from engine.cli.exits import Exit
+from engine.notices import CONTRADICTORY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -412,6 +413,22 @@ def test_a_comparison_in_json_says_what_the_table_says(goldenten):
     rent = next(each for each in form["differences"] if each["id"] == "changji-golden-ten/rent")
     assert rent["sides"][0]["verdict"] == "eligible"
     assert rent["sides"][1] is None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_comparison_warns_of_the_side_that_contradicts_itself(goldenten, tmp_path, lang):
+    wrong, mark = tmp_path / "wrong.yaml", CONTRADICTORY(lang).strip()
+    wrong.write_text(
+        RENT.read_text().replace("测试项目", "项目乙") + "  sole_trader: yes\n", encoding="utf-8"
+    )
+    code, out, _ = goldenten("compare", RENT, wrong, "--lang", lang)
+    (line,) = [each for each in out.split("\n" + " " * 100 + "\n") if mark[:10] in each]
+    assert (code, line[:3]) == (Exit.OK, "项目乙")
+    _, out, _ = goldenten("compare", RENT, wrong, "--lang", lang, "--json")
+    (found,) = json.loads(out)["diagnostics"]
+    assert (found["code"], found["file"]) == ("facts-contradict", str(wrong))
+    assert mark not in goldenten("compare", RENT, RENT, "--lang", lang)[1]
+    assert json.loads(goldenten("compare", RENT, RENT, "--json")[1])["diagnostics"] == []
 
 
 def test_a_place_that_is_not_there_is_named(goldenten):
