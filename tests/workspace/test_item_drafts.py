@@ -59,6 +59,10 @@ def test_years_are_read_line_by_line_and_an_item_without_a_sum_comes_to_them(yea
         ({"years": "2027：1元\n2027：2元"}, [("years", "offer-year")] * 2),
         ({"years": "2027：1元", "amount": "2元"}, [("years", "item-years")]),
         ({"years": "明年", "amount": "x", "title": "", "basis": " "}, [("years.1", "item-year-line"), ("amount", "bad-number"), ("title", "field-missing"), ("basis", "field-missing")]),
+        ({"years": "明年\n2027：1万元", "amount": "-3万元"}, [("years.1", "item-year-line"), ("amount", "item-amount")]),
+        ({"years": "2027：-1万元\n明年", "amount": ""}, [("years.2", "item-year-line"), ("amount", "item-amount")]),
+        ({"years": "2027：1万元\n2027：1万元", "amount": "x"}, [("amount", "bad-number"), ("years", "offer-year"), ("years", "offer-year")]),
+        ({"years": "明年\n2027：1万元", "amount": "3万元"}, [("years.1", "item-year-line")]),
         ({"legal": {"basis": "heaven"}}, [("legal.basis", "wrong-type")]),
     ],
 )  # fmt: skip

@@ -56,12 +56,18 @@ def item_of(draft: Draft, key: str = "") -> Item:
             found.append(_mistake(wrong, "amount"))
     texts: dict[str, Any] = {name: getattr(draft, name) for name in ITEM_FIELDS}
     legal = {name: answer for name, answer in draft.legal.items() if answer}
-    unread = bool(found)  # the sum, or a year: there is nothing to add up
-    item = Item(amount=0 if unread else amount, years=() if unread else years, legal=legal, **texts)
+    unread = bool(
+        found
+    )  # the sum, or a year: of the others each is looked at, but there is nothing to add up
+    item = Item(amount=amount, years=years, legal=legal, **texts)
     try:
         (kept,) = fit(Content(items=(item,))).items
     except Unfit as unfit:
-        found += (_at(each, each.span.path.removeprefix(_OF_ITEM)) for each in unfit.diagnostics)
+        found += (
+            _at(each, each.span.path.removeprefix(_OF_ITEM))
+            for each in unfit.diagnostics
+            if not (unread and each.code == "item-years")
+        )
     if found:
         raise Unfit(found)
     return replace(kept, id=key)
