@@ -93,12 +93,17 @@ def _states() -> None:
                 t("overview.state"): [OFFER_STATES[each.state](lang) for each in there],
                 t("overview.number"): [str(each.count) for each in there],
                 t("overview.sum"): [plain(amount_text(each.amount, lang)) for each in there],
-                t("overview.usual"): ["" if each.usual is None else f"{each.usual:g}" for each in there],
-                t("overview.longest"): [str(each.here[0][1]) if each.here else "" for each in there],
+                t("overview.stay"): [_stay(each) for each in there],
             },
             border="horizontal", hide_index=True, alt=t("overview.states"),
         )  # fmt: skip
         note(t("overview.days.note"))
+
+
+def _stay(each: InState) -> str:
+    """The days that offers usually stay, and the longest that one has been there."""
+    usual = "—" if each.usual is None else f"{each.usual:g}"
+    return f"{usual} / {each.here[0][1]}" if each.here else usual
 
 
 def _of_state(one: InState) -> None:
