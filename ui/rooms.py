@@ -13,7 +13,7 @@ from ui.components.common.note import note
 from ui.texts import t
 
 HOME = "workspace"
-PROSPECT, OFFER = "prospect", "offer"  # one of them: reached from their list
+PROSPECT, OFFER, SETTLEMENT = "prospect", "offer", "settlement"  # one of them: reached from their list
 # The page's address and script → the action that whoever sees it must be permitted. None: everybody on the list.
 PAGES: Mapping[str, str | None] = {
     HOME: None,
@@ -22,6 +22,8 @@ PAGES: Mapping[str, str | None] = {
     PROSPECT: "prospect.read",
     "offers": "offer.read",
     OFFER: "offer.read",
+    "settlements": "settlement.read",
+    SETTLEMENT: "settlement.read",
     "imports": "prospect.import",
     "impact": "impact.read",
     "template": "template.replace",
@@ -30,7 +32,7 @@ PAGES: Mapping[str, str | None] = {
     "audit": "audit.read",
 }
 
-DETAILS = (PROSPECT, OFFER)  # pages of one record, which no menu names
+DETAILS = (PROSPECT, OFFER, SETTLEMENT)  # pages of one record, which no menu names
 
 
 def pages() -> tuple[list[st.Page], list[st.Page]]:

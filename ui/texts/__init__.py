@@ -19,6 +19,7 @@ from ui.texts.overview import OVERVIEW
 from ui.texts.prospects import PROSPECTS
 from ui.texts.result import RESULT
 from ui.texts.samples import SAMPLES
+from ui.texts.settlement import SETTLEMENT
 from ui.texts.take import TAKE
 from ui.texts.what_if import WHAT_IF
 from ui.texts.workspace import WORKSPACE
@@ -39,6 +40,7 @@ TEXTS: dict[str, Text] = (
     | IMPORTS
     | JOINT_REVIEW
     | OVERVIEW
+    | SETTLEMENT
 )
 
 

@@ -36,17 +36,18 @@ def field(
         industry(project, fact, library, labels)
     else:
         # Set only where it differs: a value that is sent again would overwrite what somebody is typing.
-        shown = _as_widget(fact, given, skipped=fact.id in drafts.skipped(project))
+        shown = as_widget(fact, given, skipped=fact.id in drafts.skipped(project))
         if key not in st.session_state or st.session_state[key] != shown:
             st.session_state[key] = shown
-        _widget(fact, labels)
+        widget(fact, labels)
     if fact.who == "authority" and given:
         answered_box(project, fact, key)
     for each in findings:
         finding(each, library)
 
 
-def _widget(fact: Fact, labels: dict[str, Any]) -> None:
+def widget(fact: Fact, labels: dict[str, Any]) -> None:
+    """The field that a fact of its type is entered in; `labels`: its label, help and key, and what a change does."""
     match fact.type:
         case "yes_no":
             names = {"yes": t("yes"), "no": t("no"), "": t("unknown")}
@@ -102,7 +103,7 @@ def help_of(fact: Fact, *, ask: bool = False) -> str:
     return "\n\n".join(plain(part) for part in parts)
 
 
-def _as_widget(fact: Fact, given: Answer | None, *, skipped: bool) -> object:
+def as_widget(fact: Fact, given: Answer | None, *, skipped: bool) -> object:
     """The answer as the widget holds it; one that the widget cannot hold is not shown in it."""
     choices = {choice.value for choice in fact.choices}
     match fact.type, given:

@@ -1,8 +1,7 @@
 """Draws what comes in: a table of prospects, first as a dry run; and the file an investor hands in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 import streamlit as st
 
@@ -24,16 +23,14 @@ from engine.workspace import (
 from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
-from ui.components.common.upload import upload
-from ui.components.workspace.failures import failures, of_a_file, placed
+from ui.components.workspace.failures import failures, placed
 from ui.components.workspace.likeness import likenesses
 from ui.components.workspace.prospects import EXPORTS, link, plain_name
+from ui.components.workspace.tried_files import came, last, looked_at
 from ui.components.workspace.typing import choice, text, typed
 from ui.texts import plain, t
 
 TABLE, FILE = "import-table", "import-file"
-READ = "read"  # with a place: the file that was looked at, and what came of it
-DONE = "done"  # with a place: what came in last
 SHOWN = 50  # rows of a kind that are listed
 
 
@@ -47,44 +44,6 @@ def imports() -> None:
         _file()
 
 
-def _upload(place: str, label: str, kinds: Sequence[str]) -> tuple[str, bytes, str] | None:
-    """A file as it was given, and by what it is known; another field after each that has come in."""
-    key = papers.key(f"{place}-{papers.kept(place, 0)}")
-    given = upload(label, key, 20, kinds)
-    if given is None:
-        papers.keep(f"{READ}-{place}", None)
-        papers.fail(place, ())
-        return None
-    papers.keep(f"{DONE}-{place}", None)
-    return given.name, given.getvalue(), given.file_id
-
-
-def _looked_at(place: str, label: str, kinds: Sequence[str], service: Callable[..., Any]) -> Any:
-    """What a service says of the file that was given; it is asked once for each file. None: of none, or it is no such file."""
-    given = _upload(place, label, kinds)
-    if given is None:
-        return None
-    name, content, file = given
-    policies = library.current()
-    seen, found = papers.kept(f"{READ}-{place}") or (None, None)
-    if seen == (file, policies.hash):
-        return found
-    with st.spinner(t("imports.reading")):
-        papers.keep(f"{READ}-{place}", None)
-        desk.attempting(place, lambda: papers.keep(
-            f"{READ}-{place}", ((file, policies.hash), desk.read(service, policies, name, content))
-        ))  # fmt: skip
-    of_a_file(place)
-    return (papers.kept(f"{READ}-{place}") or (None, None))[1]
-
-
-def _came(place: str, result: Any) -> None:
-    """Something has come in: the field is empty again."""
-    papers.keep(f"{READ}-{place}", None)
-    papers.keep(f"{DONE}-{place}", result)
-    papers.keep(place, papers.kept(place, 0) + 1)
-
-
 # --- a table
 
 
@@ -96,11 +55,11 @@ def _table() -> None:
         t("imports.blank"), desk.later(blank_table, library.current(), lang), file_name=f"{t('page.prospects')}.xlsx",
         mime=EXPORTS["xlsx"], key="import-blank", icon=":material/table:", on_click="ignore",
     )  # fmt: skip
-    found = _looked_at(TABLE, t("imports.table.upload"), ("xlsx", "csv", "txt", "tsv"), preview_import)
+    found = looked_at(TABLE, t("imports.table.upload"), ("xlsx", "csv", "txt", "tsv"), preview_import)
     if isinstance(found, ImportPreview):
         _preview(found)
         return
-    brought = papers.kept(f"{DONE}-{TABLE}")
+    brought = last(TABLE)
     if isinstance(brought, Brought):
         _brought(brought)
 
@@ -204,7 +163,7 @@ def _import(lines: Sequence[ImportLine]) -> None:
 
     def done() -> None:
         owner = papers.chosen("import-owner")
-        _came(TABLE, import_prospects(desk.opened(), desk.now(), lines, owner, progress=progress))
+        came(TABLE, import_prospects(desk.opened(), desk.now(), lines, owner, progress=progress))
 
     desk.attempting(TABLE, done)
     st.rerun()
@@ -224,11 +183,11 @@ def _brought(found: Brought) -> None:
 
 def _file() -> None:
     st.markdown(t("imports.file.lead"))
-    found = _looked_at(FILE, t("imports.file.upload"), ("yaml", "yml", "json"), preview_handed_in)
+    found = looked_at(FILE, t("imports.file.upload"), ("yaml", "yml", "json"), preview_handed_in)
     if isinstance(found, HandedIn):
         _handed_in(found)
         return
-    made = papers.kept(f"{DONE}-{FILE}")
+    made = last(FILE)
     if made is not None:
         st.success(t("imports.file.done"), icon=":material/check_circle:")
         link(*made)
@@ -274,7 +233,7 @@ def _handed_in(found: HandedIn) -> None:
 def _take_in(found: HandedIn, another: bool) -> None:
     def done() -> None:
         made = desk.do(take_in_prospect, found, typed(f"{FILE}-company"), another=another)
-        _came(FILE, (made.id, made.company))
+        came(FILE, (made.id, made.company))
 
     if desk.attempting(FILE, done):
         papers.write(f"{FILE}-company", "")

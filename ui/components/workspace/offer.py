@@ -8,6 +8,7 @@ from engine import Diagnostic, Since, amount_text, assess
 from engine.workspace import (
     MOVE_NOTE,
     OFFER_MOVES,
+    SETTLEMENT_STATES,
     Move,
     Offer,
     Opened,
@@ -24,6 +25,7 @@ from engine.workspace import (
     renew_offer,
     seal,
     stated,
+    still_unsettled,
     unverified_in,
 )
 from ui import desk, library, papers, state
@@ -33,6 +35,7 @@ from ui.components.common.note import note
 from ui.components.workspace import failures as failed
 from ui.components.workspace import (
     offer_content,
+    offer_cost,
     offer_editions,
     offer_law,
     offer_letters,
@@ -79,6 +82,7 @@ def offer() -> None:
         offer_editions.editions(one)
         offer_editions.history(one)
         _copy(one, writes=writes)
+    offer_cost.cost(opened, unsaved=unsaved)
     offer_editions.variants(one)
 
 
@@ -94,6 +98,11 @@ def _head(one: Offer, company: str) -> None:
         f"#### {t('offer.sum')}{t('colon')}{plain(amount_text(one.amount, state.lang()))}", anchors=False
     )
     note(plain(t("offer.rests_on", day=names.day(one.as_of), library=one.library)))
+    if one.state in SETTLEMENT_STATES and desk.may("settlement.read"):
+        query = {"id": str(one.id), **state.lang_param()}
+        st.page_link(
+            "ui/pages/workspace/settlement.py", label=t("settlement.way"), icon=":material/payments:", query_params=query
+        )  # fmt: skip
 
 
 # --- the snapshot
@@ -168,6 +177,9 @@ def _moves(opened: Opened, stops: Sequence[Diagnostic], *, waits: bool) -> None:
         if stops and not set(moves) <= set(BACK):
             said = (notices.quoted(each.message(state.lang())) for each in stops)
             st.markdown("  \n".join(f":small[:orange[:material/event_busy: {each}]]" for each in said))
+        offer_cost.stops(one)
+        if "settle" in moves:
+            _unsettled(one)
         if waits:
             note(t("offer.moves.wait"))
         text("offer-note", t("offer.moves.note"), MOVE_NOTE.most, lines=True)
@@ -178,6 +190,13 @@ def _moves(opened: Opened, stops: Sequence[Diagnostic], *, waits: bool) -> None:
                     label[:1].upper() + label[1:], key=f"move-{each}", disabled=waits and each != "withdraw",
                     type="secondary" if each in BACK else "primary", on_click=_move, args=(opened, each),
                 )  # fmt: skip
+
+
+def _unsettled(one: Offer) -> None:
+    """What is left before it can be settled for good: told before somebody tries."""
+    if found := desk.read(lambda work: tuple(still_unsettled(work, one))):
+        said = [f":small[:orange[:material/pending_actions: {notices.sentence(each)}]]" for each in found]
+        st.markdown("  \n".join([f":small[**{t('settlement.unsettled')}**]", *said]))
 
 
 def _move(opened: Opened, step: Move) -> None:

@@ -1,0 +1,3 @@
+from ui.components.workspace.settlement import settlement
+
+settlement()

@@ -1,0 +1,3 @@
+from ui.components.workspace.settlements import settlements
+
+settlements()
