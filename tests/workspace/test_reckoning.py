@@ -121,6 +121,19 @@ def test_a_payment_whose_year_has_moved_is_carried_until_it_has_come():
     assert sum(each.due for each in late.values()) == sum(PLAN.values())
 
 
+@pytest.mark.parametrize(("whole", "wanted"), [("5000万元", {(0, "undecided")}), ("2亿元", {(300_000, ""), (900_000, "")})])
+def test_on_figures_that_contradict_each_other_nothing_is_due_nor_recovered(whole, wanted):
+    """More was recorded of single years than in all: which of them is wrong, nobody knows."""
+    true = both(
+        fixed_asset_investment={2027: "2500万元", 2028: "6000万元", 2029: "0元"}, total_investment=whole
+    )
+    words = {(FIXED, year): True for year in YEARS}
+    found = lines(offered((FIXED,)), Came(true.facts, words), 2028, {(FIXED, 2027): 400_000})
+    assert {(each.due, each.kind) for each in found.values()} == wanted
+    assert {each.to_recover for each in found.values()} == ({0} if whole == "5000万元" else {100_000, 0})
+    assert all("矛盾" in each.reasons[0].zh for each in found.values() if each.kind)
+
+
 # --- what only a person can say
 
 

@@ -14,6 +14,7 @@ What counts as a fact
 What is due
 - INVARIANT: an unknown is never due. Nothing of a part is due in a year while any fact it rests on there is not recorded, or
   a person has not spoken where one has to; nothing of the offer while a condition of it is not known to be met.
+- Nor is anything due on facts that contradict each other: which of them holds, nobody knows.
 - A sum is due that is sure; where it is open and nothing is missing (agreed, or whether clauses may be had together is not
   said) a person can say at what it was settled, never above the most that the clauses give.
 - Nor is an unknown ever to be recovered: only what was paid beyond the most that may still be due.
@@ -32,12 +33,13 @@ from engine.assessment import Assessment, Judgement
 from engine.benefits.benefit import Cash
 from engine.benefits.instalments import Instalments
 from engine.clause import Clause
+from engine.diagnostics import Findings
 from engine.model.amount import NOTHING, Amount, yuan
 from engine.model.facts import Fact, Given, Value
 from engine.model.quantities import Number, exact
 from engine.model.text import Text
 from engine.money.grants import undated
-from engine.project import Project
+from engine.project import Project, warn_of_contradictions
 from engine.workspace.settlement.promised import (
     Condition,
     Part,
@@ -47,6 +49,7 @@ from engine.workspace.settlement.promised import (
     date_facts,
     limits_on,
     paid_by_year,
+    rests_on,
 )
 from engine.workspace.settlement.reasons import (
     conditions_open,
@@ -56,6 +59,7 @@ from engine.workspace.settlement.reasons import (
     moved_to,
     refusing,
 )
+from engine.yaml_io import Document
 
 Kind = Literal["", "missing", "by_hand", "undecided", "tied", "refused", "moved", "less"]
 Place = tuple[str, int | None]  # a fact, a part or a condition, and the year where it has one
@@ -295,6 +299,8 @@ def _line(asked: _Asked, year: int | None, given: Amount, paid: Number, through:
     if word is False:
         reason = Text("经确认不予兑付", "it was confirmed that it is not paid")
         return replace(line, most=0, kind="refused", reasons=(reason,))
+    if against := _contradictions(asked):
+        return _open(replace(line, most=None), "undecided", against)
     if most == 0:
         return _closed(asked, line, seen)
     if seen.missing or unsaid:
@@ -306,11 +312,27 @@ def _line(asked: _Asked, year: int | None, given: Amount, paid: Number, through:
     return _by_word(asked, line, given, seen, word)
 
 
+def _contradictions(asked: _Asked) -> list[Text]:
+    """What the part rests on that cannot all be true, as it was recorded."""
+    vocabulary, found = asked.now.library.vocabulary, Findings()
+    warn_of_contradictions(asked.now.project.facts, vocabulary, Document("actual", {}), found, ())
+    against = [each for each in found if each.code == "facts-contradict"]
+    facts = rests_on(asked.offered.library, asked.part) if against else frozenset()
+    return [
+        Text(each.message("zh"), each.message("en"))
+        for each in against
+        if facts & {value for name, value in each.values if name in ("fact", "other")}
+    ]
+
+
 def _by_word(asked: _Asked, line: Line, given: Amount, seen: _Seen, word: Word | None) -> Line:
     """Nothing is missing: what is due by the clauses, or by the word of a person where one has to speak."""
     part, here = asked.part, (asked.part.id, line.year)
     if word is not None and word is not True:
-        due = exact(word if line.most is None else min(word, line.most))
+        bounds = [
+            each for each in (line.most, line.planned.max if line.most is None else None) if each is not None
+        ]
+        due = exact(min([word, *bounds]))
         said = Text("金额由人工确认", "the sum was confirmed by a person")
         return _less(asked, replace(line, due=due, most=due), seen, (said,))
     if part.tied:
