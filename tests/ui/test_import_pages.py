@@ -38,6 +38,7 @@ from engine.workspace import (
     template_source,
     writing,
 )
+from engine.workspace.letter.template import MOST_BYTES
 from engine.workspace.staff.people import change as change_person
 from ui.texts import TEXTS
 
@@ -441,6 +442,7 @@ def test_a_template_that_lacks_a_part_or_promises_too_much_is_refused(
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"- 1", b"a: &a 1\nb: *a", b"x" * 300_000, b"prefix: x\n"])
 def test_what_is_no_template_is_told(office, database, content):  # noqa: F811
     page = visit(claims("lead"), TEMPLATE)
+    assert page.at.file_uploader[0].proto.max_upload_size_mb * 2**20 == MOST_BYTES  # what the box says is so
     page.at.file_uploader[0].set_value(("x.yaml", content, "text/yaml"))
     page.run().click("template-do")
     assert len(page.at.error) == 1

@@ -230,6 +230,15 @@ def test_it_is_issued_with_its_letters_and_written_in_another_language_later(dra
         "both",
         "both",
     ]
+    written = [  # each letter's file by itself, the newest first
+        [f"{lang}{mark}{kind}" for lang in langs for kind in ("Word", "PDF")]
+        for mark, langs in (("，", ("中英文", "中文")), (", ", ("Both", "Chinese")))
+    ]
+    for lang, files in zip(("zh", "en"), written, strict=True):
+        page = one("lead", drafted.id, lang).unfold(f"offer-history-{drafted.id}")
+        told_ = [each for each in page.text.splitlines() if any(file in each for file in files)]
+        assert [file for each in told_ for file in files if file in each] == files
+        assert len(set(told_)) == len(files)
 
 
 def test_it_is_returned_only_with_a_word_on_why(drafted, office, database):  # noqa: F811

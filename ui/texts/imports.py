@@ -99,7 +99,7 @@ IMPORTS: dict[str, Text] = {
     "template.ours": Text("现用：默认模板", "In use: the default template"),
     "template.own": Text("现用：园区模板（{name}，{day} 更换）", "In use: the zone's own template ({name}, {day})"),
     "template.get": Text("下载现用模板", "Download the template in use"),
-    "template.upload": Text("园区的模板（.yaml，不超过 200 KB）", "The zone's template (.yaml, 200 KB at most)"),
+    "template.upload": Text("园区的模板（.yaml）", "The zone's template (.yaml)"),
     "template.do": Text("启用", "Put in place"),
     "template.done": Text("已启用园区的模板", "The zone's template is in place"),
     "template.restore": Text("恢复默认模板", "Back to the default template"),

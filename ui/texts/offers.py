@@ -180,6 +180,7 @@ OFFERS: dict[str, Text] = {
     "offer.editions.same": Text("与上一版没有差别", "No difference from the one before"),
     "offer.history": Text("办理记录", "History"),
     "offer.history.line": Text("{day} · {who} · {did}", "{day} · {who} · {did}"),
+    "offer.history.letter": Text("{did}（{words}，{kind}）", "{did} ({words}, {kind})"),
     "offer.variants": Text("同一项目的方案并排比较", "The variants of this prospect side by side"),
     "offer.variants.what": Text("比较", "Compared"),
 }

@@ -29,7 +29,8 @@ from engine.yaml_io import Document, parse
 
 FILE = Path(__file__).with_name("template.yaml")
 NAME = "letter"
-MOST_BYTES, MOST_LETTERS = 200_000, 4000
+MIB = 2**20
+MOST_BYTES, MOST_LETTERS = MIB, 4000  # the least that the page's box for a file can be told
 PLACEHOLDERS = ("company", "project", "zone", "number", "date", "valid_until")
 NEEDED: Mapping[str, str] = {"opening": "company", "validity": "valid_until"}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -66,7 +67,7 @@ class Template(Model):
 def read_template(content: bytes) -> Template:
     """A template from its file. Raises Unfit with everything that is wrong with it: what is missing, unknown, or not to be promised."""
     if len(content) > MOST_BYTES:
-        raise Unfit([failure("template-too-large", limit=MOST_BYTES // 1000)])
+        raise Unfit([failure("template-too-large", limit=MOST_BYTES // MIB)])
     try:
         document = parse(content, "template.yaml")
     except InputError as error:

@@ -3,7 +3,7 @@
 from engine.diagnostics import Kind
 
 ROWS: dict[str, Kind] = {
-    "template-too-large": Kind("error", "模板超过 {limit} KB", "the template is over {limit} KB"),
+    "template-too-large": Kind("error", "模板超过 {limit} MB", "the template is over {limit} MB"),
     "template-prefix": Kind("error", "文号字头 `{value}` 不能用", "`{value}` cannot be the prefix of a number", "1–12 个字，不含数字和符号", "1 to 12 letters, no figures or signs"),
     "template-lacks": Kind("error", "这里须写明 `{{{name}}}`（{lang}）", "`{{{name}}}` has to stand here ({lang})"),
     "template-without-english": Kind("error", "`{part}` 缺少英文", "`{part}` has no English"),

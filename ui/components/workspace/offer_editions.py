@@ -1,5 +1,8 @@
 """Draws the editions of an offer and what differs between them, what was done to it, and the variants of its prospect."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from engine import Since, amount_text
@@ -7,6 +10,7 @@ from engine.workspace import (
     ACTIONS,
     OFFER_STATES,
     Offer,
+    OfferEvent,
     Sought,
     compare_editions,
     editions_of,
@@ -19,6 +23,7 @@ from ui.components.common import names, notices
 from ui.components.common.folded import folded
 from ui.components.common.note import note
 from ui.components.take import saved
+from ui.components.workspace.offer_letters import KINDS
 from ui.texts import plain, t
 
 MOST_VARIANTS = 4  # side by side
@@ -54,13 +59,24 @@ def history(one: Offer) -> None:
     line = folded(t("offer.history"), f"offer-history-{one.id}")
     if not line.open:
         return
-    lang = state.lang()
     with line:
         for each in desk.read(offer_history, one.id):
             details = each.details or {}
-            did = OFFER_STATES[details["to"]](lang) if "to" in details else ACTIONS[each.action][0](lang)
+            did = _did(each, details)
             said = t("offer.history.line", day=names.day(each.at.date()), who=each.who, did=did)
             note(plain(f"{said} {details.get('note') or ''}"))
+
+
+def _did(event: OfferEvent, details: Mapping[str, Any]) -> str:
+    """Where a move led, which letter was written, or what else was done."""
+    lang = state.lang()
+    if "to" in details:
+        return OFFER_STATES[details["to"]](lang)
+    did = ACTIONS[event.action][0](lang)
+    if letter := details.get("letter"):
+        words = t(f"letter.lang.{letter['lang']}")
+        return t("offer.history.letter", did=did, words=words, kind=KINDS[letter["kind"]])
+    return did
 
 
 def since(found: Since) -> None:
