@@ -27,6 +27,7 @@ PAGES: Mapping[str, str | None] = {
     "imports": "prospect.import",
     "impact": "impact.read",
     "template": "template.replace",
+    "budget": "budget.read",
     "departments": "department.read",
     "people": "people.read",
     "audit": "audit.read",

@@ -96,3 +96,38 @@ def spans(
             },
         ],
     }  # fmt: skip
+
+
+def swings(
+    bars: Sequence[Mapping[str, Any]],
+    labels: Sequence[str],
+    sides: Sequence[str],
+    base: float,
+    unit: vega.Unit,
+) -> dict[str, Any]:
+    """A line for each figure: a bar to either side of what there is now, which a stroke marks."""
+    axis = vega.money_axis(unit)
+    x = {"field": "start", "type": "quantitative", "axis": axis, "title": unit.name, "scale": {"zero": False}}
+    told = vega.tooltip(
+        ("title", t("swing.figure")), ("side", t("chart.part")), ("figure", t("curve.value")), ("amount", t("table.amount"))
+    )  # fmt: skip
+    colour = {
+        "field": "side", "type": "nominal", "scale": {"domain": [*sides]},
+        "legend": {"orient": "bottom", "title": None, **vega.ink()},
+    }  # fmt: skip
+    ink = vega.ink().get("labelColor", "gray")
+    return {
+        "height": vega.tall(labels),
+        "layer": [
+            {
+                "data": {"values": [*bars]},
+                "mark": vega.bar(),
+                "encoding": {"y": vega.row(labels), "x": x, "x2": {"field": "end"}, "color": colour, "tooltip": told},
+            },
+            {
+                "data": {"values": [{"at": base}]},
+                "mark": {"type": "rule", "strokeDash": [3, 4], "strokeWidth": 1, "color": ink},
+                "encoding": {"x": {"field": "at", "type": "quantitative"}},
+            },
+        ],
+    }  # fmt: skip

@@ -7,6 +7,7 @@ import re
 
 from engine import Text, filled
 from ui import state
+from ui.texts.budget import BUDGET
 from ui.texts.compare import COMPARE
 from ui.texts.form import FORM
 from ui.texts.frame import FRAME
@@ -41,6 +42,7 @@ TEXTS: dict[str, Text] = (
     | JOINT_REVIEW
     | OVERVIEW
     | SETTLEMENT
+    | BUDGET
 )
 
 

@@ -1,0 +1,59 @@
+"""Says how lines of the budget stand: in words, with a sign and a colour, and by how much they are exceeded."""
+
+from fractions import Fraction
+from typing import Literal
+
+from engine import Amount, amount_text, point
+from engine.workspace import BudgetUse
+from ui import state
+from ui.texts import plain, t
+
+Standing = Literal["over", "no_line", "may", "within", "open"]
+
+LOOKS: dict[Standing, tuple[str, str]] = {
+    "over": ("red", ":material/error:"),
+    "no_line": ("red", ":material/money_off:"),
+    "may": ("orange", ":material/warning:"),
+    "within": ("green", ":material/check_circle:"),
+    "open": ("gray", ":material/horizontal_rule:"),
+}
+ORDER = tuple(LOOKS)  # the worst first
+
+
+def of(use: BudgetUse, *, kept: bool) -> tuple[Standing, str]:
+    """How they stand, and what is said of it. `kept`: the zone keeps a budget at all."""
+    if not kept:
+        return "open", t("budget.open")
+    if not use.lines:
+        sure = use.committed.min or use.own.min
+        return ("no_line", t("budget.over.no_line")) if sure else ("may", t("budget.over.no_line"))
+    if use.left < 0:
+        return "over", t("budget.over", amount=plain(amount_text(point(-use.left), state.lang())))
+    if use.left_at_worst is None or use.left_at_worst < 0:
+        return "may", t("budget.may")
+    return "within", t("budget.within")
+
+
+def said(found: tuple[Standing, str]) -> str:
+    """The same as Markdown."""
+    color, icon = LOOKS[found[0]]
+    return f":{color}[{icon} {found[1]}]"
+
+
+def called(use: BudgetUse) -> str:
+    """The line or lines, as Markdown."""
+    if not use.lines:
+        return t("budget.no_line")
+    listed = plain(t("comma").join(each.name for each in use.lines))
+    return listed if len(use.lines) == 1 else t("budget.together", names=listed)
+
+
+def left(value: int | Fraction) -> str:
+    """What is left, as Markdown; where that is less than nothing, by how much it is exceeded."""
+    amount = plain(amount_text(point(abs(value)), state.lang()))
+    return amount if value >= 0 else f":red[{t('budget.over', amount=amount)}]"
+
+
+def most(amount: Amount) -> str:
+    """The most it may come to, as Markdown."""
+    return t("budget.endless") if amount.max is None else plain(amount_text(point(amount.max), state.lang()))
