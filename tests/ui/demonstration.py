@@ -5,27 +5,28 @@ from contextlib import contextmanager
 
 from browser import free_port, serving
 from provider import providing, secrets_text
-from staffing import accounts, fill, fill_joint_review, fill_offers, fill_prospects
+from staffing import accounts, fill, fill_joint_review, fill_offers, fill_prospects, fill_settlement
 
 from engine.workspace.store.database import DATA_VARIABLE, DATABASE_VARIABLE, FILE
 from ui import state
 
 
 @contextmanager
-def demonstrating(folder, port, today):
+def demonstrating(folder, port, today, provider=0):
     """The app's address; its data and its log lie in the folder, and it is `today` there."""
     database = f"sqlite:///{folder / FILE}"
     staff = fill(database)
     fill_prospects(database, staff, today)
     fill_joint_review(database, staff)
     fill_offers(database, staff, today)
+    fill_settlement(database, staff, today)
     file = folder / "secrets.toml"
     settings = {
         DATA_VARIABLE: str(folder), DATABASE_VARIABLE: "", "STREAMLIT_SECRETS_FILES": str(file),
         state.TODAY_VARIABLE: today.isoformat(),
     }  # fmt: skip
-    with providing(free_port(), accounts(), folder / "provider.log") as provider:
-        file.write_text(secrets_text(f"http://127.0.0.1:{port}", provider, secrets.token_urlsafe(32)))
+    with providing(provider or free_port(), accounts(), folder / "provider.log") as issuer:
+        file.write_text(secrets_text(f"http://127.0.0.1:{port}", issuer, secrets.token_urlsafe(32)))
         file.chmod(0o600)
         with serving(folder, port, **settings) as address:
             yield address
