@@ -205,6 +205,7 @@ from engine.workspace.settlement.actuals import Actual, Asked, actuals, came_of,
 from engine.workspace.settlement.actuals import Entry as ActualEntry
 from engine.workspace.settlement.actuals import findings as actual_findings
 from engine.workspace.settlement.actuals import record as record_actuals
+from engine.workspace.settlement.blank import blank_actuals
 from engine.workspace.settlement.importing import FATES as ACTUAL_FATES
 from engine.workspace.settlement.importing import Brought as BroughtActuals
 from engine.workspace.settlement.importing import Line as ActualsLine
@@ -458,6 +459,7 @@ __all__ = [
     "attach",
     "attachments",
     "audit_trail",
+    "blank_actuals",
     "blank_table",
     "budget_lines",
     "budget_standing",

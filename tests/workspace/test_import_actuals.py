@@ -1,8 +1,10 @@
 """Actuals of many offers from a table: what would come, row by row; pieces, repeats, corrections; what cannot be read."""
 
+import io
 import threading
 from datetime import UTC, datetime
 
+import openpyxl
 import pytest
 from demo_offers import RENT, item, library, prospect, sealed
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +19,7 @@ from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content
 from engine.workspace.settlement import importing
 from engine.workspace.settlement.actuals import Entry, actuals, came_of, record
+from engine.workspace.settlement.blank import blank_actuals
 from engine.workspace.settlement.importing import FATES, bring_in, look_through
 from engine.workspace.settlement.settling import open_settlement
 from engine.workspace.settlement.statements import draw_up
@@ -170,6 +173,14 @@ def test_years_outside_the_offer_and_years_to_come_are_told_at_their_cells(three
     ]
 
 
+def test_a_row_with_another_company_than_the_offer_s_is_refused(three, come):
+    rows = f"{NUMBERS[0]},{NUMBERS[0]},1万元\n{NUMBERS[1]},另一家公司,1万元\n{NUMBERS[2]},,1万元"
+    preview, brought = come(f"文号,企业,output 2028\n{rows}".encode())
+    assert [line.fate for line in preview.lines] == ["new", "refused", "new"]
+    assert [each.code for each in preview.lines[1].findings] == ["actuals-other-company"]
+    assert brought.entries == 2
+
+
 def test_a_column_nobody_knows_is_told_and_the_rest_comes(three, come):
     preview, brought = come(f"文号,output 2028,产出 2028,output\n{NUMBERS[0]},1万元,1万元,1万元".encode())
     assert [each.code for each in preview.findings] == ["table-column", "table-column"]
@@ -274,3 +285,37 @@ def test_in_whatever_order_tables_come_and_however_often_the_statement_is_the_sa
     assert [(each.part, each.year, each.due) for each in drawn.lines] == [
         (RENT, 2027, 400_000), ("item-1", 2027, 100_000), (RENT, 2028, 0), ("item-1", 2028, 150_000),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_to_fill_in_is_read_back_as_it_stands(three, later, come, lang):
+    """What is recorded stands in it; filled in, every column of it is known."""
+    come(TABLE)
+    content = later("lead", blank_actuals, library(), 2028, lang)
+    preview, brought = come(content, *FATES, name="t.xlsx")
+    assert [line.fate for line in preview.lines] == ["there"] * 3
+    assert (preview.findings, brought.entries) == ((), 0)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    wanted = {
+        **CONFIRMED,
+        "output 2028": "4000万元",
+        "changji-golden-ten/rent 2028": "是",
+        "item-1 2028": "15万元",
+    }
+    for name, value in wanted.items():
+        fact, _, year = name.partition(" ")
+        label = library().vocabulary.facts[fact].label(lang) if fact in library().vocabulary.facts else fact
+        column = heads[f"{label} {year}".strip()]
+        sheet.cell(2, column).value = "、".join(value) if isinstance(value, list) else value
+    sheet.cell(2, heads["认定人" if lang == "zh" else "Decided by"]).value = "经发局王某"
+    filled = io.BytesIO()
+    book.save(filled)
+    preview, brought = come(filled.getvalue(), name="t.xlsx")
+    assert [(line.fate, line.findings) for line in preview.lines] == [
+        ("new", ()),
+        ("there", ()),
+        ("there", ()),
+    ]
+    assert brought.entries == 9

@@ -30,5 +30,6 @@ ROWS: dict[str, Kind] = {
                                   "第一行写列名，如：招商方案文号、入统产值 2027、固定资产投资（入统）（万元）2027", "the first row names the columns, such as Offer number, Recorded output 2027"),
     "actuals-no-such-offer": Kind("error", "没有文号为 `{number}` 的招商方案", "there is no offer with the number `{number}`"),
     "actuals-offer-twice": Kind("error", "文号 `{number}` 在表中已出现在第 {row} 行", "the number `{number}` stands in row {row} already"),
+    "actuals-other-company": Kind("error", "文号 `{number}` 是“{company}”的，表中写的是“{said}”", "the offer `{number}` is that of `{company}`, the table says `{said}`"),
     "actuals-without-number": Kind("error", "没有写招商方案文号", "the number of the offer is missing"),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from engine.diagnostics import Diagnostic
 from engine.library import Library
 from engine.model.text import Text
+from engine.model.words import plain
 from engine.workspace.days import zone_day
 from engine.workspace.failures import WorkspaceError
 from engine.workspace.prospect import prospects
@@ -158,6 +159,15 @@ def _line(work: Work, library: Library, row: Row, numbers: Mapping[str, int]) ->
     )
     if wrong:
         return Line(row, "refused", settling, findings=wrong)
+    if row.company and plain(row.company).split() != plain(settling.company).split():
+        other = finding(
+            "actuals-other-company",
+            row.place,
+            number=row.number,
+            company=settling.company,
+            said=row.company[:60],
+        )
+        return Line(row, "refused", settling, findings=(other,))
     now = newest_of(work, key)
     left = differing(settling, [entry for entry, _ in row.entries], now)
     seen = {place: each.id for place, each in now.items()}

@@ -1,6 +1,6 @@
 """A table of what came true, a row an offer: its number, and columns named like the facts, with their years.
 
-    招商方案文号 | 入统产值（万元）2028 | 租赁面积 | 认定人 | item-1 2028 | condition-1
+    招商方案文号 | 企业 | 入统产值（万元）2028 | 租赁面积 | 认定人 | item-1 2028 | condition-1
 
 What a person has to say of a part or a condition stands below its id. INVARIANT: a row of which anything cannot be read is
 refused whole, and every finding names its cell.
@@ -29,17 +29,19 @@ _NUMBERS = frozenset(
     {"招商方案文号", "文号", "方案文号", "函件文号", "offer number", "number of the offer", "offer no."}
 )
 _DECIDERS = frozenset({"认定人", "认定部门", "认定人（姓名、部门）", "decided by", "by"})
+_COMPANIES = frozenset({"企业", "企业名称", "公司", "公司名称", "company", "company name"})
 _WORD = re.compile(r"((?:item|condition|asked)-[1-9]\d*|[a-z0-9-]+/[a-z0-9-]+(?:\+\d+)?)(?:\s+(\d{4})年?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: where it stands, of which offer, what it says, each with its cell, and what is wrong with it."""
+    """A row: where it stands, of which offer (and company, if it says so), what it says, each with its cell, and what is wrong with it."""
 
     place: Span
     number: str
     entries: tuple[tuple[Entry, Span], ...]
     findings: tuple[Diagnostic, ...] = ()
+    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class _Word:
     year: int | None
 
 
-_Meaning = Column | _Word | str  # `number`, `by`
+_Meaning = Column | _Word | str  # `number`, `company`, `by`
 
 
 def read_actuals(
@@ -95,6 +97,8 @@ def _meaning(heading: str, known: Headings) -> _Meaning | None:
         return "number"
     if word in {normalised(each) for each in _DECIDERS}:
         return "by"
+    if word in _COMPANIES:
+        return "company"
     if match := _WORD.fullmatch(word):
         return _Word(match[1], int(match[2]) if match[2] else None)
     column = known.column(heading)
@@ -131,7 +135,13 @@ def _rows(
             for meaning, cell in said
             if not isinstance(meaning, str) and cell.text
         )
-        yield Row(place, " ".join(texts.get("number", "").split()), entries, tuple(findings))
+        yield Row(
+            place,
+            " ".join(texts.get("number", "").split()),
+            entries,
+            tuple(findings),
+            texts.get("company", ""),
+        )
 
 
 def _at(name: str, sheet: Sheet, cell: Cell) -> Span:
