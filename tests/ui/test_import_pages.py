@@ -40,6 +40,7 @@ from engine.workspace import (
 )
 from engine.workspace.letter.template import MOST_BYTES
 from engine.workspace.staff.people import change as change_person
+from engine.workspace.traffic.headings import FIELDS
 from ui.texts import TEXTS
 
 IMPORTS, IMPACT, TEMPLATE, LIST, ONE = (
@@ -121,6 +122,20 @@ def test_a_table_is_tried_first_and_then_comes(office, database, lang):  # noqa:
     give(page, "线索.csv", content)  # the same once more: nothing comes twice
     assert metrics(page) == [0, 0, 3, 2]
     assert page.at.button(key="import-do").disabled
+
+
+@LANGS
+def test_only_a_heading_that_is_read_as_something_else_is_told(office, lang):  # noqa: F811
+    page = visit(claims("recruiter"), IMPORTS, lang)
+    read_as = TEXTS["imports.columns"](lang).partition("{")[0]
+    rows = ["天山电缆有限公司", "电缆", "洽谈中", "20000"]
+    give(page, "线索.csv", table(["企业", "Project", "阶段", "计划总投资（万元）"], rows))
+    assert metrics(page) == [1, 0, 0, 0]
+    assert read_as not in page.text
+    give(page, "别的.csv", table(["投资方", "Project", "进展阶段", "计划总投资（万元）"], rows))
+    (said,) = [line for line in page.text.splitlines() if read_as in line]
+    assert said.count("→") == 2
+    assert f"投资方 → {FIELDS['company'][0](lang)}" in said
 
 
 def test_another_file_is_looked_at_anew(office):  # noqa: F811

@@ -69,6 +69,7 @@ def test_every_fact_and_field_is_known_by_each_of_its_names():
             year = " 2027" if fact.per_year else ""
             for word in (name, fact.label.zh, fact.label.en):
                 column = headings.column(word + year)
+                assert column.called(word + year), word
                 assert column is not None, word
                 assert (column.key, column.fact) == (name, fact)
     for key, (label, others) in FIELDS.items():

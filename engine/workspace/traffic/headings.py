@@ -54,6 +54,11 @@ class Column:
         name = (self.fact.label if self.fact is not None else FIELDS[self.key][0])(lang)
         return f"{name} {self.year}" if self.year is not None else name
 
+    def called(self, heading: str) -> bool:
+        """Whether that is its very name, in either language, or its id: its year and its unit are no other name."""
+        text = self.fact.label if self.fact is not None else FIELDS[self.key][0]
+        return _plain(_bare(heading)) in {_plain(_bare(each)) for each in (self.key, text.zh, text.en)}
+
 
 @dataclass(frozen=True)
 class Headings:

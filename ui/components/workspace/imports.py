@@ -70,10 +70,10 @@ def _preview(found: ImportPreview) -> None:
     for column, (fate, said) in zip(st.columns(len(FATES)), FATES.items(), strict=True):
         with column:
             st.metric(said(lang), len(found.of(fate)), border=True)
-    columns = t("comma").join(
-        f"{plain(heading)} → {plain(column.label(lang))}" for heading, column in found.columns
-    )
-    note(t("imports.columns", columns=columns))
+    otherwise = [(heading, column) for heading, column in found.columns if not column.called(heading)]
+    if otherwise:
+        columns = (f"{plain(heading)} → {plain(column.label(lang))}" for heading, column in otherwise)
+        note(t("imports.columns", columns=t("comma").join(columns)))
     if found.findings:
         st.warning("\n\n".join(map(placed, found.findings[:SHOWN])), icon=":material/view_column:")
     _refused(found.of("refused"))
