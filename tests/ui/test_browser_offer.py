@@ -51,7 +51,6 @@ def test_from_a_prospect_to_the_letter(enter, prospect):  # noqa: F811
     assert sentence.inner_text().startswith("可享受")
     page.get_by_role("textbox", name="方案名称").fill("首轮方案")
     press(page, "起草方案")
-    page.get_by_role("link", name="首轮方案").click()
     page.get_by_role("heading", level=2, name="首轮方案").wait_for()
     settled(page)
     address = page.url

@@ -18,12 +18,14 @@ from engine.workspace import (
     Content,
     Item,
     NewProspect,
+    Sought,
     Statement,
     argue_finding,
     change_offer,
     create_prospect,
     draft_letter,
     editions_of,
+    find_offers,
     get_offer,
     letters_of,
     move_offer,
@@ -127,7 +129,13 @@ def test_a_prospect_leads_to_an_offer_of_its_best_package(office, database):  # 
     page.at.text_input(key="desk-offer-start-name").set_value("首轮方案")
     page.click("offer-start-do")
     assert not page.at.error
+    (made,) = now(database, office, find_offers, Sought(prospect=prospect.id)).lines
+    assert [each.value for each in page.at.header] == ["首轮方案"]  # one goes on with it at once
+    assert page.at.query_params["id"] == str(made.id)
+    page.at.query_params["id"] = str(prospect.id)
+    page.go(PROSPECT)
     assert "**首轮方案**" in [each.proto.label for each in page.at.get("page_link")]
+    assert page.at.text_input(key="desk-offer-start-name").value == ""
 
 
 def test_what_is_picked_is_summed_at_once_and_kept_by_one_button(drafted, office, database):  # noqa: F811

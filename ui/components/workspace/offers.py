@@ -29,7 +29,9 @@ COLORS: dict[State, str] = {
     "draft": "gray", "in_review": "violet", "approved": "blue", "issued": "green", "accepted": "green", "in_fulfilment": "blue", "settled": "gray", "withdrawn": "red",
 }  # fmt: skip
 PAGE, START = "offers-page", "offer-start"
+STARTED = "offer-started"  # the offer that was just drafted
 A_PAGE = 25
+ONE = "ui/pages/workspace/offer.py"
 
 
 def offers() -> None:
@@ -78,10 +80,11 @@ def lines(found: Sequence[ListedOffer], *, company: bool) -> None:
 
 def link(key: int, name: str) -> None:
     """The way to one of them."""
-    query = {"id": str(key), **state.lang_param()}
-    st.page_link(
-        "ui/pages/workspace/offer.py", label=f"**{plain(name)}**", query_params=query, width="content"
-    )
+    st.page_link(ONE, label=f"**{plain(name)}**", query_params=_address(key), width="content")
+
+
+def _address(key: int) -> dict[str, str]:
+    return {"id": str(key), **state.lang_param()}
 
 
 def badge(of: State) -> str:
@@ -90,6 +93,14 @@ def badge(of: State) -> str:
 
 
 # --- of one prospect
+
+
+def on_to_the_new() -> None:
+    """Whoever has just drafted an offer goes on with it. (A button's callback cannot lead to another page.)"""
+    made = papers.kept(STARTED)
+    if made is not None:
+        papers.keep(STARTED, None)
+        st.switch_page(ONE, query_params=_address(made))
 
 
 def of_prospect(one: Prospect, *, changes: bool) -> None:
@@ -123,7 +134,7 @@ def _start(one: Prospect) -> None:
     def drafted() -> None:
         project = desk.read(stated, policies, one.id).project
         assessment = assess(policies, project, state.today(), state.settings())
-        desk.do(start_offer, one.id, seal(assessment), name)
+        papers.keep(STARTED, desk.do(start_offer, one.id, seal(assessment), name).id)
 
     if desk.attempting(START, drafted):
         papers.write(f"{START}-name", "")

@@ -44,6 +44,7 @@ SEEN = "prospect-seen"  # with a part: which prospect and version its fields wer
 
 def prospect() -> None:
     """The one that the address names."""
+    offers.on_to_the_new()
     key = named("prospects", t("prospect.back"), t("prospect.which"))
     if key is None:
         return
