@@ -224,7 +224,7 @@ def test_the_empty_table_is_one_that_an_import_reads(office, files):  # noqa: F8
 # --- what an investor hands in
 
 
-def handed(company="昌吉某某电缆有限公司", message="请回电。"):
+def handed(company="昌吉某某电缆有限公司", message="请回电。\n\n上午为宜。"):
     facts = {
         "site": "changji-hitech",
         "industry": "C3831",
@@ -241,6 +241,7 @@ def test_an_investor_s_file_becomes_a_prospect_with_what_it_says_marked_unchecke
     unchecked = TEXTS["imports.file.told"](lang).rpartition("。" if lang == "zh" else ".")[0][-12:]
     assert unchecked in told(page)
     assert "张三" in page.text
+    assert "请回电。\n\n上午为宜。" in [each.value for each in page.at.text]  # line by line
     assert TEXTS["imports.file.facts"](lang).format(count=2, assumed=1) in page.text
     assert not there(database, office)
     page.click("import-file-do")
@@ -250,7 +251,7 @@ def test_an_investor_s_file_becomes_a_prospect_with_what_it_says_marked_unchecke
     kept = now(database, office, get_prospect, one.id)
     assert (kept.source, kept.owner) == ("investor", office["recruiter"].id)
     assert (dict(kept.assumed), "western_catalogue" in kept.facts) == ({"western_catalogue": "yes"}, False)
-    assert now(database, office, prospect_contact, one.id).message == "请回电。"
+    assert now(database, office, prospect_contact, one.id).message == "请回电。\n\n上午为宜。"
     assert [each.name for each in now(database, office, attachments, one.id)] == ["电缆.yaml"]
     page.go(ONE)
     page.at.query_params["id"] = str(one.id)

@@ -191,8 +191,14 @@ def _contact(one: Prospect, *, changes: bool) -> None:
         failures(CONTACT)
         if not changes:
             for name, value in said.items():
-                if value:
-                    st.markdown(f"{plain(CONTACT_FIELDS[name].label(lang))}{t('colon')}{plain(value)}")
+                if not value:
+                    continue
+                label = f"{plain(CONTACT_FIELDS[name].label(lang))}{t('colon')}"
+                if CONTACT_FIELDS[name].lines:
+                    st.markdown(label)
+                    st.text(value)
+                else:
+                    st.markdown(f"{label}{plain(value)}")
             return
         if _begins(CONTACT, one):
             for name, value in said.items():
