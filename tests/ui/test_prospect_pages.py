@@ -16,16 +16,20 @@ from engine.workspace import (
     Ruling,
     Wanted,
     attach,
+    attachments,
     change_prospect,
     create_prospect,
     decide,
     find_prospects,
     get_prospect,
+    notes_of,
     permitted,
     plan,
     prospect_contact,
     reading,
     stated,
+    write_contact,
+    write_note,
     writing,
 )
 from engine.workspace.store.tables import decision
@@ -253,6 +257,39 @@ def test_contact_next_step_notes_are_kept(entered, office, database):  # noqa: F
     assert now(database, office, prospect_contact, mine.id).phone == "0994-1234567"
     assert now(database, office, get_prospect, mine.id).next_step == "寄资料"
     assert MARKUP in [each.value for each in page.at.text]  # as it was typed, drawn as text
+
+
+def test_what_an_investor_wrote_keeps_its_lines_for_whoever_may_only_read_it(entered, office, database):  # noqa: F811
+    _, other = entered
+    message = f"请回电。\n\n{MARKUP}"
+    with writing(database, office["lead"]) as work:
+        write_contact(work, other.id, other.version, Contact("李四", message=message))
+    page = one("recruiter", other.id)
+    assert "李四" in page.text
+    assert message in [each.value for each in page.at.text]
+
+
+@pytest.mark.parametrize("place", ["notes", "files"])
+def test_a_note_or_a_file_goes_only_when_that_has_been_said_twice(entered, office, database, place):  # noqa: F811
+    mine, _ = entered
+    with writing(database, office["recruiter"]) as work:
+        write_note(work, mine.id, "寄过资料")
+        attach(work, mine.id, "图纸.pdf", b"%PDF")
+
+    def there():
+        service = {"notes": notes_of, "files": attachments}[place]
+        return [each.id for each in now(database, office, service, mine.id)]
+
+    (number,) = there()
+    page = one("recruiter", mine.id).unfold("prospect-files")
+    page.click(f"{place}-remove-{number}")
+    assert there() == [number]
+    assert TEXTS[f"prospect.remove.{place.removesuffix('s')}"].zh in page.text
+    page.click(f"{place}-not-{number}")
+    assert f"{place}-removed-{number}" not in keys(page)
+    page.click(f"{place}-remove-{number}").click(f"{place}-removed-{number}")
+    assert there() == []
+    assert not page.at.error
 
 
 def test_an_authority_s_decision_needs_its_author(entered, office, database):  # noqa: F811

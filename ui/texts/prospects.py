@@ -66,6 +66,10 @@ PROSPECTS: dict[str, Text] = {
     "prospect.notes.do": Text("添加", "Add"),
     "prospect.notes.by": Text("{name} · {at}", "{name} · {at}"),
     "prospect.remove": Text("删除", "Remove"),
+    "prospect.remove.note": Text("删除这条记录？不能恢复。", "Remove this note? It cannot be brought back."),
+    "prospect.remove.file": Text(
+        "删除这个附件？文件的内容不能恢复。", "Remove this file? What is in it cannot be brought back."
+    ),
     "prospect.files": Text("附件 · {count}", "Files · {count}"),
     "prospect.files.add": Text("添加附件（不超过 10 MB）", "Add a file (10 MB at most)"),
     "prospect.files.do": Text("保存附件", "Keep the file"),

@@ -24,6 +24,8 @@ from ui.components.workspace.typing import text, typed
 from ui.texts import plain, t
 
 NOTES, FILES = "notes", "files"
+REMOVE = {NOTES: remove_note, FILES: remove_file}
+ASKED = "attached-asked"  # with a place: which of its things is to be removed, once that has been said again
 KIB = 1024
 
 
@@ -50,11 +52,11 @@ def notes(one: Prospect, *, changes: bool) -> None:
                     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
                 ):
                     note(plain(t("prospect.notes.by", name=each.author_name, at=names.day(each.at.date()))))
-                    if changes and (each.author == desk.now().id or desk.now().role == "lead"):
-                        st.button(
-                            t("prospect.remove"), key=f"note-{each.id}", type="tertiary",
-                            on_click=desk.attempt, args=(NOTES, remove_note, one.id, each.id),
-                        )  # fmt: skip
+                    own = changes and (each.author == desk.now().id or desk.now().role == "lead")
+                    if own and not _asked(NOTES, each.id):
+                        _remove(NOTES, each.id)
+                if own and _asked(NOTES, each.id):
+                    _sure(NOTES, t("prospect.remove.note"), one.id, each.id)
 
 
 def _write(key: int) -> None:
@@ -84,11 +86,10 @@ def files(one: Prospect, *, changes: bool) -> None:
                         t("prospect.files.get"), _content(one.id, each.id),
                         file_name=each.name, mime="application/octet-stream", key=f"file-{each.id}", on_click="ignore",
                     )  # fmt: skip
-                    if changes:
-                        st.button(
-                            t("prospect.remove"), key=f"file-remove-{each.id}", type="tertiary",
-                            on_click=desk.attempt, args=(FILES, remove_file, one.id, each.id),
-                        )  # fmt: skip
+                    if changes and not _asked(FILES, each.id):
+                        _remove(FILES, each.id)
+            if changes and _asked(FILES, each.id):
+                _sure(FILES, t("prospect.remove.file"), one.id, each.id)
         if changes:
             given = upload(t("prospect.files.add"), _upload(), 10)
             st.button(
@@ -114,3 +115,38 @@ def _attach(key: int) -> None:
     given = st.session_state.get(_upload())
     if given is not None and desk.attempt(FILES, attach, key, given.name, given.getvalue()):
         papers.keep(FILES, papers.kept(FILES, 0) + 1)
+
+
+# --- taken away: asked once more, for what is gone is gone
+
+
+def _asked(place: str, number: int) -> bool:
+    return bool(papers.kept(f"{ASKED}-{place}") == number)
+
+
+def _remove(place: str, number: int) -> None:
+    """The first step."""
+    st.button(
+        t("prospect.remove"), key=f"{place}-remove-{number}", type="tertiary",
+        on_click=papers.keep, args=(f"{ASKED}-{place}", number),
+    )  # fmt: skip
+
+
+def _sure(place: str, question: str, key: int, number: int) -> None:
+    """The second."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{place}-sure"):
+        st.markdown(question, width="content")
+        st.button(
+            t("prospect.remove"), key=f"{place}-removed-{number}", type="primary", icon=":material/delete_forever:",
+            on_click=_removed, args=(place, key, number),
+        )  # fmt: skip
+        st.button(t("desk.cancel"), key=f"{place}-not-{number}", on_click=_leave, args=(place,))
+
+
+def _removed(place: str, key: int, number: int) -> None:
+    desk.attempt(place, REMOVE[place], key, number)
+    _leave(place)
+
+
+def _leave(place: str) -> None:
+    papers.keep(f"{ASKED}-{place}", None)
