@@ -1,28 +1,36 @@
 """A workspace with somebody of every role in it, filled by its own services: for the tests of its pages, and for the demo."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from engine import OWN_POLICIES, assess, load_library, open_project
 from engine.exchange.project_text import written_of
 from engine.workspace import (
     ROLES,
     Actor,
+    ActualEntry,
     Contact,
     Content,
     Database,
     Handling,
+    Item,
     NewProspect,
     Ruling,
+    Voucher,
     add_department,
     add_person,
     add_procedures,
     copy_offer,
     create_prospect,
     decide,
+    draw_up_settlement,
     first_lead,
     get_prospect,
     move_offer,
+    open_settlement,
     ready,
+    record_actuals,
+    record_payment,
     seal,
     start_offer,
     stated,
@@ -30,6 +38,7 @@ from engine.workspace import (
     writing,
 )
 from engine.workspace.offer.picking import package_of
+from engine.workspace.store.tables import offer
 
 # Role → name, department. The address is the role's, at a place that is none.
 STAFF = {
@@ -152,6 +161,68 @@ def fill_offers(url, staff, today):
         copy_offer(work, first.id, "方案二：另加协商事项")
         move_offer(work, first.id, first.version, "submit")
     database.close()
+
+
+RENT = "changji-golden-ten/rent"
+# What makes its rent due, as it is recorded of the first year.
+CAME = {
+    "sectors": ["equipment_manufacturing"], "independent_legal_person": "yes", "operates_lawfully": "yes", "premises": ["lease"],
+    "leased_area": "5000㎡", "has_hnte_certificate": "no",
+}  # fmt: skip
+
+
+def fill_settlement(url, staff, today):
+    """An offer of three years ago that is being settled: the first year recorded, paid and stated; the next one waits.
+
+    That it was accepted is set without the way there, which leads over years that have passed.
+    """
+    library, as_of = load_library(), today.replace(year=today.year - 3, day=1)
+    example, _ = open_project(OWN_POLICIES.parent / "examples" / "demo-cable-plant.yaml", library)
+    shift = as_of.year - 2026  # the example's own year
+    facts = {name: _shifted(given, shift) for name, given in example.facts.items()}
+    ago = replace(example, facts=facts, assumed={}, written={}, as_of=None)
+    first = 2027 + shift
+    item = Item(
+        title="物流补助",
+        amount=100_000,
+        years=((first + 1, 100_000),),
+        basis="会议纪要（虚构）",
+        reason="距口岸较远",
+    )
+    content = Content((RENT,), (item,), ("取得施工许可证",))
+    database = Database(url)
+    with writing(database, staff["recruiter"]) as work:
+        new = NewProspect(
+            "塔里木电缆有限公司（虚构）", "年产3万吨电缆项目（虚构）", "signed", site="changji-hitech"
+        )
+        found = start_offer(
+            work, create_prospect(work, new).id, seal(assess(library, ago, as_of)), "年产3万吨电缆", content
+        )
+    with database.writing() as connection:
+        said = offer.update().where(offer.c.id == found.id)
+        connection.execute(said.values(state="in_fulfilment", number=f"昌高招函〔{as_of.year}〕1号（虚构）"))
+    said = [ActualEntry(name, None, each) for name, each in CAME.items()]
+    said += [ActualEntry("lease_start", None, f"{first}-03-01"), ActualEntry("condition-1", None, "yes")]
+    said += [
+        ActualEntry(name, None, "yes", "经发局（虚构）")
+        for name in ("meets_investment_intensity", "meets_output_per_mu")
+    ]
+    said += [ActualEntry("output", first, "3000万元"), ActualEntry(RENT, first, "yes")]
+    with writing(database, staff["recruiter"]) as work:
+        settling = open_settlement(work, found.id, library)
+        record_actuals(work, settling, said)
+    with writing(database, staff["lead"]) as work:
+        record_payment(
+            work, settling, Voucher(RENT, first, 300_000, date(first + 1, 4, 1), "国库1号（虚构）")
+        )
+        draw_up_settlement(work, settling, first, library)
+    database.close()
+
+
+def _shifted(given, years):
+    if isinstance(given, date):
+        return given.replace(year=given.year + years)
+    return {year + years: each for year, each in given.items()} if isinstance(given, dict) else given
 
 
 def accounts():
