@@ -122,7 +122,7 @@ def do(database, office, role, service, *args):  # noqa: F811
 
 
 def said(page):
-    return shown(page.text)
+    return shown(page.text).replace("\N{WORD JOINER}", "").replace("\xa0", " ")
 
 
 def buttons(page):
@@ -269,7 +269,7 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_recorded(office, data
     assert {"zh": "没有写明认定人", "en": "it is not said who did"}[lang] in said(page)
     assert TEXTS["actuals.contradiction"](lang).replace("`", "") in said(page).replace("`", "")
     assert "五千左右" in said(page)
-    assert "2099-01-01" in said(page).replace("\N{WORD JOINER}", "")
+    assert "2099-01-01" in said(page)
     assert TEXTS["actuals.wrong"](lang).format(count=4) in told(page)
     (area,) = [each for each in page.at.text_input if "-leased_area-" in each.key]
     assert area.value == "五千左右"  # what was typed stays
@@ -301,11 +301,9 @@ def test_a_correction_is_another_entry_and_all_of_them_can_be_read(office, datab
     again(page, "operates_lawfully", "")
     page.click("settlement-facts-do")
     kept = now(database, office, actuals, settling(database, office, true.id))
-    assert [(each.fact, each.value) for each in kept[-3:]] == [
-        ("operates_lawfully", "unknown"),
-        ("leased_area", "2500㎡"),
-        (RENT, "no"),
-    ]
+    assert {each.fact: each.value for each in kept[len(all_true()) :]} == {
+        "operates_lawfully": "unknown", "leased_area": "2500㎡", RENT: "no",
+    }  # fmt: skip
     page.unfold(f"actuals-history-{true.id}")
     for words in (
         "5,000 ㎡",
@@ -460,11 +458,8 @@ def test_the_list_says_what_is_due_and_leads_to_each(office, database, true, lan
     assert "天山电缆有限公司" in said(page)
     assert {"zh": "待兑付 40万元", "en": "to pay CNY 400,000"}[lang] in said(page)
     assert TEXTS["settlements.missing"](lang).partition("{")[2].partition("}")[2] in said(page)
-    (table,) = page.tables
-    assert table[TEXTS["reckoning.to_pay"](lang)] == [
-        {"zh": "40万元", "en": "CNY 400,000"}[lang],
-        {"zh": "0元", "en": "CNY 0"}[lang],
-    ]
+    # of the year 2024, and of the offer
+    assert said(page).count({"zh": "待兑付 40万元", "en": "to pay CNY 400,000"}[lang]) == 2
     do(
         database,
         office,
@@ -474,6 +469,44 @@ def test_the_list_says_what_is_due_and_leads_to_each(office, database, true, lan
         Voucher(RENT, 2024, 400_000, date(2025, 3, 1), "1"),
     )
     assert TEXTS["settlements.stale"](lang) in said(page.run())
+
+
+def test_of_an_offer_without_a_statement_of_the_year_the_one_before_is_said(office, database, true):  # noqa: F811
+    do(database, office, "lead", draw_up_settlement, settling(database, office, true.id), 2024, LIBRARY)
+    page = at("auditor", LIST)
+    assert TEXTS["settlements.unstated"].zh.format(year=2025) in said(page)
+    assert "2024 年结算单" in said(page)
+
+
+@LANGS
+def test_statements_are_drawn_up_for_all_offers_at_once(office, database, true, made, lang):  # noqa: F811
+    made(Content(items=(replace(ITEM, amount=0, years=(), text="专人代办"),)), number="8号")
+    page = at("reviewer", LIST, lang=lang).click("settlement-round-do")
+    assert not page.at.exception
+    (one,) = now(database, office, settlement_statements, true.id)
+    assert one.year == 2025
+    assert TEXTS["settlements.round.done"](lang).format(year=2025, count=2) in [
+        shown(each.value) for each in page.at.success
+    ]
+    assert "settlement-round-do" not in buttons(at("recruiter", LIST))
+
+
+def test_an_offer_that_cannot_be_settled_for_the_year_is_passed_over_and_told(office, database, true):  # noqa: F811
+    project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", LIBRARY)
+    with writing(database, office["recruiter"]) as work:
+        one = create_prospect(work, NewProspect("昆仑电缆有限公司"))
+        late = start_offer(
+            work, one.id, seal(assess(LIBRARY, project, date(2026, 11, 23))), "后来的方案", SAID
+        )
+    with database.writing() as connection:
+        connection.execute(offer.update().where(offer.c.id == late.id).values(state="accepted"))
+    page = at("lead", LIST).click("settlement-round-do")
+    assert now(database, office, settlement_statements, true.id)
+    assert now(database, office, settlement_statements, late.id) == ()
+    assert TEXTS["settlements.round.left"].zh.format(number=late.id) in links(page)
+    assert sentence("settlement-year", "zh", year=2025, first=2026, last=2031)[:16] in said(page)
+    page = at("lead", ONE, late.id)
+    assert TEXTS["settlement.not_over"].zh.format(year=2026) in told(page)
 
 
 def test_the_list_is_narrowed_and_an_empty_one_says_so(office, database, made):  # noqa: F811

@@ -33,7 +33,7 @@ from ui.texts import plain, t
 PLACE = "settlement-facts"
 WRONG = "settlement-wrong"  # with an offer: what was wrong at the last attempt, by fact and year
 CONTRADICTION = "contradiction"
-FOLDED = ("words.rest", "stands", "rest")  # groups of which little has to be said
+FOLDED = ("known", "words_rest", "stands", "rest")  # groups of which little has to be said
 YES, NO, UNSAID = "yes", "no", ""
 Place = tuple[str, int | None]
 
@@ -69,20 +69,29 @@ def _groups(
 ) -> dict[str, list[Asked]]:
     """What is asked, by heading; what need not be said last. Of a year that is not over no figures are asked."""
     found: dict[str, list[Asked]] = {
-        each: [] for each in ("of_year", "once", "conditions", "words", "words.rest", "stands", "rest")
+        each: []
+        for each in ("of_year", "once", "conditions", "words", "known", "words_rest", "stands", "rest")
     }
     for each in asked:
         name, at = each.place
         if not each.word:
             of = "of_year" if at is not None else "once"
-            if each.recorded is None and each.place not in missing:
-                of = "rest" if each.planned is None else "stands" if each.stands else of
+            if each.place not in missing and at is None:
+                of = (
+                    "known"
+                    if each.recorded
+                    else "rest"
+                    if each.planned is None
+                    else "stands"
+                    if each.stands
+                    else of
+                )
         elif name in settling.conditions:
             of = "conditions"
         else:
             part = settling.promised.part(name)
             wanted = each.recorded or not over or each.place in missing or (part is not None and part.item)
-            of = "words" if wanted else "words.rest"
+            of = "words" if wanted else "words_rest"
         found[of].append(each)
     if not over:
         found["of_year"] = []

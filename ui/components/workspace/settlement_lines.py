@@ -17,7 +17,7 @@ COLORS = {
     "moved": "blue", "less": "gray",
 }  # fmt: skip
 ALWAYS = ("due", "paid", "to_pay", "to_recover")  # said where they are nothing, too
-SUMS = ("planned", "due", "withheld", "carried", "paid", "to_pay", "to_recover", "unclear")
+SUMS = ("planned", "due", "withheld", "carried", "paid", "to_pay", "arrears", "to_recover", "unclear")
 
 
 def reckoning(settling: Settling, found: Reckoned) -> None:
@@ -35,10 +35,8 @@ def reckoning(settling: Settling, found: Reckoned) -> None:
 
 def sums(found: Reckoned) -> None:
     """What all lines come to; what is nothing and need not be said is left out."""
-    said = {t("reckoning.planned.sure" if name == "planned" else f"reckoning.{name}"): found.sum(name)
-            for name in SUMS if found.sum(name) or name in ALWAYS}  # fmt: skip
-    if found.arrears:
-        said[t("reckoning.arrears")] = found.arrears
+    said = {t("reckoning.planned.sure" if name == "planned" else f"reckoning.{name}"): _sum(found, name)
+            for name in SUMS if _sum(found, name) or name in ALWAYS}  # fmt: skip
     if found.sum("to_pay") and found.sum("to_recover"):
         said[t("reckoning.payable")] = found.payable
         said[t("reckoning.recoverable")] = found.recoverable
@@ -46,6 +44,17 @@ def sums(found: Reckoned) -> None:
         {t("reckoning.what"): [*said], t("reckoning.sum"): [plain(money(each)) for each in said.values()]},
         border="horizontal", hide_index=True, alt=t("reckoning", year=found.year),
     )  # fmt: skip
+
+
+def _sum(found: Reckoned, name: str) -> object:
+    return found.arrears if name == "arrears" else found.sum(name)
+
+
+def figure(name: str, amount: object, color: str = "", *, bold: bool = False) -> str:
+    """A figure with what it is, as small Markdown; a sum is never broken in two."""
+    said = plain(names.unbroken(money(amount)))
+    words = f"{t(f'reckoning.{name}')} {f'**{said}**' if bold else said}"
+    return f":small[:{color}[{words}]]" if color else f":small[{words}]"
 
 
 def money(amount: object) -> str:
@@ -63,8 +72,8 @@ def _line(settling: Settling, each: SettlementLine) -> None:
         badge = f":{COLORS[each.kind]}-badge[{SETTLEMENT_KINDS[each.kind](lang)}]"
         st.markdown(f"**{plain(each.title(lang))}**　{badge}")
         st.markdown("　".join(_figures(each)))
-        reasons = [f"- :small[{plain(one(lang))}]" for one in each.reasons if not each.missing]
-        if each.missing:
+        reasons = [f"- :small[{plain(one(lang))}]" for one in each.reasons]
+        if each.kind == "missing":
             reasons = [f"- :small[{plain(settling.label(place)(lang))}]" for place in each.missing]
             note(f":orange[:material/pending_actions: {t('reckoning.missing', count=len(each.missing))}]")
         if reasons:
@@ -74,9 +83,9 @@ def _line(settling: Settling, each: SettlementLine) -> None:
 def _figures(each: SettlementLine) -> Iterator[str]:
     """What was offered and what is due, always; of the others what there is."""
     yield f":small[{t('reckoning.planned')} {plain(amount_text(each.planned, state.lang()))}]"
-    yield f":small[{t('reckoning.due')} **{plain(money(each.due))}**]"
+    yield figure("due", each.due, bold=True)
     for name, color in (
         ("withheld", "gray"), ("carried", "gray"), ("paid", "gray"), ("unclear", "orange"), ("to_pay", "blue"), ("to_recover", "red"),
     ):  # fmt: skip
         if amount := getattr(each, name):
-            yield f":small[:{color}[{t(f'reckoning.{name}')} {plain(money(amount))}]]"
+            yield figure(name, amount, color)

@@ -13,6 +13,7 @@ from engine.workspace import (
     SettlementYear,
     Sought,
     State,
+    draw_up_all,
     find_offers,
     last_over,
     payment_list,
@@ -20,21 +21,24 @@ from engine.workspace import (
     settlement_statements,
     statement_is_current,
 )
-from ui import desk, papers, state
+from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace import settlement
 from ui.components.workspace.actuals_import import imports
+from ui.components.workspace.failures import failures, lines
 from ui.components.workspace.offers import badge
 from ui.components.workspace.paging import paging
 from ui.components.workspace.prospects import EXPORTS
-from ui.components.workspace.settlement_lines import money
+from ui.components.workspace.settlement_lines import figure
 from ui.components.workspace.typing import choice, text, typed
 from ui.texts import plain, t
 
 PAGE, YEAR = "settlements-page", "settlements-year"
 A_PAGE = 25
-SUMS = ("planned", "due", "withheld", "carried", "paid", "to_pay", "to_recover")
+SHOWN = 50  # offers of which no statement was drawn up
+COLORS = {"withheld": "gray", "carried": "gray", "paid": "gray", "to_pay": "blue", "to_recover": "red"}
+ROUND = "settlement-round"
 
 
 def settlements() -> None:
@@ -45,6 +49,7 @@ def settlements() -> None:
     _export()
     if desk.may("actual.record"):
         imports()
+    _round(papers.chosen(YEAR) or last_over(state.today()))
     _sums(sums)
     sought, year = _sought(sums)
     found = desk.read(find_offers, sought, page=papers.kept(PAGE, 1), size=A_PAGE)
@@ -66,15 +71,55 @@ def _export() -> None:
         )  # fmt: skip
 
 
+def _round(year: int) -> None:
+    """The statements of a year for all offers, one after the other; one that is cut off is simply repeated."""
+    failures(ROUND)
+    found = papers.kept(ROUND)
+    if desk.may("settlement.draw_up") and st.button(
+        t("settlements.round", year=year),
+        key=f"{ROUND}-do",
+        icon=":material/request_quote:",
+        help=t("settlements.round.about"),
+    ):
+        papers.keep(ROUND, None)
+        bar = st.progress(0.0, t("settlements.round.doing", done=0, of=0))
+
+        def progress(done: int, of: int) -> None:
+            bar.progress(done / of, t("settlements.round.doing", done=done, of=of))
+
+        desk.attempting(ROUND, lambda: papers.keep(
+            ROUND, (year, draw_up_all(desk.opened(), desk.now(), year, library.current(), progress=progress))
+        ))  # fmt: skip
+        st.rerun()
+    if found is not None:
+        of_year, drawn = found
+        st.success(
+            t("settlements.round.done", year=of_year, count=len(drawn.drawn)), icon=":material/check_circle:"
+        )
+        for key, why in drawn.left[:SHOWN]:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                settlement.link(key, t("settlements.round.left", number=key))
+                note(lines(why))
+
+
 def _sums(sums: Sequence[SettlementYear]) -> None:
-    """Plan against actual, year by year."""
+    """Plan against actual, a line a year: so many figures would be no table on a phone."""
     if not sums:
         return
-    columns = {t("reckoning.year"): [names.year(each.year) for each in sums]}
-    for name in SUMS:
-        columns[t(f"reckoning.{name}")] = [plain(money(getattr(each, name))) for each in sums]
     st.markdown(f"**{t('settlements.sums')}**")
-    st.table(columns, border="horizontal", hide_index=True, alt=t("settlements.sums"))
+    with st.container(border=True, gap="xsmall"):
+        for each in sums:
+            said = [
+                f"**{names.year(each.year)}**",
+                figure("planned", each.planned),
+                figure("due", each.due, bold=True),
+            ]
+            said += [
+                figure(name, amount, color)
+                for name, color in COLORS.items()
+                if (amount := getattr(each, name))
+            ]
+            st.markdown("　".join(said))
 
 
 def _sought(sums: Sequence[SettlementYear]) -> tuple[Sought, int]:
@@ -104,31 +149,32 @@ def _narrowed() -> None:
 
 def _line(each: ListedOffer, year: int) -> None:
     """An offer, which leads to its settlement, with what its statement of the year says."""
-    of_year = [one for one in desk.read(settlement_statements, each.id) if one.year == year]
+    there = [one for one in desk.read(settlement_statements, each.id) if one.year <= year]
     what, sums = st.columns([4, 4], vertical_alignment="center")
     with what:
         settlement.link(each.id, f"**{plain(each.name)}**")
         said = [badge(each.state), plain(each.company), plain(each.project), plain(each.number or "")]
         st.markdown(f":small[{' · '.join(part for part in said if part)}]")
     with sums:
-        if of_year:
-            _stated(each, of_year[0])
-        else:
+        if not there or there[0].year < year:
             color = "orange" if each.state in IN_SETTLEMENT else "gray"
             st.markdown(f":small[:{color}[{t('settlements.unstated', year=year)}]]")
+        if there:
+            _stated(each, there[0])
 
 
 def _stated(each: ListedOffer, one: SettlementStatement) -> None:
     found = one.reckoned
-    said = [f"{t('reckoning.due')} **{plain(money(found.sum('due')))}**"]
+    said = [figure("due", found.sum("due"), bold=True)]
     owed = [
-        f":{color}[{t(f'reckoning.{name}')} **{plain(money(found.sum(name)))}**]"
-        for name, color in (("to_pay", "blue"), ("to_recover", "red")) if found.sum(name)
-    ]  # fmt: skip
-    said += owed or [f":gray[{t('settlements.nothing')}]"]
+        figure(name, found.sum(name), COLORS[name], bold=True)
+        for name in ("to_pay", "to_recover")
+        if found.sum(name)
+    ]
+    said += owed or [f":small[:gray[{t('settlements.nothing')}]]"]
     if missing := {place for line in found.lines for place in line.missing}:
-        said.append(f":orange[{t('settlements.missing', count=len(missing))}]")
-    below = [f":gray[{t('settlements.drawn', day=names.day(one.at.date()))}]"]
+        said.append(f":small[:orange[{t('settlements.missing', count=len(missing))}]]")
+    below = [f":gray[{t('settlements.drawn', year=one.year, day=names.day(one.at.date()))}]"]
     if each.state in IN_SETTLEMENT and not desk.read(statement_is_current, one):
         below.append(f":orange[{t('settlements.stale')}]")
-    st.markdown(f":small[{' · '.join(said)}]  \n:small[{' · '.join(below)}]")
+    st.markdown(f"{'　'.join(said)}  \n:small[{' · '.join(below)}]")
