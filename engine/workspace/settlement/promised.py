@@ -17,7 +17,7 @@ from engine.judge import decide
 from engine.library import Library, LinkedRelation
 from engine.model.amount import NOTHING, Amount, point
 from engine.model.text import Text
-from engine.money.valuing import valued
+from engine.money.valuing import value_of
 from engine.package.packer import Packer
 from engine.policy import Cap, CapShare, Requires
 from engine.project import Project
@@ -80,6 +80,11 @@ class Promised:
         known = (year for each in self.planned.values() for year in each if year is not None)
         return max(known, default=None)
 
+    @property
+    def grants(self) -> tuple[str, ...]:
+        """The clauses of its parts."""
+        return tuple(name for part in self.parts for name in part.clauses)
+
     def part(self, key: str) -> Part | None:
         """The part of that id."""
         return next((each for each in self.parts if each.id == key), None)
@@ -95,16 +100,22 @@ def promised(
     """
     grants, others = _sides(library, content.clauses)
     own = _cut(library, frozenset(grants))
-    assessment = answered(own, replace(project, assumed={}), as_of, settings)
+    assessment = answered(own, replace(project, assumed={}), as_of, settings, grants)
     parts = (*_parts(library, grants, others), *_items(content.items))
     planned = {each.id: _planned(assessment, each) for each in parts}
     return Promised(assessment, content, tuple(conditions), parts, planned)
 
 
-def answered(library: Library, project: Project, as_of: date, settings: Settings) -> Assessment:
-    """Every clause decided and valued; combined part by part (`paid_by_year`), not all of them."""
-    decided = decide(library, project, as_of, settings)
-    return replace(decided, results=valued(decided))
+def answered(
+    library: Library, project: Project, as_of: date, settings: Settings, grants: Iterable[str]
+) -> Assessment:
+    """Every clause decided, these grants and what they require valued; combined part by part (`paid_by_year`)."""
+    decided, wanted = decide(library, project, as_of, settings), _with_required(library, grants)
+    results = (
+        replace(each, value=value_of(decided, each)) if each.clause.id in wanted else each
+        for each in decided.results
+    )
+    return replace(decided, results=tuple(results))
 
 
 def paid_by_year(assessment: Assessment, part: Part) -> Planned:
@@ -199,15 +210,19 @@ def _cut(library: Library, grants: frozenset[str]) -> Library:
 
     INVARIANT: what the grants come to on it is what they come to on the whole library, in a twentieth of the time.
     """
-    wanted = {*grants}
-    while more := {*_required(library, wanted)} - wanted:
-        wanted |= more
-    documents = {library.by_id[name].policy.policy for name in wanted}
+    documents = {library.by_id[name].policy.policy for name in _with_required(library, grants)}
     clauses = tuple(each for each in library.clauses if each.policy.policy in documents)
     kept = {each.id for each in clauses}
     relations = tuple(each for linked in library.relations if (each := _among(linked, kept)) is not None)
     policies = tuple(each for each in library.policies if each.policy in documents)
     return replace(library, policies=policies, clauses=clauses, relations=relations)
+
+
+def _with_required(library: Library, grants: Iterable[str]) -> set[str]:
+    wanted = {*grants}
+    while more := {*_required(library, wanted)} - wanted:
+        wanted |= more
+    return wanted
 
 
 def _required(library: Library, names: set[str]) -> Iterator[str]:

@@ -170,7 +170,7 @@ def reckon(offered: Promised, came: Came, paid: Mapping[Place, Number], year: in
     """
     project = project_of(offered, came, year)
     before = offered.assessment
-    now = answered(offered.library, project, before.as_of, before.settings)
+    now = answered(offered.library, project, before.as_of, before.settings, offered.grants)
     lines = [
         line
         for part in offered.parts
