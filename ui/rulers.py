@@ -117,7 +117,7 @@ def swings(
     }  # fmt: skip
     ink = vega.ink().get("labelColor", "gray")
     return {
-        "height": vega.tall(labels),
+        "height": vega.tall(labels) + 3 * vega.LEGEND,
         "layer": [
             {
                 "data": {"values": [*bars]},

@@ -5,10 +5,9 @@ from itertools import groupby
 
 import streamlit as st
 
-from engine import amount_text, point
+from engine import point
 from engine.workspace import BudgetLine, BudgetUse, YearTotal
 from ui import library, state
-from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace import budget_chart, budget_lines, budget_standing
 from ui.components.workspace.failures import failures
@@ -33,7 +32,7 @@ def budget(uses: Sequence[BudgetUse], totals: Sequence[YearTotal], *, manages: b
             _line(each, kept=kept, manages=manages)
     budget_lines.add(manages=manages)
     _without_year([each for each in uses if each.year is None])
-    _apart(totals)
+    apart(totals)
 
 
 def _line(use: BudgetUse, *, kept: bool, manages: bool) -> None:
@@ -42,9 +41,8 @@ def _line(use: BudgetUse, *, kept: bool, manages: bool) -> None:
     key = "-".join(map(str, (use.year, *(each.id for each in use.lines))))
     with st.container(border=True, key=f"budget-{key}", gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(
-                f"**{budget_standing.called(use)}**　{budget_standing.said(budget_standing.of(use, kept=kept))}"
-            )
+            said = budget_standing.said(budget_standing.of(use, kept=kept))
+            st.markdown(f"**{budget_standing.called(use)}**　{said}" if use.lines else said)
             if one is not None and manages and not changing:
                 budget_lines.button(one)
         st.markdown(_sums(use))
@@ -58,9 +56,9 @@ def _line(use: BudgetUse, *, kept: bool, manages: bool) -> None:
 
 def _sums(use: BudgetUse) -> str:
     """The budget, what is committed of it, what is left: each by its name."""
-    lang, committed = state.lang(), use.committed
-    found = [(t("budget.budget"), plain(amount_text(point(use.budget), lang)))] if use.lines else []
-    found.append((t("budget.sure"), plain(amount_text(point(committed.min), lang))))
+    committed = use.committed
+    found = [(t("budget.budget"), budget_standing.sum_(point(use.budget)))] if use.lines else []
+    found.append((t("budget.sure"), budget_standing.sum_(point(committed.min))))
     if not committed.known:
         found.append((t("budget.most"), budget_standing.most(committed)))
     if use.lines:
@@ -88,19 +86,18 @@ def _without_year(found: Sequence[BudgetUse]) -> None:
             st.markdown(_sums(each))
 
 
-def _apart(totals: Sequence[YearTotal]) -> None:
+def apart(totals: Sequence[YearTotal]) -> None:
     """Tax that is not paid, and what others pay."""
     found = [each for each in totals if each.forgone or each.elsewhere]
     if not found:
         return
-    lang = state.lang()
     st.subheader(t("budget.apart"), anchor=False)
     note(t("budget.apart.lead"))
     st.table(
         {
-            t("year"): [plain(names.year(each.year)) for each in found],
-            t("budget.forgone"): [plain(amount_text(each.forgone or None, lang)) for each in found],
-            t("budget.elsewhere"): [plain(amount_text(each.elsewhere or None, lang)) for each in found],
+            t("year"): [budget_standing.year(each.year) for each in found],
+            t("budget.forgone"): [budget_standing.sum_(each.forgone or None) for each in found],
+            t("budget.elsewhere"): [budget_standing.sum_(each.elsewhere or None) for each in found],
         },
         border="horizontal", hide_index=True, alt=t("budget.apart"),
     )  # fmt: skip

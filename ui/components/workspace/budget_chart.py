@@ -76,18 +76,15 @@ def _picture(found: Sequence[Year]) -> None:
 
 
 def _figures(found: Sequence[Year]) -> None:
-    lang = state.lang()
-    st.table(
-        {
-            t("year"): [plain(names.year(each.year)) for each in found],
-            t("budget.budget"): [plain(amount_text(each.budget or None, lang)) for each in found],
-            t("budget.sure"): [plain(amount_text(point(each.committed.min), lang)) for each in found],
-            t("budget.most"): [budget_standing.most(each.committed) for each in found],
-            t("budget.left"): [
-                budget_standing.left(each.budget.min - each.committed.min) if each.year is not None else "—"
-                for each in found
-            ],
-            t("budget.standing"): [each.standing for each in found],
-        },
-        border="horizontal", hide_index=True, alt=t("budget.chart"),
-    )  # fmt: skip
+    columns = {
+        "year": [budget_standing.year(each.year) for each in found],
+        "budget.standing": [each.standing for each in found],
+        "budget.budget": [budget_standing.sum_(each.budget or None) for each in found],
+        "budget.sure": [budget_standing.sum_(point(each.committed.min)) for each in found],
+        "budget.most": [budget_standing.most(each.committed) for each in found],
+        "budget.left": [
+            "—" if each.year is None else budget_standing.left(each.budget.min - each.committed.min)
+            for each in found
+        ],
+    }
+    st.table(budget_standing.headed(columns), border="horizontal", hide_index=True, alt=t("budget.chart"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from engine import amount_text, point
+from engine import point
 from engine.workspace import (
     OVERRUN_REASON,
     BudgetStanding,
@@ -17,12 +17,13 @@ from engine.workspace import (
     offer_totals,
     overrun_said,
 )
-from ui import desk, papers, state
+from ui import desk, papers
 from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace import budget_standing as standing
 from ui.components.workspace import failures as failed
 from ui.components.workspace import offer_worth
+from ui.components.workspace.budget import apart
 from ui.components.workspace.failures import failures
 from ui.components.workspace.typing import text, typed
 from ui.texts import plain, t
@@ -40,7 +41,7 @@ def cost(opened: Opened, *, unsaved: bool) -> None:
     note(t("cost.unsaved" if unsaved else "cost.lead"))
     found = desk.read(budget_standing, one.id)
     _lines(found)
-    _apart(one)
+    apart(desk.read(offer_totals, one.id))
     if one.state != "withdrawn":
         _beyond(one, found)
     offer_worth.worth(opened)
@@ -61,47 +62,25 @@ def _lines(found: BudgetStanding) -> None:
         note(t("cost.none"))
         return
     kept = any(each.lines for each in found.uses)
-    lang = state.lang()
     st.markdown(f"**{t('cost.lines')}**")
-    columns = {
-        t("year"): [plain(names.year(each.year)) for each in own],
-        t("cost.own"): [f"**{plain(amount_text(each.own, lang))}**" for each in own],
-    }
+    columns = {"year": [standing.year(each.year) for each in own]}
     if kept:
-        columns |= _beside(own)
+        columns["budget.standing"] = [standing.said(standing.of(each, kept=True)) for each in own]
     else:
         note(t("cost.no_budget"))
-    st.table(columns, border="horizontal", hide_index=True, alt=t("cost.lines"))
+    columns["cost.own"] = [f"**{standing.sum_(each.own)}**" for each in own]
+    if kept:
+        columns |= _beside(own)
+    st.table(standing.headed(columns), border="horizontal", hide_index=True, alt=t("cost.lines"))
 
 
 def _beside(own: Sequence[BudgetUse]) -> dict[str, list[str]]:
-    lang = state.lang()
     return {
-        t("budget.line"): ["—" if each.year is None else standing.called(each) for each in own],
-        t("budget.budget"): [
-            plain(amount_text(point(each.budget), lang)) if each.lines else "—" for each in own
-        ],
-        t("cost.others"): [plain(amount_text(each.committed, lang)) for each in own],
-        t("budget.left"): [standing.left(each.left) if each.lines else "—" for each in own],
-        t("budget.standing"): [standing.said(standing.of(each, kept=True)) for each in own],
+        "budget.line": [standing.called(each) for each in own],
+        "budget.budget": [standing.sum_(point(each.budget) if each.lines else None) for each in own],
+        "cost.others": [standing.sum_(each.committed) for each in own],
+        "budget.left": [standing.left(each.left) if each.lines else "—" for each in own],
     }
-
-
-def _apart(one: Offer) -> None:
-    """What the zone's own budget does not carry."""
-    found = [each for each in desk.read(offer_totals, one.id) if each.forgone or each.elsewhere]
-    if not found:
-        return
-    lang = state.lang()
-    st.markdown(f"**{t('budget.apart')}**")
-    st.table(
-        {
-            t("year"): [plain(names.year(each.year)) for each in found],
-            t("budget.forgone"): [plain(amount_text(each.forgone or None, lang)) for each in found],
-            t("budget.elsewhere"): [plain(amount_text(each.elsewhere or None, lang)) for each in found],
-        },
-        border="horizontal", hide_index=True, alt=t("budget.apart"),
-    )  # fmt: skip
 
 
 # --- beyond the budget

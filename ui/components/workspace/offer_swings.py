@@ -60,9 +60,9 @@ def _drawn(found: Sensitivity, *, least: bool) -> None:
     base = found.base.least if least else found.base.most
     assert base is not None
     note(t("swing.lead"))
-    side = t("swing.of.least" if least else "swing.of.most")
-    now = t("swing.now", amount=_sum(base))
-    st.markdown(plain(now if found.base.least == found.base.most else f"{side}{t('colon')}{now}"))
+    known = found.base.least == found.base.most
+    key = "swing.now" if known else "swing.now.least" if least else "swing.now.most"
+    st.markdown(plain(t(key, amount=_sum(base))))
     picture, figures = st.tabs([t("chart"), t("table")], key=f"swings-view-{state.lang()}", on_change="rerun")
     if picture.open:
         with picture:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import streamlit as st
 
-from engine import Amount, amount_text, point
+from engine import Amount, point
 from engine.workspace import (
     Assumed,
     Offer,
@@ -29,8 +29,8 @@ from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.folded import folded
 from ui.components.common.note import note
+from ui.components.workspace import budget_standing, offer_content, offer_swings
 from ui.components.workspace import failures as failed
-from ui.components.workspace import offer_content, offer_swings
 from ui.components.workspace.typing import choice
 from ui.texts import plain, t
 
@@ -154,26 +154,22 @@ def _by_year(one: Offer, years: Sequence[WorthYear]) -> None:
     line = folded(t("worth.years"), f"offer-worth-years-{one.id}")
     if not line.open:
         return
+    columns = {
+        "year": [budget_standing.year(each.year) for each in years],
+        "worth.year.income_tax": [_cell(each.income_tax) for each in years],
+        "worth.year.value_added": [_cell(each.value_added) for each in years],
+        "worth.year.revenue": [_cell(each.revenue) for each in years],
+        "worth.year.cost": [_cell(each.cost) for each in years],
+        "worth.year.forgone": [_cell(each.forgone) for each in years],
+        "worth.year.output": [_cell(None if each.output is None else point(each.output)) for each in years],
+    }
     with line:
-        st.table(
-            {
-                t("year"): [plain(names.year(each.year)) for each in years],
-                t("worth.year.income_tax"): [_cell(each.income_tax) for each in years],
-                t("worth.year.value_added"): [_cell(each.value_added) for each in years],
-                t("worth.year.revenue"): [_cell(each.revenue) for each in years],
-                t("worth.year.cost"): [_cell(each.cost) for each in years],
-                t("worth.year.forgone"): [_cell(each.forgone) for each in years],
-                t("worth.year.output"): [
-                    _cell(None if each.output is None else point(each.output)) for each in years
-                ],
-            },
-            border="horizontal", hide_index=True, alt=t("worth.years"),
-        )  # fmt: skip
+        st.table(budget_standing.headed(columns), border="horizontal", hide_index=True, alt=t("worth.years"))
 
 
 def _cell(amount: Amount | None) -> str:
     """What is not known is said to be so: a dash might be read as nothing."""
-    return t("year.short") if amount is None else plain(amount_text(amount, state.lang()))
+    return names.unbroken(t("year.short")) if amount is None else budget_standing.sum_(amount)
 
 
 # --- beside another offer of the prospect
@@ -203,10 +199,12 @@ def _two(one: Offer, case: WorthCase, other: Opened) -> None:
     found = worth_figures([worth_of(each, assumed) for each in (case, second)])
     columns = {t("beside.what"): [_label(each) for each in found]}
     for place, offer in enumerate((one, other.offer)):
-        columns[f"{plain(offer.name)} · {place + 1}"] = [plain(each.cells[place](lang)) for each in found]
+        columns[f"{plain(offer.name)} · {place + 1}"] = [
+            plain(names.unbroken(each.cells[place](lang))) for each in found
+        ]
     st.table(columns, border="horizontal", hide_index=True, alt=t("beside"))
 
 
 def _label(each: WorthFigure) -> str:
-    label = plain(each.label(state.lang()))
+    label = plain(names.unbroken(each.label(state.lang())))
     return f"**{label}**" if each.differs else label
