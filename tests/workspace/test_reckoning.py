@@ -121,7 +121,9 @@ def test_a_payment_whose_year_has_moved_is_carried_until_it_has_come():
     assert sum(each.due for each in late.values()) == sum(PLAN.values())
 
 
-@pytest.mark.parametrize(("whole", "wanted"), [("5000万元", {(0, "undecided")}), ("2亿元", {(300_000, ""), (900_000, "")})])
+@pytest.mark.parametrize(
+    ("whole", "wanted"), [("5000万元", {(0, "undecided")}), ("2亿元", {(300_000, ""), (900_000, "")})]
+)
 def test_on_figures_that_contradict_each_other_nothing_is_due_nor_recovered(whole, wanted):
     """More was recorded of single years than in all: which of them is wrong, nobody knows."""
     true = both(
@@ -132,6 +134,29 @@ def test_on_figures_that_contradict_each_other_nothing_is_due_nor_recovered(whol
     assert {(each.due, each.kind) for each in found.values()} == wanted
     assert {each.to_recover for each in found.values()} == ({0} if whole == "5000万元" else {100_000, 0})
     assert all("矛盾" in each.reasons[0].zh for each in found.values() if each.kind)
+
+
+def test_a_year_that_may_bring_more_than_was_planned_is_asked_about():
+    """By the plan 2030 paid nothing: what came true of it is to be recorded all the same, and the offer is open until then."""
+    poor = {**assessment().project.facts, "output": {**dict.fromkeys(YEARS, 10**8), 2030: 0, 2031: 0}}
+    offer = promised(library(), replace(assessment().project, facts=poor), DAY, DEFAULT, Content((RENT,)))
+    assert [*offer.planned[RENT]] == [2027, 2028, 2029]
+    found = reckon(
+        offer,
+        came(words=rent_confirmed(2027, 2028, 2029), output={2027: "1亿元", 2028: "1亿元", 2029: "1亿元"}),
+        {},
+        2030,
+    )
+    line = found.lines[-1]
+    assert (line.year, line.kind, line.planned.min, line.missing, found.last) == (
+        2030,
+        "missing",
+        0,
+        (("output", 2030),),
+        2031,
+    )
+    found = reckon(offer, came(words=rent_confirmed(*YEARS), output=dict.fromkeys(YEARS, "1亿元")), {}, 2031)
+    assert found.sum("due") == sum(PLAN.values())
 
 
 # --- what only a person can say

@@ -246,6 +246,20 @@ def test_what_there_is_to_record(accepted, later):
     }
 
 
+def test_a_payment_that_has_moved_asks_for_a_word_in_its_new_year(accepted, later):
+    settling = accepted(Content((RENT,)))
+    said = [entry(name, value) for name, value in CONFIRMED.items() if name != "lease_start"]
+    later("recruiter", record, settling, [*said, entry("lease_start", "2028-03-01")])
+    end = datetime(2033, 2, 1, tzinfo=UTC)
+    later(
+        "recruiter", record, settling, [entry("output", "1亿元", year) for year in range(2028, 2033)], at=end
+    )
+    assert (RENT, 2032) in {each.place for each in later("auditor", to_record, settling, 2032)}
+    later("recruiter", record, settling, [entry(RENT, "是", 2032)], at=end)
+    found = later("auditor", preview, settling, 2032, at=end)
+    assert {each.year: each.due for each in found.lines}[2032] == 240_000
+
+
 def test_whose_offer_it_is(accepted, later, database, staff):
     settling = accepted()
     with pytest.raises(Refused, match="not-permitted"):

@@ -24,7 +24,7 @@ from engine.workspace.offer.offers import subject
 from engine.workspace.prospect import prospects
 from engine.workspace.prospect.typed import plain
 from engine.workspace.settlement.promised import Part
-from engine.workspace.settlement.reckoning import Came, Place, Word, fen, stands
+from engine.workspace.settlement.reckoning import Came, Place, Word, fen, reckon, stands
 from engine.workspace.settlement.settling import Settling, last_over, under_way
 from engine.workspace.store.tables import actual, person
 from engine.workspace.work import Work, does
@@ -130,8 +130,9 @@ def actuals(work: Work, settling: Settling) -> tuple[Actual, ...]:
 @does("settlement.read")
 def to_record(work: Work, settling: Settling, year: int) -> tuple[Asked, ...]:
     """What there is to record for a settlement up to a year: facts of the year, facts without years, words of persons."""
-    newest, project = _newest(entries_of(work, settling.offer.id)), settling.promised.assessment.project
-    found = []
+    entries = entries_of(work, settling.offer.id)
+    newest, project = _newest(entries), settling.promised.assessment.project
+    found: list[Asked] = []
     for name, fact in settling.vocabulary.facts.items():
         if name not in settling.facts:
             continue
@@ -147,7 +148,13 @@ def to_record(work: Work, settling: Settling, year: int) -> tuple[Asked, ...]:
         found.append(Asked(place, settling.label(place), shown, newest.get(place), holds))
     places: list[Place] = [(key, None) for key in settling.conditions]
     places += [(part.id, at) for part in settling.promised.parts for at in settling.promised.planned[part.id] if at in (year, None)]  # fmt: skip
-    found += [Asked(place, settling.label(place), None, newest.get(place), word=True) for place in places]
+    # Of a payment whose year has moved, and of years that a sum looks back on, only the reckoning knows.
+    reckoned = reckon(settling.promised, came_of(settling, entries), {}, year)
+    places += (place for line in reckoned.lines if line.year in (year, None) for place in line.missing)
+    for place in dict.fromkeys(places):
+        if place not in {each.place for each in found}:
+            word = place[0] not in settling.vocabulary.facts
+            found.append(Asked(place, settling.label(place), None, newest.get(place), word=word))
     return tuple(found)
 
 

@@ -18,6 +18,8 @@ What is due
 - A sum is due that is sure; where it is open and nothing is missing (agreed, or whether clauses may be had together is not
   said) a person can say at what it was settled, never above the most that the clauses give.
 - Nor is an unknown ever to be recovered: only what was paid beyond the most that may still be due.
+- A year in which a clause may pay though nothing was planned is asked about like any other: what came true may be better than
+  the plan, and the offer is open until that is known.
 - Each line: due + withheld = entitled = the more of what was planned as sure and what is due. `carried`, of what is withheld,
   may still come. A payment whose day has moved is not withheld for good: it is carried until it has come.
 - Tax reliefs are never settled here: the zone pays nothing for them. A part that is tied to one is for a person to settle.
@@ -76,6 +78,10 @@ KINDS: dict[Kind, Text] = {
     "less": Text("按实际数据减少", "Less by the actual figures"),
 }
 
+OPEN: frozenset[Kind] = frozenset(
+    {"missing", "by_hand", "undecided", "tied"}
+)  # somebody has still to say something
+
 
 @dataclass(frozen=True, slots=True)
 class Came:
@@ -132,10 +138,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """All lines of the years up to one, and what they come to."""
+    """All lines of the years up to one, and what they come to. `last`: the last year in which anything was planned or may be due."""
 
     year: int
     lines: tuple[Line, ...]
+    last: int | None
 
     def sum(self, of: str) -> Number:
         """Of all lines: planned (as sure), entitled, due, withheld, paid, to_pay, to_recover, unclear, carried."""
@@ -171,14 +178,12 @@ def reckon(offered: Promised, came: Came, paid: Mapping[Place, Number], year: in
     project = project_of(offered, came, year)
     before = offered.assessment
     now = answered(offered.library, project, before.as_of, before.settings, offered.grants)
-    lines = [
-        line
-        for part in offered.parts
-        for line in _moved(_lines(_Asked(offered, came, now, part), paid, year))
-    ]
+    parts = [_Asked(offered, came, now, part) for part in offered.parts]
+    lines = [line for each in parts for line in _moved(_lines(each, paid, year))]
+    years = {at for each in parts for at in (*each.planned, *_own(each)) if at is not None}
     order = {part.id: place for place, part in enumerate(offered.parts)}
     lines.sort(key=lambda each: (each.year is None, each.year or 0, order[each.part]))
-    return Reckoned(year, tuple(lines))
+    return Reckoned(year, tuple(lines), max(years, default=None))
 
 
 # --- the project as it has come true
@@ -262,27 +267,41 @@ class _Seen:
 
 
 def _lines(asked: _Asked, paid: Mapping[Place, Number], year: int) -> list[Line]:
-    """The line of each year up to that one in which anything was planned, is due, or was paid."""
-    given = asked.paid_by_year
-    years = {*asked.planned, *(each for each, amount in given.items() if amount.min)}
-    years |= {at for key, at in paid if key == asked.part.id}
-    later = [amount.max for each, amount in given.items() if each is not None and each > year]
-    to_come = None if None in later else exact(sum(each for each in later if each is not None))
+    """The line of each year up to that one in which anything was planned, is due, may be due, or was paid."""
+    given, own, entered = asked.paid_by_year, _own(asked), {at for key, at in paid if key == asked.part.id}
+    years = {*asked.planned, *own, *entered, *(each for each, amount in given.items() if amount.min)}
     found = []
     for at in sorted(
         (each for each in years if each is None or each <= year), key=lambda each: (each is None, each or 0)
     ):
         line = _line(asked, at, _whole(given.get(at, NOTHING)), paid.get((asked.part.id, at), 0), year)
-        if line.kind == "moved":  # bounded by what may come in later years
-            line = replace(line, carried=line.withheld if to_come is None else min(line.withheld, to_come))
-        if (
-            line.planned
-            or line.due
-            or line.paid
-            or any(key == asked.part.id and each == at for key, each in paid)
-        ):
+        # Where no day says in which year it is paid, the lines that were planned stand for it.
+        if line.planned or line.due or at in entered or (line.kind in OPEN and at in own):
             found.append(line)
+    to_come = _to_come(found, (amount for at, amount in own.items() if at > year))
+    return [
+        replace(each, carried=each.withheld if to_come is None else min(each.withheld, to_come)) if each.kind == "moved" else each
+        for each in found
+    ]  # fmt: skip
+
+
+def _own(asked: _Asked) -> dict[int, Amount]:
+    """What the clauses of a part may come to by themselves in each year that is theirs, whatever was planned."""
+    found: dict[int, Amount] = {}
+    for clause in asked.clauses:
+        if not undated(clause, asked.now.known):
+            for at, amount in asked.now.result(clause.id).value.paid.items():
+                if at is not None and amount:
+                    found[at] = found.get(at, NOTHING) + amount
     return found
+
+
+def _to_come(found: Iterable[Line], later: Iterable[Amount]) -> Number | None:
+    """What may come beyond all that was planned up to now: in later years, or in a year that is over and still open."""
+    tops = [each.most for each in found if each.kind in OPEN and not each.planned] + [
+        each.max for each in later
+    ]
+    return None if None in tops else exact(sum(each for each in tops if each is not None))
 
 
 def _line(asked: _Asked, year: int | None, given: Amount, paid: Number, through: int) -> Line:

@@ -23,22 +23,19 @@ from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.settlement.actuals import Actual, came_of, entries_of
 from engine.workspace.settlement.line_form import lines_json, read_lines
 from engine.workspace.settlement.payments import Paid, fen_text, in_all, payments_of_offer
-from engine.workspace.settlement.reckoning import KINDS, Kind, Line, Reckoned, reckon
+from engine.workspace.settlement.reckoning import KINDS, OPEN, Line, Reckoned, reckon
 from engine.workspace.settlement.settling import Settling, last_over, under_way
 from engine.workspace.store.columns import canonical
 from engine.workspace.store.tables import person, settlement
 from engine.workspace.work import Work, does, possible
 
 RULES = 1  # of the reckoning: others make other statements of the same records
-OPEN: frozenset[Kind] = frozenset(
-    {"missing", "by_hand", "undecided", "tied"}
-)  # somebody has still to say something
 OUT_OF_FORCE: frozenset[State] = frozenset({"repealed", "expired", "closed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement as it was drawn up. `last`: the last year in which the offer was to pay anything; `notes`: what is to be said besides."""
+    """A statement as it was drawn up. `notes`: what is to be said besides."""
 
     id: int
     offer: int
@@ -47,7 +44,6 @@ class Statement:
     edition: int
     reckoned: Reckoned
     notes: tuple[Text, ...]
-    last: int | None
     digest: str
     author: str
     at: datetime
@@ -82,7 +78,7 @@ def draw_up(work: Work, settling: Settling, year: int, library: Library) -> Stat
     work.connection.execute(
         settlement.insert().values(
             offer=settling.offer.id, year=year, ordinal=newest.ordinal + 1 if newest else 1, edition=settling.offer.ordinal,
-            lines=_form(found, notes, settling.promised.last), digest=digest, author=work.actor.id, at=work.at, **sums,
+            lines=_form(found, notes), digest=digest, author=work.actor.id, at=work.at, **sums,
         )
     )  # fmt: skip
     told = {name: fen_text(each) for name, each in sums.items()}
@@ -215,9 +211,12 @@ def unsettled(work: Work, found: Offer) -> Iterator[Diagnostic]:
     if newest is None:
         yield _unsettled(Text("还没有结算单", "there is no statement yet"))
         return
-    if newest.last is not None and newest.year < newest.last:
+    if newest.reckoned.last is not None and newest.year < newest.reckoned.last:
         yield _unsettled(
-            Text(f"还没有 {newest.last} 年的结算单", f"there is no statement of {newest.last} yet")
+            Text(
+                f"还没有 {newest.reckoned.last} 年的结算单",
+                f"there is no statement of {newest.reckoned.last} yet",
+            )
         )
     if not is_of_all_recorded(work, newest):
         yield _unsettled(
@@ -299,14 +298,18 @@ def _all(work: Work, key: int) -> Iterator[Statement]:
     return map(_statement, rows)
 
 
-def _form(found: Reckoned, notes: tuple[Text, ...], last: int | None) -> dict[str, Any]:
-    return {"lines": lines_json(found.lines), "notes": [[each.zh, each.en] for each in notes], "last": last}
+def _form(found: Reckoned, notes: tuple[Text, ...]) -> dict[str, Any]:
+    return {
+        "lines": lines_json(found.lines),
+        "notes": [[each.zh, each.en] for each in notes],
+        "last": found.last,
+    }
 
 
 def _statement(row: Row[Any]) -> Statement:
     lines = read_lines(row.lines["lines"])
     notes = tuple(Text(*each) for each in row.lines["notes"])
     return Statement(
-        row.id, row.offer, row.year, row.ordinal, row.edition, Reckoned(row.year, lines), notes, row.lines["last"],
+        row.id, row.offer, row.year, row.ordinal, row.edition, Reckoned(row.year, lines, row.lines["last"]), notes,
         row.digest, row.name, row.at,
     )  # fmt: skip
