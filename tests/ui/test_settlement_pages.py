@@ -9,9 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from page import ROOT, shown
+from support import real_files
 from test_workspace_pages import LANGS, claims, database, filled, office, sentence, told, visit  # noqa: F401  (fixtures)
 
 from engine import assess, load_library, open_project
+from engine.loading import load
 from engine.workspace import (
     ROLES,
     ActualEntry,
@@ -34,11 +36,13 @@ from engine.workspace import (
     start_offer,
     writing,
 )
-from engine.workspace.store.tables import offer
+from engine.workspace.settlement import importing
+from engine.workspace.store.tables import actual, offer
 from ui.texts import TEXTS
 
 LIST, ONE, OFFER = (f"ui/pages/workspace/{name}.py" for name in ("settlements", "settlement", "offer"))
 LIBRARY = load_library(cached=False)
+GOLDEN = "policies/cn/xinjiang/changji/changji-golden-ten.yaml"
 RENT = "changji-golden-ten/rent"
 ITEM = Item(
     id="item-1",
@@ -333,6 +337,25 @@ def test_of_a_year_that_is_not_over_only_words_and_payments_are_recorded(office,
     assert "settlement-draw-up-do" not in buttons(page)
 
 
+def test_a_settled_offer_is_read_and_nothing_more_is_recorded(office, database, true):  # noqa: F811
+    do(database, office, "lead", draw_up_settlement, settling(database, office, true.id), 2025, LIBRARY)
+    with database.writing() as connection:
+        connection.execute(offer.update().values(state="settled"))
+    page = at("lead", ONE, true.id)
+    assert buttons(page).isdisjoint({"settlement-facts-do", "settlement-pay-do", "settlement-draw-up-do"})
+    assert TEXTS["statements.same"].zh.format(year=2025) in said(page)
+
+
+def test_what_can_no_longer_be_read_is_shown_as_it_was_typed_and_counts_for_nothing(office, database, true):  # noqa: F811
+    with database.writing() as connection:
+        connection.execute(actual.update().where(actual.c.fact == "leased_area").values(value="五千左右"))
+    page = year(at("recruiter", ONE, true.id), 2024)
+    (field,) = [each for each in page.at.text_input if "-leased_area-" in each.key]
+    assert field.value == "五千左右"
+    assert TEXTS["actuals.missing"].zh in said(page)
+    assert "五千左右" in said(page.unfold(f"actuals-history-{true.id}"))
+
+
 # --- payments
 
 
@@ -438,6 +461,16 @@ def test_a_statement_is_drawn_up_and_says_what_a_correction_changed(office, data
     assert files[name]().startswith(b"%PDF")
 
 
+@LANGS
+def test_a_statement_says_which_of_its_clauses_are_no_longer_in_the_library(office, database, true, lang):  # noqa: F811
+    without = load({name: each for name, each in real_files().items() if name != GOLDEN}, cached=False)
+    do(database, office, "lead", draw_up_settlement, settling(database, office, true.id), 2024, without)
+    (one,) = now(database, office, settlement_statements, true.id)
+    page = at("auditor", ONE, true.id, lang).unfold(f"statement-{one.id}")
+    assert {"zh": "已不在现行政策库中", "en": "is no longer in the library"}[lang] in said(page)
+    assert one.reckoned.sum("due") == 400_000
+
+
 def test_who_may_not_export_gets_no_file(office, database, true, files):  # noqa: F811
     do(database, office, "lead", draw_up_settlement, settling(database, office, true.id), 2024, LIBRARY)
     (one,) = now(database, office, settlement_statements, true.id)
@@ -458,7 +491,7 @@ def test_the_list_says_what_is_due_and_leads_to_each(office, database, true, lan
     assert "天山电缆有限公司" in said(page)
     assert {"zh": "待兑付 40万元", "en": "to pay CNY 400,000"}[lang] in said(page)
     assert TEXTS["settlements.missing"](lang).partition("{")[2].partition("}")[2] in said(page)
-    # of the year 2024, and of the offer
+    page.unfold("settlements-sums")  # of the year 2024, and of the offer
     assert said(page).count({"zh": "待兑付 40万元", "en": "to pay CNY 400,000"}[lang]) == 2
     do(
         database,
@@ -586,6 +619,40 @@ def test_what_is_recorded_otherwise_is_corrected_only_where_somebody_wants_it(of
     box.check()
     page.run().click("actuals-import-do")
     assert now(database, office, actuals, settling(database, office, true.id))[-1].value == "2500㎡"
+
+
+def test_what_somebody_has_recorded_meanwhile_is_not_replaced_and_is_told(office, database, accepted):  # noqa: F811
+    page = give(at("recruiter", LIST), ("招商方案文号", "租赁面积"), (NUMBER, "5000㎡"))
+    there = ActualEntry("leased_area", None, "2500㎡")
+    do(database, office, "lead", record_actuals, settling(database, office, accepted.id), [there])
+    page.click("actuals-import-do")
+    assert TEXTS["settlements.import.passed"].zh.format(rows=NUMBER) in told(page)
+    assert [
+        each.value for each in now(database, office, actuals, settling(database, office, accepted.id))
+    ] == ["2500㎡"]
+
+
+def test_an_import_that_is_stopped_says_how_far_it_came(office, database, made, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(importing, "BATCH", 1)
+    first, second = made(), made(number="8号")
+    page = give(
+        at("recruiter", LIST),
+        ("招商方案文号", "租赁面积"),
+        (NUMBER, "5000㎡"),
+        ("8号", "5000㎡"),
+        ("表外", "1㎡"),
+    )
+    with database.writing() as connection:
+        connection.execute(offer.update().where(offer.c.id == second.id).values(state="settled"))
+    page.click("actuals-import-do")
+    assert sentence("table-stopped", "zh", done=1) in told(page)
+    assert len(now(database, office, actuals, settling(database, office, first.id))) == 1
+    assert now(database, office, actuals, settling(database, office, second.id)) == ()
+
+
+def test_a_column_that_is_not_read_is_told(office, accepted):  # noqa: F811
+    page = give(at("recruiter", LIST), ("招商方案文号", "租赁面积", "天气"), (NUMBER, "5000㎡", "晴"))
+    assert "天气" in told(page)
 
 
 def test_a_file_that_is_no_such_table_is_told(office, accepted):  # noqa: F811

@@ -74,7 +74,7 @@ SETTLEMENT: dict[str, Text] = {
     # --- what came true
     "actuals": Text("实际情况", "What came true"),
     "actuals.lead": Text("更正是新的登记，以最新的为准；以前的保留在登记记录中。清空一项并登记，即撤回。", "A correction is another entry, and the newest counts; earlier ones are kept. An emptied field takes back what was recorded."),
-    "actuals.of_year": Text("{year} 年的数据", "Figures of {year}"),
+    "actuals.of_year": Text("分年度的数据", "Figures by year"),
     "actuals.once": Text("不分年度", "Known once"),
     "actuals.conditions": Text("前提条件", "Conditions"),
     "actuals.words": Text("须人工确认的款项", "Payments that somebody has to confirm"),

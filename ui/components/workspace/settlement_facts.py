@@ -100,7 +100,7 @@ def _groups(
 
 def _heading(name: str, of: Sequence[Asked]) -> str:
     """What a group is called."""
-    label = t(f"actuals.{name}", year=of[0].place[1], count=len(of))
+    label = t(f"actuals.{name}", count=len(of))
     st.markdown(f"**{label}**")
     if name == "words":
         note(t("actuals.words.lead"))
@@ -198,10 +198,8 @@ def _said(settling: Settling, one: Actual) -> str:
 
 
 def _label(settling: Settling, each: Asked) -> str:
-    """How it is called: of the year that stands above it, without the year."""
-    name, year = each.place
-    at = None if name in settling.vocabulary.facts else year
-    return settling.label((name, at))(state.lang())
+    """How it is called, with its year: a sum may look back on others than the one that is settled."""
+    return settling.label(each.place)(state.lang())
 
 
 def _about(settling: Settling, each: Asked, missing: set[Place]) -> str:

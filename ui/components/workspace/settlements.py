@@ -1,6 +1,7 @@
 """Draws all offers that are settled: what is due by year, what each statement says, the payment list, the import."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -10,9 +11,9 @@ from engine.workspace import (
     SETTLEMENT_STATES,
     ListedOffer,
     SettlementStatement,
-    SettlementYear,
     Sought,
     State,
+    Work,
     draw_up_all,
     find_offers,
     last_over,
@@ -23,6 +24,7 @@ from engine.workspace import (
 )
 from ui import desk, library, papers, state
 from ui.components.common import names
+from ui.components.common.folded import folded
 from ui.components.common.note import note
 from ui.components.workspace import settlement
 from ui.components.workspace.actuals_import import imports
@@ -36,6 +38,7 @@ from ui.texts import plain, t
 
 PAGE, YEAR = "settlements-page", "settlements-year"
 A_PAGE = 25
+YEARS = 10  # before, to choose from
 SHOWN = 50  # offers of which no statement was drawn up
 COLORS = {"withheld": "gray", "carried": "gray", "paid": "gray", "to_pay": "blue", "to_recover": "red"}
 ROUND = "settlement-round"
@@ -45,20 +48,20 @@ def settlements() -> None:
     """The sums by year, what is looked for, and a line for each offer."""
     st.header(t("page.settlements"), anchor=False)
     note(t("settlements.lead"))
-    sums = desk.read(plan_against_actual)
     _export()
     if desk.may("actual.record"):
         imports()
     _round(papers.chosen(YEAR) or last_over(state.today()))
-    _sums(sums)
-    sought, year = _sought(sums)
+    _sums()
+    sought, year = _sought()
     found = desk.read(find_offers, sought, page=papers.kept(PAGE, 1), size=A_PAGE)
     if not found.lines:
         st.info(t("settlements.none"), icon=":material/search_off:")
         return
+    stated = desk.read(_stated_of, found.lines, year)
     with st.container(border=True, gap="small"):
         for each in found.lines:
-            _line(each, year)
+            _line(each, year, stated.get(each.id))
     paging("settlements", PAGE, found.number, found.pages, found.total)
 
 
@@ -102,13 +105,16 @@ def _round(year: int) -> None:
                 note(lines(why))
 
 
-def _sums(sums: Sequence[SettlementYear]) -> None:
-    """Plan against actual, a line a year: so many figures would be no table on a phone."""
-    if not sums:
+def _sums() -> None:
+    """Plan against actual of all offers, once it is opened; a line a year: so many figures would be no table on a phone."""
+    line = folded(t("settlements.sums"), "settlements-sums")
+    if not line.open:
         return
-    st.markdown(f"**{t('settlements.sums')}**")
-    with st.container(border=True, gap="xsmall"):
-        for each in sums:
+    with line:
+        found = desk.read(plan_against_actual)
+        if not found:
+            note(t("statements.none"))
+        for each in found:
             said = [
                 f"**{names.year(each.year)}**",
                 figure("planned", each.planned),
@@ -122,22 +128,19 @@ def _sums(sums: Sequence[SettlementYear]) -> None:
             st.markdown("　".join(said))
 
 
-def _sought(sums: Sequence[SettlementYear]) -> tuple[Sought, int]:
+def _sought() -> tuple[Sought, int]:
     """Which offers, and up to which year."""
     words, of, up_to = st.columns([3, 2, 2], vertical_alignment="bottom")
     last = last_over(state.today())
-    years = sorted(
-        {last, *(each.year for each in sums if each.year is not None and each.year <= last)}, reverse=True
-    )
     with words:
         text("settlements-words", t("offers.words"), 100, on_change=_narrowed)
     with of:
-        choice(
-            "settlements-state", t("offers.state"), {each: OFFER_STATES[each](state.lang()) for each in SETTLEMENT_STATES}, t("prospects.any"),
-            on_change=_narrowed,
-        )  # fmt: skip
+        words_of = {each: OFFER_STATES[each](state.lang()) for each in SETTLEMENT_STATES}
+        choice("settlements-state", t("offers.state"), words_of, t("prospects.any"), on_change=_narrowed)
     with up_to:
-        choice(YEAR, t("settlements.year"), {each: str(each) for each in years}, str(last))
+        choice(
+            YEAR, t("settlements.year"), {last - back: str(last - back) for back in range(YEARS)}, str(last)
+        )
     chosen: State | None = papers.chosen("settlements-state")
     states = frozenset([chosen]) if chosen else frozenset(SETTLEMENT_STATES)
     return Sought(typed("settlements-words"), states), papers.chosen(YEAR) or last
@@ -147,24 +150,41 @@ def _narrowed() -> None:
     papers.keep(PAGE, 1)
 
 
-def _line(each: ListedOffer, year: int) -> None:
-    """An offer, which leads to its settlement, with what its statement of the year says."""
-    there = [one for one in desk.read(settlement_statements, each.id) if one.year <= year]
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """The newest statement of an offer up to a year, and whether something has been recorded since."""
+
+    statement: SettlementStatement
+    stale: bool
+
+
+def _stated_of(work: Work, offers: Sequence[ListedOffer], year: int) -> dict[int, _Stated]:
+    found = {}
+    for each in offers:
+        there = [one for one in settlement_statements(work, each.id) if one.year <= year]
+        if there:
+            stale = each.state in IN_SETTLEMENT and not statement_is_current(work, there[0])
+            found[each.id] = _Stated(there[0], stale)
+    return found
+
+
+def _line(each: ListedOffer, year: int, stated: _Stated | None) -> None:
+    """An offer, which leads to its settlement, with what its statement of the year says, or the one before."""
     what, sums = st.columns([4, 4], vertical_alignment="center")
     with what:
         settlement.link(each.id, f"**{plain(each.name)}**")
         said = [badge(each.state), plain(each.company), plain(each.project), plain(each.number or "")]
         st.markdown(f":small[{' · '.join(part for part in said if part)}]")
     with sums:
-        if not there or there[0].year < year:
+        if stated is None or stated.statement.year < year:
             color = "orange" if each.state in IN_SETTLEMENT else "gray"
             st.markdown(f":small[:{color}[{t('settlements.unstated', year=year)}]]")
-        if there:
-            _stated(each, there[0])
+        if stated is not None:
+            _stated(stated)
 
 
-def _stated(each: ListedOffer, one: SettlementStatement) -> None:
-    found = one.reckoned
+def _stated(of: _Stated) -> None:
+    one, found = of.statement, of.statement.reckoned
     said = [figure("due", found.sum("due"), bold=True)]
     owed = [
         figure(name, found.sum(name), COLORS[name], bold=True)
@@ -175,6 +195,6 @@ def _stated(each: ListedOffer, one: SettlementStatement) -> None:
     if missing := {place for line in found.lines for place in line.missing}:
         said.append(f":small[:orange[{t('settlements.missing', count=len(missing))}]]")
     below = [f":gray[{t('settlements.drawn', year=one.year, day=names.day(one.at.date()))}]"]
-    if each.state in IN_SETTLEMENT and not desk.read(statement_is_current, one):
+    if of.stale:
         below.append(f":orange[{t('settlements.stale')}]")
     st.markdown(f"{'　'.join(said)}  \n:small[{' · '.join(below)}]")
