@@ -5,7 +5,15 @@ from contextlib import contextmanager
 
 from browser import free_port, serving
 from provider import providing, secrets_text
-from staffing import accounts, fill, fill_joint_review, fill_offers, fill_prospects, fill_settlement
+from staffing import (
+    accounts,
+    fill,
+    fill_budget,
+    fill_joint_review,
+    fill_offers,
+    fill_prospects,
+    fill_settlement,
+)
 
 from engine.workspace.store.database import DATA_VARIABLE, DATABASE_VARIABLE, FILE
 from ui import state
@@ -20,6 +28,7 @@ def demonstrating(folder, port, today, provider=0):
     fill_joint_review(database, staff)
     fill_offers(database, staff, today)
     fill_settlement(database, staff, today)
+    fill_budget(database, staff, today)
     file = folder / "secrets.toml"
     settings = {
         DATA_VARIABLE: str(folder), DATABASE_VARIABLE: "", "STREAMLIT_SECRETS_FILES": str(file),

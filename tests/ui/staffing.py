@@ -9,6 +9,7 @@ from engine.workspace import (
     ROLES,
     Actor,
     ActualEntry,
+    BudgetDraft,
     Contact,
     Content,
     Database,
@@ -17,6 +18,7 @@ from engine.workspace import (
     NewProspect,
     Ruling,
     Voucher,
+    add_budget_line,
     add_department,
     add_person,
     add_procedures,
@@ -32,6 +34,7 @@ from engine.workspace import (
     record_actuals,
     record_payment,
     seal,
+    set_share,
     start_offer,
     stated,
     write_note,
@@ -216,6 +219,22 @@ def fill_settlement(url, staff, today):
             work, settling, Voucher(RENT, first, 300_000, date(first + 1, 4, 1), "国库1号（虚构）")
         )
         draw_up_settlement(work, settling, first, library)
+    database.close()
+
+
+def fill_budget(url, staff, today):
+    """Lines of the years around this one: for the zone's own policy, and for all the rest. All of it is made up."""
+    database = Database(url)
+    with writing(database, staff["lead"]) as work:
+        for year in range(today.year - 2, today.year + 6):
+            amount = "100万元" if year > today.year else "60万元"
+            add_budget_line(work, BudgetDraft(year, "产业扶持资金（虚构）", amount, ("changji-golden-ten",)))
+            add_budget_line(work, BudgetDraft(year, "协商事项及其他（虚构）", "50万元"))
+        for name, value in {
+            "discount": "5%",
+            "realised": "80%",
+        }.items():  # the zone's shares are for it to say
+            set_share(work, name, 0, value)
     database.close()
 
 
