@@ -13,6 +13,7 @@ from offers_made import approved, made
 from offers_made import library as made_library
 from settled import CONFIRMED, OUTPUT, PLAN
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from engine.workspace.course import moving
 from engine.workspace.failures import Conflict, NotThere, Refused, Unfit
@@ -489,3 +490,14 @@ def test_a_round_over_all_offers_draws_up_what_can_be(accepted, later, database,
     assert [each.code for _, wrong in ahead.left for each in wrong] == ["settlement-year"] * 2
     with pytest.raises(Refused, match="not-permitted"):
         draw_up_all(database, staff["recruiter"], 2028, library(), at=LATER)
+
+
+@pytest.mark.parametrize("verb", ["UPDATE {} SET offer = 9", "DELETE FROM {}"])
+@pytest.mark.parametrize("table", [actual, paid, settlement])
+def test_the_database_itself_takes_nothing_back(accepted, later, database, table, verb):
+    settling = accepted()
+    later("recruiter", record, settling, all_of(2027))
+    later("lead", record_payment, settling, voucher(1))
+    later("lead", draw_up, settling, 2027, library())
+    with pytest.raises(DBAPIError, match="appended to only"), database.writing() as connection:
+        connection.exec_driver_sql(verb.format(table.name))

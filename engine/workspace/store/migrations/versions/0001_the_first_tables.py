@@ -9,16 +9,22 @@ revision = "0001"
 down_revision = None
 branch_labels = depends_on = None
 
-# The audit is appended to only: the database itself refuses whatever else is tried, whoever tries it.
+# The audit, and what is due and was paid, is appended to only: the database itself refuses whatever else is tried, whoever
+# tries it.
+KEPT = ("audit", "actual", "paid", "settlement")
 GUARDS = {
     "sqlite": [
-        f"CREATE TRIGGER audit_no_{verb} BEFORE {verb} ON audit BEGIN SELECT RAISE(ABORT, 'the audit is appended to only'); END"
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'the {table} is appended to only'); END"
+        for table in KEPT
         for verb in ("update", "delete")
     ],
     "postgresql": [
-        """CREATE FUNCTION audit_is_kept() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'the audit is appended to only'; END $$""",
-        "CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit EXECUTE FUNCTION audit_is_kept()",
+        """CREATE FUNCTION is_kept() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'the % is appended to only', TG_TABLE_NAME; END $$""",
+        *(
+            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} EXECUTE FUNCTION is_kept()"
+            for table in KEPT
+        ),
     ],
 }
 
@@ -476,7 +482,17 @@ def downgrade() -> None:
     """Back to the version before."""
     for table in ("settlement", "paid", "actual"):
         op.drop_table(table)
-    for table in ("assumption", "overrun", "budget", "charge", "step", "procedure", "opinion", "department", "warning"):
+    for table in (
+        "assumption",
+        "overrun",
+        "budget",
+        "charge",
+        "step",
+        "procedure",
+        "opinion",
+        "department",
+        "warning",
+    ):
         op.drop_table(table)
     op.drop_table("review")
     op.drop_index(op.f("ix_letter_offer"), table_name="letter")
@@ -516,4 +532,4 @@ def downgrade() -> None:
 
     op.drop_table("audit")
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION audit_is_kept()")
+        op.execute("DROP FUNCTION is_kept()")
