@@ -3,7 +3,7 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -348,7 +348,10 @@ def test_a_settled_offer_is_read_and_nothing_more_is_recorded(office, database, 
 
 def test_what_can_no_longer_be_read_is_shown_as_it_was_typed_and_counts_for_nothing(office, database, true):  # noqa: F811
     with database.writing() as connection:
-        connection.execute(actual.update().where(actual.c.fact == "leased_area").values(value="五千左右"))
+        unread = {"offer": true.id, "fact": "leased_area", "value": "五千左右", "by": "", "source": "form"}
+        connection.execute(
+            actual.insert().values(**unread, author=office["recruiter"].id, at=datetime.now(UTC))
+        )
     page = year(at("recruiter", ONE, true.id), 2024)
     (field,) = [each for each in page.at.text_input if "-leased_area-" in each.key]
     assert field.value == "五千左右"

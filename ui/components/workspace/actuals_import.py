@@ -17,7 +17,7 @@ from engine.workspace import (
 from ui import desk, papers, state
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures, placed
-from ui.components.workspace.settlement_facts import in_words
+from ui.components.workspace.settlement_entries import in_words
 from ui.components.workspace.tried_files import came, last, looked_at
 from ui.texts import plain, t
 

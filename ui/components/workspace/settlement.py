@@ -101,10 +101,10 @@ def _year(settling: Settling) -> int:
 
 
 def _years(settling: Settling) -> Iterator[int]:
-    """Those in which something is to be paid or judged and that have begun; of an offer that begins later, its first."""
-    first = settling.promised.years[0]
-    last = max(first, min(settling.promised.last or settling.promised.years[-1], state.today().year))
-    yield from range(first, last + 1)
+    """Those of the offer that have begun, as a payment may come later than was planned; of one that begins later, its first."""
+    years = settling.promised.years
+    last = max(years[-1], settling.promised.last or 0)
+    yield from range(years[0], max(years[0], min(last, state.today().year)) + 1)
 
 
 def offer_link(key: int) -> None:

@@ -7,26 +7,23 @@ from typing import Any
 
 import streamlit as st
 
-from engine import Diagnostic, Fact, Mistake
+from engine import Diagnostic, Fact
 from engine.workspace import (
     DECIDER_FIELD,
     NOT_KNOWN,
-    Actual,
     ActualEntry,
     Asked,
     Reckoned,
     Settling,
     actual_findings,
-    actuals,
-    came_of,
     record_actuals,
 )
-from ui import desk, library, papers, state
+from ui import desk, papers, state
 from ui.components.common import names, notices
-from ui.components.common.folded import folded
 from ui.components.common.note import note
 from ui.components.form import field
 from ui.components.workspace.failures import failures
+from ui.components.workspace.settlement_entries import NO, UNSAID, YES, history, typed_of, value_of, word_of
 from ui.drafts import Answer
 from ui.texts import plain, t
 
@@ -34,7 +31,6 @@ PLACE = "settlement-facts"
 WRONG = "settlement-wrong"  # with an offer: what was wrong at the last attempt, by fact and year
 CONTRADICTION = "contradiction"
 FOLDED = ("known", "words_rest", "stands", "rest")  # groups of which little has to be said
-YES, NO, UNSAID = "yes", "no", ""
 Place = tuple[str, int | None]
 
 
@@ -61,7 +57,7 @@ def facts(settling: Settling, asked: Sequence[Asked], found: Reckoned | None, *,
             _heading(label, of)
             for each in of:
                 st.markdown(f"{plain(_label(settling, each))}  \n{_about(settling, each, missing)}")
-    _history(settling)
+    history(settling)
 
 
 def _groups(
@@ -142,7 +138,7 @@ def _field(
     if fact is None:
         begun = _word(settling, each, key)
     else:
-        shown = _typed(settling, fact, each.recorded)
+        shown = typed_of(settling, fact, each.recorded)
         begun = _Begun(each, key, shown, by)
         _of_fact(settling, fact, begun)
     st.markdown(_about(settling, each, missing))
@@ -173,7 +169,7 @@ def _of_fact(settling: Settling, fact: Fact, begun: _Begun) -> None:
 
 def _word(settling: Settling, each: Asked, key: str) -> _Begun:
     """Yes or no; of a payment, a sum beside it."""
-    shown = _said(settling, each.recorded) if each.recorded else UNSAID
+    shown = word_of(settling, each.recorded) if each.recorded else UNSAID
     words = {YES: t("yes"), NO: t("no")}
     if key not in st.session_state:
         st.session_state[key] = shown if shown in words else None
@@ -191,12 +187,6 @@ def _word(settling: Settling, each: Asked, key: str) -> _Begun:
     return _Begun(each, key, shown, "")
 
 
-def _said(settling: Settling, one: Actual) -> str:
-    """What a person said: yes, no, a sum as it was typed, or nothing any more."""
-    word = came_of(settling, [one]).words[one.place]
-    return UNSAID if word is None else YES if word is True else NO if word is False else str(one.value)
-
-
 def _label(settling: Settling, each: Asked) -> str:
     """How it is called, with its year: a sum may look back on others than the one that is settled."""
     return settling.label(each.place)(state.lang())
@@ -209,7 +199,7 @@ def _about(settling: Settling, each: Asked, missing: set[Place]) -> str:
         said.append(t("actuals.planned", value=each.planned(state.lang())))
     if each.recorded is not None:
         one = each.recorded
-        value = _value(settling, one)
+        value = value_of(settling, one)
         said.append(t("actuals.recorded", value=value, who=one.author, day=names.day(one.at.date())))
     words = " · ".join(f":gray[{plain(part)}]" for part in said)
     if each.place in missing:
@@ -217,41 +207,6 @@ def _about(settling: Settling, each: Asked, missing: set[Place]) -> str:
             f" · {words}" if words else ""
         )
     return f":small[{words}]" if words else ""
-
-
-# --- values
-
-
-def _typed(settling: Settling, fact: Fact, one: Actual | None) -> Answer:
-    """What was recorded, as its field takes it."""
-    if one is None or one.value == NOT_KNOWN:
-        return ""
-    try:
-        given = settling.vocabulary.read(fact, one.value)
-    except Mistake:
-        return str(one.value)
-    if isinstance(given, date):
-        return given.isoformat()
-    return library.typed(settling.promised.library, fact, given, one.value)
-
-
-def _value(settling: Settling, one: Actual) -> str:
-    """What was recorded, in words."""
-    fact = settling.vocabulary.facts.get(one.fact)
-    if one.value == NOT_KNOWN:
-        return t("actuals.history.taken")
-    if fact is None:
-        said = _said(settling, one)
-        return t("yes") if said == YES else t("no") if said == NO else str(one.value)
-    return in_words(settling, fact, one.value)
-
-
-def in_words(settling: Settling, fact: Fact, raw: object) -> str:
-    """A value as it is read; as it was typed where it cannot be."""
-    try:
-        return settling.vocabulary.show_all(fact, settling.vocabulary.read(fact, raw), state.lang())
-    except Mistake:
-        return str(raw)
 
 
 # --- recorded
@@ -297,25 +252,3 @@ def _now(each: _Begun) -> tuple[Answer, str]:
         shown = each.shown if isinstance(each.shown, list) else []
         return (each.shown if {*value} == {*shown} else value or ""), by
     return (value or ""), by
-
-
-# --- all entries
-
-
-def _history(settling: Settling) -> None:
-    """Every entry, the newest first."""
-    found = desk.read(actuals, settling)
-    if not found:
-        return
-    line = folded(t("actuals.history", count=len(found)), f"actuals-history-{settling.offer.id}")
-    if not line.open:
-        return
-    with line:
-        for each in reversed(found):
-            said = t(
-                "actuals.history.line", day=names.day(each.at.date()), who=each.author,
-                what=settling.label(each.place)(state.lang()), value=_value(settling, each),
-            )  # fmt: skip
-            more = [t("actuals.history.by", by=each.by)] if each.by else []
-            more += [t("actuals.history.import")] if each.source == "import" else []
-            note(plain(" · ".join([said, *more])))
