@@ -89,7 +89,8 @@ class Fact:
     high: Number | None = None
     ceiling: str | None = None
     not_before: str | None = None
-    not_with: tuple[str, ...] = ()  # of these and itself at most one is yes; only a contradiction is read off it
+    # Of these and itself at most one is yes; only a contradiction is read off it.
+    not_with: tuple[str, ...] = ()
     lever: bool = True  # the applicant can act on it to change the outcome
     share: bool = False  # may stand in a link that others, and their logs, see
     asked_when: tuple[str, Value] | None = None

@@ -127,7 +127,9 @@ def test_no_yes_beside_one_that_excludes_it():
     assert ways(conditions, {"independent_legal_person": "no", "sole_trader": "yes"})[0] == []
     assert ways(conditions, {"sole_trader": "yes"})[0] == []
     for other in ({"sole_trader": "no"}, {}):
-        assert ways(conditions, {"independent_legal_person": "no", **other})[0] == [{"independent_legal_person": True}]
+        assert ways(conditions, {"independent_legal_person": "no", **other})[0] == [
+            {"independent_legal_person": True}
+        ]
 
 
 def test_the_year_that_is_asked_about():

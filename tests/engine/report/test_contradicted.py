@@ -47,7 +47,9 @@ def test_without_a_contradiction_nothing_is_said():
 
 def test_answers_of_which_one_at_most_is_yes():
     """A yes counts as it stands, and nothing is read off it: the other answer stays what was stated, the sums say that both cannot be."""
-    both = assessed(FACTS | {"total_investment": "2亿元", "independent_legal_person": "yes", "sole_trader": "yes"})
+    both = assessed(
+        FACTS | {"total_investment": "2亿元", "independent_legal_person": "yes", "sole_trader": "yes"}
+    )
     assert contradicted(both, "zh").endswith("“个体工商户”与“独立法人单位”矛盾：两项不能都为“是”")
     assert "cannot both be yes" in contradicted(both, "en")
     alone = assessed(FACTS | {"total_investment": "2亿元", "sole_trader": "yes"})
