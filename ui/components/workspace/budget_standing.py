@@ -52,7 +52,9 @@ def called(use: BudgetUse) -> str:
 
 def sum_(amount: Amount | None) -> str:
     """A sum as Markdown, in pieces that stay together in the narrow column of a table; a dash for none."""
-    return plain(names.unbroken(amount_text(amount, state.lang())))
+    words = amount_text(amount, state.lang())
+    said = plain(names.unbroken(words))
+    return said.replace(" ", "\N{NO-BREAK SPACE}") if len(words) < names.SHORT else said
 
 
 def year(which: int | None) -> str:
