@@ -148,12 +148,12 @@ def test_a_year_that_may_bring_more_than_was_planned_is_asked_about():
         2030,
     )
     line = found.lines[-1]
-    assert (line.year, line.kind, line.planned.min, line.missing, found.last) == (
+    assert (line.year, line.kind, line.planned.min, line.missing, found.ahead) == (
         2030,
         "missing",
         0,
         (("output", 2030),),
-        2031,
+        ((RENT, 2031),),
     )
     found = reckon(offer, came(words=rent_confirmed(*YEARS), output=dict.fromkeys(YEARS, "1亿元")), {}, 2031)
     assert found.sum("due") == sum(PLAN.values())

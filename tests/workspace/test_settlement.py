@@ -439,6 +439,27 @@ def test_it_is_not_settled_while_anything_is_open(accepted, later, database):
     assert later("lead", moving.move, key, 1, "settle").state == "settled"
 
 
+def test_an_offer_that_nobody_goes_on_with_is_closed_by_saying_so_year_by_year(accepted, later, database):
+    """The company has gone: what it earned stays its own, and of the years to come somebody says that nothing is paid."""
+    settling = accepted(Content((RENT,)))
+    with database.writing() as connection:
+        connection.execute(offer.update().values(state="in_fulfilment"))
+    later("recruiter", record, settling, all_of(2027, 2028))
+    for year in (2027, 2028):
+        later("lead", record_payment, settling, voucher(PLAN[year], year))
+    open_ = later("lead", draw_up, settling, 2028, library())
+    assert open_.reckoned.ahead == tuple((RENT, year) for year in (2029, 2030, 2031))
+    with pytest.raises(Unfit, match="settlement-open"):
+        later("lead", moving.move, settling.offer.id, 1, "settle")
+    with pytest.raises(Unfit, match="actual-year-not-over"):
+        later("recruiter", record, settling, [entry(RENT, "是", 2030)])
+    later("recruiter", record, settling, [entry(RENT, "否", year) for year in (2029, 2030, 2031)])
+    closed = later("lead", draw_up, settling, 2028, library())
+    assert (closed.ordinal, closed.reckoned.ahead) == (2, ())
+    assert closed.reckoned.lines == open_.reckoned.lines
+    assert later("lead", moving.move, settling.offer.id, 1, "settle").state == "settled"
+
+
 ENTRIES = st.lists(
     st.tuples(st.sampled_from(range(4)), st.sampled_from(["4000万元", "3000万元", "unknown", "5000万元"])),
     min_size=1,

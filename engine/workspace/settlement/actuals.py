@@ -33,6 +33,7 @@ Source = Literal["form", "import"]
 
 BY = Field(Text("认定人（姓名、部门）", "person who decided (name, department)"), 200)
 UNKNOWN = "unknown"  # as kept, where an entry takes back what was there
+YES, NO = "yes", "no"  # as kept, of what a person says
 _YES_NO = Fact("word", "yes_no", "authority", Text("确认", "confirmed"))
 _PLACE = Span("actual")
 
@@ -246,7 +247,7 @@ def _of_year(settling: Settling, year: int, fact: Fact, today: date) -> Iterator
 
 
 def _of_part(settling: Settling, part: Part, entry: Entry, today: date) -> Iterator[Diagnostic]:
-    """A word on a part: of a year in which it may be paid, or of the unknown one."""
+    """A word on a part: of a year in which it may be paid, or of the unknown one. Of a year to come only that nothing is."""
     place, years = (part.id, None), settling.promised.years
     if (
         entry.year is not None
@@ -256,7 +257,7 @@ def _of_part(settling: Settling, part: Part, entry: Entry, today: date) -> Itera
         yield _failure(
             settling, "actual-year-outside", place, year=entry.year, first=years[0], last=years[-1]
         )
-    elif entry.year is not None and entry.year > today.year:
+    elif entry.year is not None and entry.year > today.year and _word(settling, entry.value):
         yield _failure(settling, "actual-year-not-over", place, year=entry.year)
     if is_unknown(entry.value):
         return
@@ -298,8 +299,14 @@ def differing(
     settling: Settling, entries: Iterable[Entry], newest: Mapping[Place, Actual]
 ) -> tuple[Entry, ...]:
     """Those that say something else than what was recorded last, as they are kept; the same one once."""
-    said = {each.place: each for each in map(_kept, entries)}
+    said = {each.place: _as_word(settling, each) for each in map(_kept, entries)}
     return tuple(each for place, each in said.items() if not _same(settling, each, newest.get(place)))
+
+
+def _as_word(settling: Settling, kept: Entry) -> Entry:
+    """A yes or no that a person says, always in the same word."""
+    word = None if kept.fact in settling.vocabulary.facts else _word(settling, kept.value)
+    return Entry(kept.fact, kept.year, YES if word else NO, kept.by) if isinstance(word, bool) else kept
 
 
 def newest_of(work: Work, key: int) -> dict[Place, Actual]:

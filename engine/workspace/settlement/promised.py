@@ -118,6 +118,11 @@ def answered(
     return replace(decided, results=tuple(results))
 
 
+def of_part(key: str) -> bool:
+    """Whether it is the id of a part, not of a fact or a condition."""
+    return "/" in key or key.startswith("item-")
+
+
 def paid_by_year(assessment: Assessment, part: Part) -> Planned:
     """What the clauses of a part come to together, by the year paid, as if there were no others."""
     packer = Packer(asking_for(assessment, part.clauses))

@@ -20,6 +20,7 @@ What is due
 - Nor is an unknown ever to be recovered: only what was paid beyond the most that may still be due.
 - A year in which a clause may pay though nothing was planned is asked about like any other: what came true may be better than
   the plan, and the offer is open until that is known.
+- An offer that nobody goes on with: of a year to come a person can say that nothing of a part is paid in it.
 - Each line: due + withheld = entitled = the more of what was planned as sure and what is due. `carried`, of what is withheld,
   may still come. A payment whose day has moved is not withheld for good: it is carried until it has come.
 - Tax reliefs are never settled here: the zone pays nothing for them. A part that is tied to one is for a person to settle.
@@ -138,11 +139,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """All lines of the years up to one, and what they come to. `last`: the last year in which anything was planned or may be due."""
+    """All lines of the years up to one, and what they come to. `ahead`: later years in which a part was to pay or may."""
 
     year: int
     lines: tuple[Line, ...]
-    last: int | None
+    ahead: tuple[Place, ...]
 
     def sum(self, of: str) -> Number:
         """Of all lines: planned (as sure), entitled, due, withheld, paid, to_pay, to_recover, unclear, carried."""
@@ -180,10 +181,15 @@ def reckon(offered: Promised, came: Came, paid: Mapping[Place, Number], year: in
     now = answered(offered.library, project, before.as_of, before.settings, offered.grants)
     parts = [_Asked(offered, came, now, part) for part in offered.parts]
     lines = [line for each in parts for line in _moved(_lines(each, paid, year))]
-    years = {at for each in parts for at in (*each.planned, *_own(each)) if at is not None}
+    ahead = {
+        (each.part.id, at)
+        for each in parts
+        for at in (*each.planned, *_own(each))
+        if at is not None and at > year and each.word(at) is not False
+    }
     order = {part.id: place for place, part in enumerate(offered.parts)}
     lines.sort(key=lambda each: (each.year is None, each.year or 0, order[each.part]))
-    return Reckoned(year, tuple(lines), max(years, default=None))
+    return Reckoned(year, tuple(lines), tuple(sorted(ahead, key=str)))
 
 
 # --- the project as it has come true
@@ -278,7 +284,9 @@ def _lines(asked: _Asked, paid: Mapping[Place, Number], year: int) -> list[Line]
         # Where no day says in which year it is paid, the lines that were planned stand for it.
         if line.planned or line.due or at in entered or (line.kind in OPEN and at in own):
             found.append(line)
-    to_come = _to_come(found, (amount for at, amount in own.items() if at > year))
+    to_come = _to_come(
+        found, (amount for at, amount in own.items() if at > year and asked.word(at) is not False)
+    )
     return [
         replace(each, carried=each.withheld if to_come is None else min(each.withheld, to_come)) if each.kind == "moved" else each
         for each in found

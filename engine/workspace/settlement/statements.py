@@ -20,9 +20,10 @@ from engine.standing import STATES, State, state_of
 from engine.workspace.days import zone_day
 from engine.workspace.failures import NotThere, Unfit, failure
 from engine.workspace.offer.offers import Offer, get_offer, subject
-from engine.workspace.settlement.actuals import Actual, came_of, entries_of
+from engine.workspace.settlement.actuals import NO, Actual, came_of, entries_of
 from engine.workspace.settlement.line_form import lines_json, read_lines
 from engine.workspace.settlement.payments import Paid, fen_text, in_all, payments_of_offer
+from engine.workspace.settlement.promised import of_part
 from engine.workspace.settlement.reckoning import KINDS, OPEN, Line, Reckoned, reckon
 from engine.workspace.settlement.settling import Settling, last_over, under_way
 from engine.workspace.store.columns import canonical
@@ -211,13 +212,9 @@ def unsettled(work: Work, found: Offer) -> Iterator[Diagnostic]:
     if newest is None:
         yield _unsettled(Text("还没有结算单", "there is no statement yet"))
         return
-    if newest.reckoned.last is not None and newest.year < newest.reckoned.last:
-        yield _unsettled(
-            Text(
-                f"还没有 {newest.reckoned.last} 年的结算单",
-                f"there is no statement of {newest.reckoned.last} yet",
-            )
-        )
+    if newest.reckoned.ahead:
+        last = max(year or 0 for _, year in newest.reckoned.ahead)
+        yield _unsettled(Text(f"还没有 {last} 年的结算单", f"there is no statement of {last} yet"))
     if not is_of_all_recorded(work, newest):
         yield _unsettled(
             Text(
@@ -259,15 +256,23 @@ def _of_year(settling: Settling, year: int, today: date) -> Iterator[Diagnostic]
 
 
 def _digest(found: Offer, year: int, entries: Iterable[Actual], paid: Iterable[Paid]) -> str:
-    """Of all that a statement of a year is worked out from: what was recorded of later years is no part of it."""
-    newest = {each.place: [each.value, each.by] for each in entries if each.year is None or each.year <= year}
+    """Of all that a statement of a year is worked out from.
+
+    What was recorded of later years is no part of it, but for the word that nothing is paid in one of them.
+    """
+    said = {each.place: each for each in sorted(entries, key=lambda each: each.id)}
+    newest = {
+        place: [each.value, each.by]
+        for place, each in said.items()
+        if each.year is None or each.year <= year or (each.value == NO and of_part(each.fact))
+    }
     sums = {place: each for place, each in in_all(paid).items() if place[1] is None or place[1] <= year}
-    said = {
+    form = {
         "rules": RULES, "offer": found.id, "edition": found.ordinal, "snapshot": found.snapshot, "year": year,
         "actuals": sorted([name, at or 0, *each] for (name, at), each in newest.items()),
         "paid": sorted([part, at or 0, fen_text(each)] for (part, at), each in sums.items()),
     }  # fmt: skip
-    return hashlib.sha256(canonical(said).encode()).hexdigest()
+    return hashlib.sha256(canonical(form).encode()).hexdigest()
 
 
 def _notes(settling: Settling, library: Library, today: date) -> Iterator[Text]:
@@ -302,7 +307,7 @@ def _form(found: Reckoned, notes: tuple[Text, ...]) -> dict[str, Any]:
     return {
         "lines": lines_json(found.lines),
         "notes": [[each.zh, each.en] for each in notes],
-        "last": found.last,
+        "ahead": [list(each) for each in found.ahead],
     }
 
 
@@ -310,6 +315,6 @@ def _statement(row: Row[Any]) -> Statement:
     lines = read_lines(row.lines["lines"])
     notes = tuple(Text(*each) for each in row.lines["notes"])
     return Statement(
-        row.id, row.offer, row.year, row.ordinal, row.edition, Reckoned(row.year, lines, row.lines["last"]), notes,
+        row.id, row.offer, row.year, row.ordinal, row.edition, Reckoned(row.year, lines, tuple((name, year) for name, year in row.lines["ahead"])), notes,
         row.digest, row.name, row.at,
     )  # fmt: skip
