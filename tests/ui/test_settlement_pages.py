@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from test_workspace_pages import LANGS, claims, database, filled, office, senten
 from engine import assess, load_library, open_project
 from engine.loading import load
 from engine.workspace import (
+    ACTUAL_FATES,
     ROLES,
     ActualEntry,
     Content,
@@ -583,8 +585,10 @@ def give(page, *rows):
     return page.run()
 
 
-def metrics(page):
-    return [int(each.value) for each in page.at.metric]  # new, recorded otherwise, there, refused
+def metrics(page, lang="zh"):
+    """How many rows are new, recorded otherwise, there already, refused."""
+    counts = "　".join(f"{each(lang)} (\\d+)" for each in ACTUAL_FATES.values())
+    return [int(each) for each in re.search(counts, said(page)).groups()]
 
 
 HEADS = ("招商方案文号", "年度产值（入统）2024", "租赁面积", "亩均产值达到园区标准", "认定人")
@@ -598,7 +602,7 @@ def test_a_table_is_tried_first_and_then_recorded(office, database, accepted, la
         (NUMBER, "3000万元", "5000㎡", "是", BY),
         ("不存在", "1万元", "", "", ""),
     )
-    assert metrics(page) == [1, 0, 0, 1]
+    assert metrics(page, lang) == [1, 0, 0, 1]
     assert sentence("actuals-no-such-offer", lang, number="不存在").split("`")[0][:6] in said(page)
     assert now(database, office, actuals, settling(database, office, accepted.id)) == ()
     page.click("actuals-import-do")
@@ -610,13 +614,16 @@ def test_a_table_is_tried_first_and_then_recorded(office, database, accepted, la
         shown(each.value) for each in page.at.success
     ]
     page = give(at("recruiter", LIST, lang=lang), HEADS, (NUMBER, "3000万元", "5000㎡", "是", BY))
-    assert metrics(page) == [0, 0, 1, 0]
+    assert metrics(page, lang) == [0, 0, 1, 0]
     assert page.at.button(key="actuals-import-do").disabled
 
 
 def test_what_is_recorded_otherwise_is_corrected_only_where_somebody_wants_it(office, database, true):  # noqa: F811
     page = give(at("recruiter", LIST), ("招商方案文号", "租赁面积"), (NUMBER, "2500㎡"))
     assert metrics(page) == [0, 1, 0, 0]
+    label = LIBRARY.vocabulary.facts["leased_area"].label.zh
+    before = TEXTS["settlements.import.before"].zh.format(what=label, value="2,500 ㎡", before="5,000 ㎡")
+    assert before in said(page)
     assert page.at.button(key="actuals-import-do").disabled
     (box,) = page.at.checkbox
     box.check()

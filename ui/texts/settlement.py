@@ -30,12 +30,13 @@ SETTLEMENT: dict[str, Text] = {
     # --- import of what came true
     "settlements.import": Text("导入实际情况", "Import what came true"),
     "settlements.import.lead": Text(
-        "Excel 或 CSV，每行一个方案。第一行写列名：招商方案文号、各事实及其年份（如 入统产值 2027）；由主管部门认定的另写一列“认定人”。导入之前先试一遍。",
+        "Excel 或 CSV，每行一个方案。第一行写列名：招商方案文号、各事实及其年份（如 年度产值（入统）2027）；由主管部门认定的另写一列“认定人”。导入之前先试一遍。",
         "Excel or CSV, a row an offer. The first row names the columns: the offer's number, the facts with their years (such as Recorded output 2027), and `Decided by` for what an authority decides. It is tried first.",
     ),
     "settlements.import.upload": Text("表格文件", "The table"),
     "settlements.import.rows": Text("{fate}（{count}）", "{fate} ({count})"),
     "settlements.import.entry": Text("{what}：{value}", "{what}: {value}"),
+    "settlements.import.before": Text("{what}：{value}，已登记的是 {before}", "{what}: {value}, recorded so far: {before}"),
     "settlements.import.replace": Text("以此行的为准", "Take this row's"),
     "settlements.import.replaces": Text("已登记的内容与此不同；勾选的才会登记为更正。", "Something else is recorded already; only rows that are ticked are recorded as corrections."),
     "settlements.import.do": Text("登记 {count} 行", "Record rows: {count}"),

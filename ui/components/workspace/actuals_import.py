@@ -1,6 +1,6 @@
 """Draws the import of what came true of many offers: a table that is tried first, row by row, then recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
@@ -11,13 +11,14 @@ from engine.workspace import (
     ActualsPreview,
     BroughtActuals,
     Settling,
+    actuals,
     import_actuals,
     preview_actuals,
 )
 from ui import desk, papers, state
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures, placed
-from ui.components.workspace.settlement_entries import in_words
+from ui.components.workspace.settlement_entries import in_words, value_of
 from ui.components.workspace.tried_files import came, last, looked_at
 from ui.texts import plain, t
 
@@ -46,9 +47,8 @@ def imports() -> None:
 def _preview(found: ActualsPreview) -> None:
     """The dry run: how many rows are what, each kind, and the button."""
     lang = state.lang()
-    for column, (fate, said) in zip(st.columns(len(ACTUAL_FATES)), ACTUAL_FATES.items(), strict=True):
-        with column:
-            st.metric(said(lang), len(found.of(fate)), border=True)
+    counts = (f"{said(lang)} **{len(found.of(fate))}**" for fate, said in ACTUAL_FATES.items())
+    st.markdown("　".join(counts))
     if found.findings:
         st.warning("\n\n".join(map(placed, found.findings[:SHOWN])), icon=":material/view_column:")
     for fate, icon in (("refused", ":material/error:"), ("new", ":material/add:")):
@@ -92,17 +92,23 @@ def _row(each: ActualsLine) -> None:
     """A row: of which offer, what it says anew, what is wrong with it."""
     company = plain(each.settling.company) if each.settling else ""
     head = [f"**{plain(each.row.number) or '—'}**", company, plain(str(each.row.place))]
-    said = [
-        t("settlements.import.entry", what=plain(each.settling.label(one.place)(state.lang())), value=plain(_shown(each.settling, one)))
-        for one in each.entries if each.settling
-    ]  # fmt: skip
+    said = [*_entries(each.settling, each.entries)] if each.settling else []
     said += [placed(one) for one in each.findings]
     st.markdown("  \n".join([" · ".join(part for part in head if part), *(f":small[{one}]" for one in said)]))
 
 
-def _shown(settling: Settling, one: ActualEntry) -> str:
-    fact = settling.vocabulary.facts.get(one.fact)
-    return str(one.value) if fact is None else in_words(settling, fact, one.value)
+def _entries(settling: Settling, entries: Sequence[ActualEntry]) -> Iterator[str]:
+    """What each says, and what is recorded so far where that is something else."""
+    before = {each.place: each for each in desk.read(actuals, settling)}  # the newest is the last
+    for each in entries:
+        fact = settling.vocabulary.facts.get(each.fact)
+        value = str(each.value) if fact is None else in_words(settling, fact, each.value)
+        said = {"what": plain(settling.label(each.place)(state.lang())), "value": plain(value)}
+        if each.place in before:
+            so_far = plain(value_of(settling, before[each.place]))
+            yield t("settlements.import.before", **said, before=so_far)
+        else:
+            yield t("settlements.import.entry", **said)
 
 
 def _more(lines: Sequence[ActualsLine]) -> None:

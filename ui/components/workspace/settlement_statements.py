@@ -54,10 +54,14 @@ def _since(newest: SettlementStatement, now: Reckoned) -> None:
 
 
 def _changes(before: Reckoned, after: Reckoned) -> list[str]:
+    """What is said otherwise, a line for each part in a year."""
     lang = state.lang()
+    found: dict[str, list[str]] = {}
+    for each in settlement_differences(before, after):
+        found.setdefault(f"{each.title(lang)} {names.year(each.year)}", []).append(each.text(lang))
     return [
-        f"- :small[{plain(t('statements.change', what=f'{each.title(lang)} {names.year(each.year)}', change=each.text(lang)))}]"
-        for each in settlement_differences(before, after)
+        f"- :small[{plain(t('statements.change', what=what, change=t('semicolon').join(changes)))}]"
+        for what, changes in found.items()
     ]
 
 
