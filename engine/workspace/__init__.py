@@ -212,6 +212,9 @@ from engine.workspace.settlement.importing import Line as ActualsLine
 from engine.workspace.settlement.importing import Preview as ActualsPreview
 from engine.workspace.settlement.importing import bring_in as import_actuals
 from engine.workspace.settlement.importing import look_through as preview_actuals
+from engine.workspace.settlement.lines import KINDS as SETTLEMENT_KINDS
+from engine.workspace.settlement.lines import Line as SettlementLine
+from engine.workspace.settlement.lines import Reckoned
 from engine.workspace.settlement.paper import statement_file
 from engine.workspace.settlement.payment_list import Listed as ListedToPay
 from engine.workspace.settlement.payment_list import payment_list, to_be_paid
@@ -221,9 +224,6 @@ from engine.workspace.settlement.payments import Paid, record_payment
 from engine.workspace.settlement.payments import Payment as Voucher
 from engine.workspace.settlement.payments import Way as PaymentWay
 from engine.workspace.settlement.payments import payments as payments_made
-from engine.workspace.settlement.reckoning import KINDS as SETTLEMENT_KINDS
-from engine.workspace.settlement.reckoning import Line as SettlementLine
-from engine.workspace.settlement.reckoning import Reckoned
 from engine.workspace.settlement.rounds import Round, draw_up_all
 from engine.workspace.settlement.settling import OPEN as SETTLEMENT_STATES
 from engine.workspace.settlement.settling import UNDER_WAY as IN_SETTLEMENT

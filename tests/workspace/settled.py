@@ -5,8 +5,9 @@ from support import DAY
 
 from engine.settings import DEFAULT
 from engine.workspace.offer.content import Content, fit
+from engine.workspace.settlement.lines import Came
 from engine.workspace.settlement.promised import promised
-from engine.workspace.settlement.reckoning import Came, reckon
+from engine.workspace.settlement.reckoning import reckon
 
 # All that the rent rests on besides the year's output, as it was planned.
 CONFIRMED = {

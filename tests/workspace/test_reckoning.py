@@ -12,13 +12,14 @@ from settled import CONFIRMED, OUTPUT, PLAN, came, lines, offered, rent_confirme
 from support import DAY, clause_text, clean, library_of, policy_text, project_of
 
 from engine import assess
+from engine.benefits.benefit import Cash
 from engine.settings import DEFAULT
 from engine.workspace.offer.content import Content
 from engine.workspace.offer.payments import payments_of
 from engine.workspace.offer.picking import package_of, pick, with_no_others
-from engine.workspace.settlement import reckoning
+from engine.workspace.settlement.lines import KINDS, Came
 from engine.workspace.settlement.promised import Condition, paid_by_year, promised, rests_on
-from engine.workspace.settlement.reckoning import KINDS, Came, reckon
+from engine.workspace.settlement.reckoning import reckon
 
 YEARS = tuple(PLAN)
 
@@ -547,7 +548,7 @@ def test_on_the_documents_of_its_grants_alone_they_come_to_what_they_come_to_on_
     own, site = library(), data.draw(st.sampled_from(["changji-hitech", "changji-city", "horgos-edz"]))
     facts = {**assessment().project.facts, "site": site}
     project = replace(assessment().project, facts=facts)
-    grants = [each.id for each in own.clauses if isinstance(each.text.benefit, reckoning.Cash)]
+    grants = [each.id for each in own.clauses if isinstance(each.text.benefit, Cash)]
     names = tuple(sorted(data.draw(st.sets(st.sampled_from(grants), min_size=1, max_size=4))))
     whole = _whole(site)
     offer = promised(own, project, DAY, DEFAULT, Content(names))

@@ -23,8 +23,9 @@ from engine.workspace.fields import Field, read
 from engine.workspace.offer.offers import subject
 from engine.workspace.prospect import prospects
 from engine.workspace.prospect.typed import plain
+from engine.workspace.settlement.lines import Came, Place, Word, fen
 from engine.workspace.settlement.promised import Part
-from engine.workspace.settlement.reckoning import Came, Place, Word, fen, reckon, stands
+from engine.workspace.settlement.reckoning import reckon, stands
 from engine.workspace.settlement.settling import Settling, last_over, under_way
 from engine.workspace.store.tables import actual, person
 from engine.workspace.work import Work, does

@@ -15,7 +15,7 @@ from engine.report.document import Sheet, SheetColumn, tidied
 from engine.report.excel import workbook_of
 from engine.workspace.days import zone_day
 from engine.workspace.settlement.actuals import Asked, to_record
-from engine.workspace.settlement.reckoning import Place
+from engine.workspace.settlement.lines import Place
 from engine.workspace.settlement.rounds import Progress
 from engine.workspace.settlement.settling import UNDER_WAY, open_settlement
 from engine.workspace.settlement.table import BY, NUMBER

@@ -10,8 +10,8 @@ from typing import Any
 from engine.model.amount import Amount
 from engine.model.quantities import Number, exact
 from engine.model.text import Text
+from engine.workspace.settlement.lines import Line
 from engine.workspace.settlement.payments import fen_text
-from engine.workspace.settlement.reckoning import Line
 
 
 def lines_json(lines: Iterable[Line]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from engine.workspace.days import zone_day
 from engine.workspace.failures import Conflict, Unfit, failure
 from engine.workspace.fields import Field, read
 from engine.workspace.offer.offers import subject
-from engine.workspace.settlement.reckoning import Place, fen
+from engine.workspace.settlement.lines import Place, fen
 from engine.workspace.settlement.settling import Settling, under_way
 from engine.workspace.store.tables import paid as paid_table
 from engine.workspace.store.tables import person

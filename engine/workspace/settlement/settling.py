@@ -15,9 +15,9 @@ from engine.workspace.offer import snapshots
 from engine.workspace.offer.offers import Offer, get_offer
 from engine.workspace.offer.states import STATES, State
 from engine.workspace.prospect import prospects
+from engine.workspace.settlement.lines import Place
 from engine.workspace.settlement.promised import Condition, Promised, promised, rests_on
 from engine.workspace.settlement.reasons import place_text
-from engine.workspace.settlement.reckoning import Place
 from engine.workspace.store.tables import offer as offer_table
 from engine.workspace.work import Work, does
 

@@ -22,9 +22,10 @@ from engine.workspace.failures import NotThere, Unfit, failure
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.settlement.actuals import NO, Actual, came_of, entries_of
 from engine.workspace.settlement.line_form import lines_json, read_lines
+from engine.workspace.settlement.lines import KINDS, OPEN, Line, Reckoned
 from engine.workspace.settlement.payments import Paid, fen_text, in_all, payments_of_offer
 from engine.workspace.settlement.promised import of_part
-from engine.workspace.settlement.reckoning import KINDS, OPEN, Line, Reckoned, reckon
+from engine.workspace.settlement.reckoning import reckon
 from engine.workspace.settlement.settling import Settling, last_over, under_way
 from engine.workspace.store.columns import canonical
 from engine.workspace.store.tables import person, settlement
