@@ -148,7 +148,7 @@ _TEXTS: dict[str, Text] = {
     ),
     "impact_all": Text(
         "{count} 条线索：确定可得增加 {gain} · 减少 {lose} · 不变 {same} · 合计 {total}；结果有变的未完结方案 {offers}",
-        "{count} prospects: surely get more {gain} · less {lose} · the same {same} · in all {total}; open offers that come out otherwise {offers}",
+        "Prospects: {count} · surely get more {gain} · less {lose} · the same {same} · in all {total}; open offers that come out otherwise {offers}",
     ),
     "impact_doing": Text("已比较 {done} / {of} 条线索", "Prospects compared: {done} of {of}"),
     "impact_offers": Text("未完结的方案（已出具的按其函件，不因此改变）", "Open offers (what has been issued stays as its letter says)"),

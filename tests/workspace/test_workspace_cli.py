@@ -232,7 +232,7 @@ def test_who_gains_by_a_change_of_the_policies(goldenten, cables, changed, lang)
     assert (code, err) == (Exit.OK, "")
     assert {
         "zh": "2 条线索：确定可得增加 1 · 减少 0 · 不变 1",
-        "en": "2 prospects: surely get more 1 · less 0 · the same 1",
+        "en": "Prospects: 2 · surely get more 1 · less 0 · the same 1",
     }[lang] in out
     assert "昆仑电缆有限公司" in out
     assert "天山线缆有限公司" not in out
