@@ -660,6 +660,49 @@ def test_an_import_that_is_stopped_says_how_far_it_came(office, database, made, 
     assert now(database, office, actuals, settling(database, office, second.id)) == ()
 
 
+@LANGS
+def test_a_table_to_fill_in_is_read_back(office, database, true, files, lang):  # noqa: F811
+    page = at("recruiter", LIST, lang=lang)
+    page.unfold("actuals-import")
+    (made_of,) = files.values()
+    sheet = openpyxl.load_workbook(io.BytesIO(made_of())).active
+    heads, row = list(sheet.iter_rows(values_only=True))
+    output = LIBRARY.vocabulary.facts["output"].label(lang)
+    assert NUMBER in row
+    (column,) = [place for place, head in enumerate(heads) if head == f"{output} 2025"]
+    filled_in = [*row[:column], OUTPUT[2025], *row[column + 1 :]]
+    page = give(page, heads, ["" if each is None else each for each in filled_in])
+    assert metrics(page, lang) == [1, 0, 0, 0]
+    page.click("actuals-import-do")
+    last = now(database, office, actuals, settling(database, office, true.id))[-1]
+    assert (last.fact, last.year, last.value) == ("output", 2025, OUTPUT[2025])
+
+
+@LANGS
+def test_the_audit_says_in_words_what_was_recorded_paid_and_stated(office, database, true, lang):  # noqa: F811
+    opened = settling(database, office, true.id)
+    do(
+        database,
+        office,
+        "lead",
+        record_payment,
+        opened,
+        Voucher(RENT, 2024, 400_000, date(2025, 3, 1), "国库1号"),
+    )
+    do(database, office, "lead", draw_up_settlement, opened, 2024, LIBRARY)
+    page = at("auditor", "ui/pages/workspace/audit.py", lang=lang)
+    (table,) = page.tables
+    cells = " ".join(cell for column in table.values() for cell in column)
+    title = LIBRARY.by_id[RENT].text.title(lang)
+    for field, value in (
+        ("part", title),
+        ("reference", "国库1号"),
+        ("due", "400000.00"),
+        ("fact", LIBRARY.vocabulary.facts["output"].label(lang)),
+    ):
+        assert f"{TEXTS[f'audit.field.{field}'](lang)}{TEXTS['colon'](lang)}{value}" in cells
+
+
 def test_a_column_that_is_not_read_is_told(office, accepted):  # noqa: F811
     page = give(at("recruiter", LIST), ("招商方案文号", "租赁面积", "天气"), (NUMBER, "5000㎡", "晴"))
     assert "天气" in told(page)

@@ -12,12 +12,14 @@ from engine.workspace import (
     BroughtActuals,
     Settling,
     actuals,
+    blank_actuals,
     import_actuals,
     preview_actuals,
 )
-from ui import desk, papers, state
+from ui import desk, library, papers, state
 from ui.components.common.note import note
 from ui.components.workspace.failures import failures, placed
+from ui.components.workspace.prospects import EXPORTS
 from ui.components.workspace.settlement_entries import in_words, value_of
 from ui.components.workspace.tried_files import came, last, looked_at
 from ui.texts import plain, t
@@ -26,8 +28,8 @@ PLACE = "actuals-table"
 SHOWN = 50  # rows of a kind that are listed
 
 
-def imports() -> None:
-    """Folded away until somebody wants it."""
+def imports(year: int) -> None:
+    """Folded away until somebody wants it. `year`: up to which the table to fill in asks."""
     line = st.expander(
         t("settlements.import"), key="actuals-import", icon=":material/upload_file:", on_change="rerun"
     )
@@ -35,6 +37,10 @@ def imports() -> None:
         return
     with line:
         note(t("settlements.import.lead"))
+        st.download_button(
+            t("settlements.import.blank", year=year), desk.later(blank_actuals, library.current(), year, state.lang()),
+            file_name=f"{t('actuals')}-{year}.xlsx", mime=EXPORTS["xlsx"], key="actuals-blank", icon=":material/table:", on_click="ignore",
+        )  # fmt: skip
         found = looked_at(
             PLACE, t("settlements.import.upload"), ("xlsx", "csv", "txt", "tsv"), preview_actuals
         )

@@ -41,7 +41,7 @@ def action(name: str) -> str:
 def subject(name: str, called: Mapping[int, str]) -> str:
     """Of what; a person by name."""
     kind, _, key = name.partition("/")
-    words = f"{t(f'audit.of.{kind}')} {key}" if kind in KINDS else name
+    words = f"{t(f'audit.of.{kind}')} {key}".strip() if f"audit.of.{kind}" in TEXTS else name
     person = called.get(int(key)) if kind == "person" and key.isdecimal() else None
     return f"{words} {person}" if person else words
 
@@ -61,9 +61,9 @@ def _fields(found: Mapping[str, object], called: Mapping[int, str], library: Lib
 def _label(name: str, library: Library) -> str:
     if name in FIELDS:
         return FIELDS[name](state.lang())
-    if name in library.vocabulary.facts:
-        return library.vocabulary.facts[name].label(state.lang())
-    return t(f"audit.field.{name}") if f"audit.field.{name}" in TEXTS else name
+    if f"audit.field.{name}" in TEXTS:
+        return t(f"audit.field.{name}")
+    return library.vocabulary.facts[name].label(state.lang()) if name in library.vocabulary.facts else name
 
 
 def _value(name: str, value: object, called: Mapping[int, str], library: Library) -> str:
@@ -90,6 +90,10 @@ def _word(name: str, value: str, library: Library) -> str:
     sites, fact = library.vocabulary.sites, library.vocabulary.facts.get(name)
     if name == "site" and value in sites:
         return sites[value].name(state.lang())
+    if name == "fact" and value in library.vocabulary.facts:
+        return library.vocabulary.facts[value].label(state.lang())
+    if name in ("fact", "part") and value in library.by_id:
+        return library.by_id[value].text.title(state.lang())
     choices = {each.value: each.label for each in fact.choices or ()} if fact else {}
     words = choices.get(value) or WORDS.get(name, {}).get(value)
     return words(state.lang()) if words else value

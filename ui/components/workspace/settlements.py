@@ -50,8 +50,8 @@ def settlements() -> None:
     note(t("settlements.lead"))
     _export()
     if desk.may("actual.record"):
-        imports()
-    _round(papers.chosen(YEAR) or last_over(state.today()))
+        imports(_year())
+    _round(_year())
     _sums()
     sought, year = _sought()
     found = desk.read(find_offers, sought, page=papers.kept(PAGE, 1), size=A_PAGE)
@@ -143,7 +143,12 @@ def _sought() -> tuple[Sought, int]:
         )
     chosen: State | None = papers.chosen("settlements-state")
     states = frozenset([chosen]) if chosen else frozenset(SETTLEMENT_STATES)
-    return Sought(typed("settlements-words"), states), papers.chosen(YEAR) or last
+    return Sought(typed("settlements-words"), states), _year()
+
+
+def _year() -> int:
+    """Up to which it is looked at: unless another is chosen, the last that is over."""
+    return papers.chosen(YEAR) or last_over(state.today())
 
 
 def _narrowed() -> None:
