@@ -18,7 +18,7 @@ from engine.workspace.days import zone_day
 from engine.workspace.failures import Conflict, Unfit, failure
 from engine.workspace.fields import Field, read
 from engine.workspace.joint_review.opinions import ask, opinions_of, standing_in_the_way
-from engine.workspace.law.lawfulness import blocking
+from engine.workspace.law.lawfulness import blocking, found_in, obstacles
 from engine.workspace.law.warnings import note_warnings
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.offer.states import ACTION, MOVES, STATES, TABLE, Move
@@ -135,6 +135,13 @@ def _law(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
     yield from blocking(work, found)
 
 
+def _law_first(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
+    """The same of an offer that is submitted; what is found of it is noted."""
+    review = found_in(work, found)
+    note_warnings(work, found, review)
+    yield from obstacles(review, zone_day(work.at), reviewed=False)
+
+
 def _joint(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
     """Every department that was asked has answered, or was passed over; none disagrees."""
     yield from standing_in_the_way(opinions_of(work, found.id, found.ordinal))
@@ -151,10 +158,10 @@ def _settled(work: Work, found: Offer, _step: Step) -> Iterator[Diagnostic]:
 
 
 GUARDS: dict[Step, tuple[Guard, ...]] = {
-    "submit": (_something, _term, _law),
+    "submit": (_something, _term, _law_first),
     "approve": (_term, _law, _joint, _budget),
     "settle": (_settled,),
 }
 FOLLOWS: dict[Step, tuple[Callable[[Work, Offer], None], ...]] = {
-    "submit": (ask, note_warnings)
+    "submit": (ask,)
 }  # what a move brings along

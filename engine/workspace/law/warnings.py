@@ -10,7 +10,7 @@ from sqlalchemy import and_, select
 
 from engine.law.pattern import Severity
 from engine.law.reviewing import PATTERNS
-from engine.workspace.law.lawfulness import found_in
+from engine.workspace.law.lawfulness import OfferReview
 from engine.workspace.offer.offers import Offer
 from engine.workspace.offer.states import State
 from engine.workspace.store.tables import offer, prospect, warning
@@ -32,13 +32,13 @@ class Warned:
     patterns: tuple[str, ...]  # keys of PATTERNS
 
 
-def note_warnings(work: Work, found: Offer) -> None:
+def note_warnings(work: Work, found: Offer, review: OfferReview) -> None:
     """Keep what is found of the newest edition."""
     of = (warning.c.offer == found.id) & (warning.c.edition == found.ordinal)
     work.connection.execute(warning.delete().where(of))
     rows = {
         (part.part, each.pattern.id): each.severity
-        for part in found_in(work, found).parts
+        for part in review.parts
         for each in part.findings
         if each.severity != "info" and each.pattern.id != RECORD
     }
