@@ -31,6 +31,7 @@ demo: ## 试用招商工作区 / try the workspace for recruitment staff
 install: ## 只安装，之后可用 .venv/bin/goldenten / only install, then use .venv/bin/goldenten
 	@.ci/install app
 
+# The tests in a browser wait more than they work: more of them at once than there are processors.
 test: ## 运行 CI 的全部检查 / run all that CI runs
 	@.ci/install app dev
 	$(BIN)/ruff check
@@ -39,7 +40,7 @@ test: ## 运行 CI 的全部检查 / run all that CI runs
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/goldenten lint
 	$(BIN)/goldenten test
-	$(BIN)/pytest -m browser -n auto
+	$(BIN)/pytest -m browser -n 3 tests/ui/test_browser*.py
 	$(BIN)/pytest -m 'not browser' -n auto
 
 format: ## 整理代码格式 / format the code

@@ -19,6 +19,16 @@ settings.register_profile("same-every-time", derandomize=True, deadline=None, da
 settings.load_profile("same-every-time")
 
 
+def pytest_collection_modifyitems(items):
+    """CI runs the browser's tests from the files of their name alone."""
+    astray = [
+        each.nodeid
+        for each in items
+        if each.get_closest_marker("browser") and not each.path.name.startswith("test_browser")
+    ]
+    assert not astray, astray
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory):
     before = os.environ.get("GOLDENTEN_CACHE")
