@@ -8,9 +8,8 @@ these. INVARIANT: what is sure to be paid fits into the lines exactly if it fits
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, func, select, type_coerce
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from engine.model.amount import NOTHING, Amount, total
 from engine.model.quantities import Number, exact
@@ -18,6 +17,7 @@ from engine.workspace.budget.assumptions import Assumptions, assumptions_of
 from engine.workspace.budget.lines import Line, lines_of
 from engine.workspace.offer.charges import kept
 from engine.workspace.offer.offers import get_offer
+from engine.workspace.store.columns import fen_sum, yuan_of
 from engine.workspace.store.tables import charge, offer
 from engine.workspace.work import Work, does
 
@@ -219,7 +219,7 @@ def committed(work: Work, *, without: int | None = None, tax: bool = False) -> t
     alike = charge.c.year, charge.c.policies, charge.c.levels
     query = (
         select(
-            *alike, func.sum(_plain(charge.c.least)).label("least"), func.sum(_plain(charge.c.most)).label("most"),
+            *alike, fen_sum(charge.c.least).label("least"), fen_sum(charge.c.most).label("most"),
             func.sum(case((charge.c.most.is_(None), 1), else_=0)).label("endless"),
         )
         .select_from(charge.join(offer, newest))
@@ -229,16 +229,7 @@ def committed(work: Work, *, without: int | None = None, tax: bool = False) -> t
     return tuple(
         Sums(
             row.year, tuple(row.policies), tuple(row.levels),
-            Amount(_yuan(row.least), None if row.endless else _yuan(row.most)),
+            Amount(yuan_of(row.least), None if row.endless else yuan_of(row.most)),
         )
         for row in work.connection.execute(query)
     )  # fmt: skip
-
-
-def _plain(column: Any) -> Any:
-    """The whole fen of a column: the databases give their sums back as numbers of a kind of their own."""
-    return type_coerce(column, Integer)
-
-
-def _yuan(fen: Any) -> Number:
-    return exact(Fraction(int(fen), 100))

@@ -22,7 +22,7 @@ from engine.workspace.budget.commitments import Use, uses
 from engine.workspace.failures import Conflict, failure
 from engine.workspace.fields import Field, read
 from engine.workspace.offer.offers import Offer, get_offer, subject
-from engine.workspace.offer.states import STATES
+from engine.workspace.offer.states import cannot_now
 from engine.workspace.store.columns import canonical
 from engine.workspace.store.tables import overrun, person
 from engine.workspace.work import Work, does
@@ -75,10 +75,7 @@ def decide_overrun(work: Work, key: int, seen: str, reason: str) -> Standing:
     """
     found = get_offer(work, key)
     if found.state != "in_review":
-        is_, words = STATES[found.state], Text("决定超预算批准", "decide on it beyond the budget")
-        raise Conflict([failure(
-            "not-in-state", state_zh=is_.zh, state_en=is_.en, action_zh=words.zh, action_en=words.en,
-        )])  # fmt: skip
+        raise cannot_now(found.state, Text("决定超预算批准", "decide on it beyond the budget"))
     now = _standing(work, found)
     if not now.overruns:
         raise Conflict([failure("overrun-none")])

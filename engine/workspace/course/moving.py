@@ -15,13 +15,13 @@ from engine.diagnostics import Diagnostic
 from engine.model.text import Text
 from engine.workspace.budget.overruns import beyond_budget
 from engine.workspace.days import zone_day
-from engine.workspace.failures import Conflict, Unfit, failure
+from engine.workspace.failures import Unfit, failure
 from engine.workspace.fields import Field, read
 from engine.workspace.joint_review.opinions import ask, opinions_of, standing_in_the_way
 from engine.workspace.law.lawfulness import blocking, found_in, obstacles
 from engine.workspace.law.warnings import note_warnings
 from engine.workspace.offer.offers import Offer, get_offer, subject
-from engine.workspace.offer.states import ACTION, MOVES, STATES, TABLE, Move
+from engine.workspace.offer.states import ACTION, MOVES, TABLE, Move, cannot_now
 from engine.workspace.prospect import prospects
 from engine.workspace.settlement.statements import unsettled
 from engine.workspace.store import audit
@@ -90,10 +90,7 @@ def begun(work: Work, key: int, step: Move, note: str) -> tuple[Offer, str]:
     before = get_offer(work, key)
     prospects.to_change(work, before.prospect)
     if (before.state, step) not in TABLE:
-        is_, words = STATES[before.state], MOVES[step]
-        raise Conflict([failure(
-            "not-in-state", state_zh=is_.zh, state_en=is_.en, action_zh=words.zh, action_en=words.en,
-        )])  # fmt: skip
+        raise cannot_now(before.state, MOVES[step])
     return before, said
 
 

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Integer, and_, case, func, select, type_coerce
+from sqlalchemy import and_, case, func, select
 
 from engine.model.amount import Amount
-from engine.model.quantities import exact
 from engine.workspace.days import zone_day
 from engine.workspace.offer.states import ACTION, FIRST, STATES, State
 from engine.workspace.prospect.stages import STAGES, Stage
+from engine.workspace.store.columns import fen_sum, yuan_of
 from engine.workspace.store.tables import audit, audit_text, edition, offer, prospect
 from engine.workspace.work import Work, does
 
@@ -89,8 +88,8 @@ def _sums() -> Any:
     return (
         select(
             offer.c.state, func.count().label("number"),
-            func.sum(type_coerce(edition.c.least, Integer)).label("least"),
-            func.sum(type_coerce(edition.c.most, Integer)).label("most"),
+            fen_sum(edition.c.least).label("least"),
+            fen_sum(edition.c.most).label("most"),
             func.sum(case((edition.c.most.is_(None), 1), else_=0)).label("endless"),
         )
         .select_from(offer.join(edition, newest))
@@ -101,8 +100,8 @@ def _sums() -> Any:
 def _amount(row: Any) -> Amount:
     if row is None:
         return Amount(0, 0)
-    most = None if row.endless else exact(Fraction(int(row.most), 100))
-    return Amount(exact(Fraction(int(row.least), 100)), most)
+    most = None if row.endless else yuan_of(row.most)
+    return Amount(yuan_of(row.least), most)
 
 
 Stay = tuple[State, date, date | None]  # in a state from a day to a day; None: still

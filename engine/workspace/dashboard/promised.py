@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Integer, and_, func, select, type_coerce
+from sqlalchemy import and_, func, select
 
 from engine.model.amount import NOTHING, Amount
 from engine.model.quantities import Number, exact
 from engine.workspace.budget.commitments import COMMITTED, committed
+from engine.workspace.store.columns import fen_sum, yuan_of
 from engine.workspace.store.tables import charge, offer, paid, prospect, settlement
 from engine.workspace.work import Work, does
 
@@ -103,10 +104,8 @@ def outcomes(work: Work) -> tuple[YearOutcome, ...]:
     planned: dict[int | None, Amount] = {}
     for each in committed(work):
         planned[each.year] = planned.get(each.year, NOTHING) + each.amount
-    query = select(paid.c.year, func.sum(type_coerce(paid.c.amount, Integer)).label("sum")).group_by(
-        paid.c.year
-    )
-    came = {row.year or None: _yuan(row.sum) for row in work.connection.execute(query)}
+    query = select(paid.c.year, fen_sum(paid.c.amount).label("sum")).group_by(paid.c.year)
+    came = {row.year or None: yuan_of(row.sum) for row in work.connection.execute(query)}
     years = sorted({*planned, *came}, key=lambda each: (each is None, each or 0))
     return tuple(YearOutcome(year, planned.get(year, NOTHING), came.get(year, 0)) for year in years)
 
@@ -160,7 +159,3 @@ def _newest(work: Work) -> Iterator[Any]:
 def _in_order(place: tuple[int | None, tuple[str, ...]]) -> tuple[bool, int, tuple[str, ...]]:
     year, policies = place
     return year is None, year or 0, policies
-
-
-def _yuan(fen: Any) -> Number:
-    return exact(Fraction(int(fen), 100))

@@ -19,11 +19,11 @@ from engine.law.pattern import Pattern
 from engine.model.text import Text
 from engine.policy import Legal
 from engine.workspace.days import zone_day
-from engine.workspace.failures import Conflict, NotThere, Refused, Unfit, failure
+from engine.workspace.failures import NotThere, Refused, Unfit, failure
 from engine.workspace.fields import Field, read
 from engine.workspace.law.measures import REVIEWED, hits_of, promises_money
 from engine.workspace.offer.offers import Offer, get_offer, subject
-from engine.workspace.offer.states import STATES
+from engine.workspace.offer.states import cannot_now
 from engine.workspace.store.tables import department, offer, opinion, person
 from engine.workspace.work import Work, changed, does
 from engine.workspace.working_days import Deadline, deadline, is_announced
@@ -180,11 +180,7 @@ def _asked(work: Work, key: int, number: int) -> Opinion:
     """A question about the offer as it is in review now."""
     found = get_offer(work, key)
     if found.state != "in_review":
-        is_ = STATES[found.state]
-        words = Text("填写审核意见", "give an opinion")
-        raise Conflict([failure(
-            "not-in-state", state_zh=is_.zh, state_en=is_.en, action_zh=words.zh, action_en=words.en,
-        )])  # fmt: skip
+        raise cannot_now(found.state, Text("填写审核意见", "give an opinion"))
     for each in opinions_of(work, key, found.ordinal):
         if each.id == number:
             return each

@@ -27,7 +27,7 @@ from engine.workspace.law.lawfulness import Found, OfferReview, PartReview, foun
 from engine.workspace.law.review_record import CONCLUSIONS, GROUNDS, Statement
 from engine.workspace.offer.content import Content, fit
 from engine.workspace.offer.offers import Offer, get_offer, subject
-from engine.workspace.offer.states import STATES, State
+from engine.workspace.offer.states import State, cannot_now
 from engine.workspace.staff.people import name_of
 from engine.workspace.store.tables import argument, offer, review
 from engine.workspace.work import Work, changed, does
@@ -149,10 +149,7 @@ def _open(work: Work, key: int, what: Text) -> Offer:
     """The offer, if anything may still be said of it. Raises Conflict where not."""
     found = get_offer(work, key)
     if found.state not in OPEN:
-        state = STATES[found.state]
-        raise Conflict([failure(
-            "not-in-state", state_zh=state.zh, state_en=state.en, action_zh=what.zh, action_en=what.en,
-        )])  # fmt: skip
+        raise cannot_now(found.state, what)
     return found
 
 

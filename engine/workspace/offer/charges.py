@@ -69,10 +69,11 @@ def _rows(
     policies = tuple(sorted({each.policy.policy for each in clauses}))
     levels: tuple[Payer, ...] = tuple(sorted({each.policy.level or "unstated" for each in clauses}))
     for year, amount in paid.items():
-        yield Charge(kind, year, tuple(sorted(names)), policies, levels, _to_the_fen(amount))
+        yield Charge(kind, year, tuple(sorted(names)), policies, levels, to_the_fen(amount))
 
 
-def _to_the_fen(amount: Amount) -> Amount:
+def to_the_fen(amount: Amount) -> Amount:
+    """As it is kept: in whole fen, as everywhere."""
     return Amount(_fen(amount.min), None if amount.max is None else _fen(amount.max))
 
 

@@ -7,7 +7,6 @@ is never changed, and only a draft gets another one.
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -15,17 +14,17 @@ from sqlalchemy import Row, Select, select
 from engine.assessment import Assessment
 from engine.exchange.since import Since
 from engine.library import Library
-from engine.model.amount import Amount, yuan
-from engine.model.quantities import Number, exact
+from engine.model.amount import Amount
+from engine.model.quantities import Number
 from engine.model.text import Text
 from engine.workspace.failures import Conflict, NotThere, failure
 from engine.workspace.fields import Field, read
 from engine.workspace.offer import charges, snapshots
-from engine.workspace.offer.charges import Charge, charges_of
+from engine.workspace.offer.charges import Charge, charges_of, to_the_fen
 from engine.workspace.offer.content import Content, content_json, fit, read_content
 from engine.workspace.offer.picking import package_of, pick, sums
 from engine.workspace.offer.snapshots import Ground, Sealed, Snapshot
-from engine.workspace.offer.states import FIRST, STATES, State
+from engine.workspace.offer.states import FIRST, State, cannot_now
 from engine.workspace.prospect import prospects
 from engine.workspace.store.columns import canonical
 from engine.workspace.store.tables import edition, offer, snapshot
@@ -152,10 +151,7 @@ def _draft(work: Work, key: int) -> Offer:
     found = get_offer(work, key)
     prospects.to_change(work, found.prospect)
     if found.state != FIRST:
-        state = STATES[found.state]
-        raise Conflict([failure(
-            "not-in-state", state_zh=state.zh, state_en=state.en, action_zh="修改", action_en="change it",
-        )])  # fmt: skip
+        raise cannot_now(found.state, Text("修改", "change it"))
     return found
 
 
@@ -207,11 +203,7 @@ def _add_edition(
 def _cost(assessment: Assessment, content: Content) -> Cost:
     """Raises Unfit for a clause that is not eligible."""
     picked = pick(assessment, content.clauses)
-    return Cost(_amount(sums(picked, content)), charges_of(picked, content))
-
-
-def _fen(value: Number) -> Number:
-    return exact(Fraction(yuan(value)))
+    return Cost(to_the_fen(sums(picked, content)), charges_of(picked, content))
 
 
 def _used(work: Work, key: int) -> set[str]:
@@ -230,11 +222,7 @@ def subject(key: int) -> str:
 
 def amount_of(assessment: Assessment, content: Content) -> Amount:
     """What an offer of this content comes to, each figure to the fen. Raises Unfit for a clause that is not eligible."""
-    return _amount(sums(pick(assessment, content.clauses), content))
-
-
-def _amount(exactly: Amount) -> Amount:
-    return Amount(_fen(exactly.min), None if exactly.max is None else _fen(exactly.max))
+    return to_the_fen(sums(pick(assessment, content.clauses), content))
 
 
 def get_offer(work: Work, key: int) -> Offer:

@@ -7,6 +7,7 @@ acceptance is settled year by year (engine.workspace.settlement).
 from typing import Literal
 
 from engine.model.text import Text
+from engine.workspace.failures import Conflict, failure
 from engine.workspace.roles import Role, permitted
 
 State = Literal[
@@ -58,6 +59,14 @@ TABLE: dict[tuple[State, Move], tuple[State, str]] = {
     ("issued", "withdraw"): ("withdrawn", "offer.withdraw"),
 }
 ACTION: dict[Move, str] = {move: action for (_, move), (_, action) in TABLE.items()}
+
+
+def cannot_now(state: State, what: Text) -> Conflict:
+    """That something (as one says it after "cannot") is not done to an offer in that state: to be raised."""
+    is_ = STATES[state]
+    return Conflict([failure(
+        "not-in-state", state_zh=is_.zh, state_en=is_.en, action_zh=what.zh, action_en=what("en"),
+    )])  # fmt: skip
 
 
 def moves_of(role: Role, state: State) -> tuple[Move, ...]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import BigInteger, String, Text
+from sqlalchemy import BigInteger, Integer, String, Text, func, type_coerce
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -68,6 +68,16 @@ class Day(TypeDecorator[date]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:  # noqa: ARG002, D102
         return None if value is None else date.fromisoformat(value)
+
+
+def fen_sum(column: Any) -> Any:
+    """The whole fen of a column of money together: the databases give their sums back as numbers of a kind of their own."""
+    return func.sum(type_coerce(column, Integer))
+
+
+def yuan_of(fen: Any) -> Number:
+    """Such a sum in yuan."""
+    return exact(Fraction(int(fen), 100))
 
 
 def canonical(value: Any) -> str:
