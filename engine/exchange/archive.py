@@ -7,7 +7,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from engine.exchange.guard import MEGA, refused
 
@@ -63,6 +63,26 @@ def read_archive(content: bytes, file: str, expected: Callable[[str], bool]) -> 
             return parts
     except DAMAGED:
         raise refused("archive-broken", file) from None
+
+
+class OurArchive(Mapping[str, bytes]):
+    """The parts of an archive that is known to be as we wrote it, to the byte: each is unpacked when it is asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        """`content`: whoever has it knows by its digest that it is ours; nothing is checked here."""
+        self._archive = zipfile.ZipFile(io.BytesIO(content))
+
+    def __getitem__(self, name: str) -> bytes:
+        """The part of that name."""
+        return self._archive.read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        """Their names."""
+        return iter(self._archive.NameToInfo)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._archive.NameToInfo)
 
 
 def _plain(entry: zipfile.ZipInfo) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, get_args
 from engine.assessment import Assessment
 from engine.diagnostics import Lang, diagnostic
 from engine.errors import InputError
-from engine.exchange.archive import read_archive, write_archive
+from engine.exchange.archive import OurArchive, read_archive, write_archive
 from engine.exchange.project_text import Written, project_text
 from engine.exchange.statement import statement
 from engine.json_form import assessment_json
@@ -43,14 +43,29 @@ class Saved:
     """A saved assessment as it was read; nothing of it has been worked out again."""
 
     file: str
-    project: bytes
-    assessment: bytes
-    policies: Mapping[str, bytes]  # the library's files by the names they had
+    parts: Mapping[str, bytes]  # of the archive, by their names in it
+    folder: str  # in which its policy files were
     version: str  # of the programme that saved it
     as_of: date
     lang: Lang
     library: str  # the hash its library had
     settings: Settings
+
+    @property
+    def project(self) -> bytes:
+        """The project file."""
+        return self.parts[PROJECT]
+
+    @property
+    def assessment(self) -> bytes:
+        """What was answered, as JSON."""
+        return self.parts[ASSESSMENT]
+
+    @property
+    def policies(self) -> dict[str, bytes]:
+        """The library's files by the names they had."""
+        names = (name for name in self.parts if name.startswith(POLICIES))
+        return {f"{self.folder}/{name.removeprefix(POLICIES)}": self.parts[name] for name in names}
 
 
 def saved_bytes(assessment: Assessment, lang: Lang) -> bytes:
@@ -107,7 +122,15 @@ def open_saved(path: Path) -> Saved:
 
 def read_saved(content: bytes, file: str) -> Saved:
     """A saved assessment from its bytes. Raises InputError where it is none, or was made by a newer programme."""
-    parts = read_archive(content, file, _is_part)
+    return _saved(file, read_archive(content, file, _is_part))
+
+
+def read_ours(content: bytes, file: str) -> Saved:
+    """The same of bytes that are known to be as they were saved: no part is unpacked before it is asked for."""
+    return _saved(file, OurArchive(content))
+
+
+def _saved(file: str, parts: Mapping[str, bytes]) -> Saved:
     if META not in parts:
         raise InputError([diagnostic("not-saved", Span(file))])
     meta = read_form(parts[META], META, file)
@@ -115,15 +138,8 @@ def read_saved(content: bytes, file: str) -> Saved:
         raise InputError([diagnostic("not-saved", Span(file))])
     check_schema(meta["schema"], SCHEMA, file)
     missing = [name for name in (PROJECT, ASSESSMENT) if name not in parts]
-    policies = {name: each for name, each in parts.items() if name.startswith(POLICIES)}
-    if missing or not policies:
+    if missing or not any(name.startswith(POLICIES) for name in parts):
         raise InputError(diagnostic("part-missing", Span(file), part=name) for name in missing or [POLICIES])
-    return _saved(file, parts, policies, meta)
-
-
-def _saved(
-    file: str, parts: Mapping[str, bytes], policies: Mapping[str, bytes], meta: Mapping[str, Any]
-) -> Saved:
     folder, lang, library, version = (
         _word(meta, key, file) for key in ("folder", "lang", "library", "version")
     )
@@ -136,9 +152,8 @@ def _saved(
         raise part_unreadable(META, file) from None
     return Saved(
         file,
-        parts[PROJECT],
-        parts[ASSESSMENT],
-        {f"{folder}/{name.removeprefix(POLICIES)}": each for name, each in policies.items()},
+        parts,
+        folder,
         version,
         as_of,
         "en" if lang == "en" else "zh",

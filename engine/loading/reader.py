@@ -2,6 +2,7 @@
 
 import csv
 import re
+from functools import lru_cache
 
 from engine.diagnostics import Findings, in_order
 from engine.errors import InputError
@@ -25,6 +26,15 @@ Files = dict[str, bytes | InputError]
 def read_library(files: Files, key: str) -> Library:
     """The library made of these files (name → content, or why it could not be read); `key` is its hash."""
     return _Loader(files, key).library()
+
+
+@lru_cache(maxsize=256)
+def _parsed(content: bytes, name: str) -> Document:
+    """A file as it was read before: editions of a library differ in few files, and reading them takes most of the time.
+
+    INVARIANT: nobody changes a document.
+    """
+    return parse(content, name)
 
 
 class _Loader:
@@ -82,7 +92,7 @@ class _Loader:
         try:
             if isinstance(content, InputError):
                 raise content
-            return parse(content, name)
+            return _parsed(content, name)
         except InputError as error:
             self.found.extend(error.diagnostics)
             return None

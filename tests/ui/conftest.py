@@ -1,8 +1,10 @@
+from functools import cache
 from pathlib import Path
 
 import pytest
 from browser import address, chromium, visit  # noqa: F401  (fixtures)
 from page import TODAY, start
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.media_file_manager import MediaFileManager
 
 from engine import OWN_POLICIES, load_library
@@ -15,6 +17,15 @@ def _pinned(monkeypatch, tmp_path_factory):
     monkeypatch.setenv(state.TODAY_VARIABLE, TODAY)
     monkeypatch.delenv(state.POLICIES_VARIABLE, raising=False)
     monkeypatch.setenv("GOLDENTEN_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scanned_once():
+    """Streamlit looks through all installed packages whenever a page is started: once will do for a run of tests."""
+    scan = cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -335,11 +336,7 @@ def test_whoever_is_the_lead_no_longer_gets_nothing(office, database, files):  #
 
 @pytest.fixture
 def drafted(office, database):  # noqa: F811
-    """The demonstration's offer, drafted when rent was 5 yuan instead of 8; and another prospect that no change touches."""
-    text = real_files()[GOLDEN].decode()
-    assert "8元/㎡/月" in text
-    old = load({**real_files(), GOLDEN: text.replace("8元/㎡/月", "5元/㎡/月").encode()}, cached=False)
-    project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", old)
+    """The demonstration's offer, drafted on other policies; and another prospect that no change touches."""
     facts = {"industry": "C3831", "premises": ["lease"], "leased_area": "5000㎡", "lease_start": "2027-01-01",
              "output": {"2027": "3000万元", "2028": "4000万元"}, "operates_lawfully": "yes",
              "independent_legal_person": "yes"}  # fmt: skip
@@ -348,7 +345,18 @@ def drafted(office, database):  # noqa: F811
             work, NewProspect("天山电缆有限公司", "年产5万吨电缆", site="changji-hitech", facts=facts)
         )
         create_prospect(work, NewProspect("昌吉乳业股份有限公司"))
-        return old, start_offer(work, one.id, seal(assess(old, project, date(2026, 11, 23))), "方案一")
+        sealed = rented_at_five()
+        return sealed.ground.assessment.library, start_offer(work, one.id, sealed, "方案一")
+
+
+@cache
+def rented_at_five():
+    """The demonstration as it was assessed when rent was 5 yuan instead of 8."""
+    text = real_files()[GOLDEN].decode()
+    assert "8元/㎡/月" in text
+    old = load({**real_files(), GOLDEN: text.replace("8元/㎡/月", "5元/㎡/月").encode()}, cached=False)
+    project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", old)
+    return seal(assess(old, project, date(2026, 11, 23)))
 
 
 @LANGS

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -58,10 +59,15 @@ ITEM = Item(
 @pytest.fixture
 def drafted(office, database):  # noqa: F811
     """A prospect of the recruiter's with the facts of the demonstration, and an offer of its best package."""
-    project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", LIBRARY)
     with writing(database, office["recruiter"]) as work:
         one = create_prospect(work, NewProspect("天山电缆有限公司", "年产5万吨电缆", site="changji-hitech"))
-        return start_offer(work, one.id, seal(assess(LIBRARY, project, date(2026, 11, 23))), "方案一")
+        return start_offer(work, one.id, sealed(), "方案一")
+
+
+@cache
+def sealed():
+    project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", LIBRARY)
+    return seal(assess(LIBRARY, project, date(2026, 11, 23)))
 
 
 def one(who, key, lang="zh"):

@@ -5,10 +5,10 @@ SQLite is always there. PostgreSQL is the one GOLDENTEN_TEST_POSTGRES names (.ci
 
 import os
 import shutil
-import uuid
 
 import pytest
 from office import NOW
+from reused import Reused
 from sqlalchemy import create_engine, make_url
 
 from engine.workspace.course import issuing
@@ -33,21 +33,29 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def server():
-    """The PostgreSQL server with an empty database of our version on it, to be copied: how to open one, and its name."""
+    """The PostgreSQL server's address, with a connection to make databases."""
     url = os.environ.get(SERVER)
     if url is None:
         assert "CI" not in os.environ, "CI starts PostgreSQL: .ci/run"
         pytest.skip(f'no PostgreSQL: eval "$(.ci/postgres start)" sets {SERVER}')
     admin = create_engine(read_url(url), isolation_level="AUTOCOMMIT")
-    name = f"prepared_{uuid.uuid4().hex}"
     with admin.connect() as connection:
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
-        database = Database(make_url(url).set(database=name).render_as_string(hide_password=False))
-        upgrading.ready(database)
-        database.close()
-        yield connection, make_url(url), name
-        connection.exec_driver_sql(f'DROP DATABASE "{name}"')
+        yield make_url(url), connection
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def emptied(server):
+    """An empty workspace of our version on the server, each time it is asked for."""
+    with Reused(*server) as reused:
+        yield reused.empty
+
+
+@pytest.fixture(scope="session")
+def another(server):
+    """Another one."""
+    with Reused(*server) as reused:
+        yield reused.empty
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -56,13 +64,8 @@ def url(request, tmp_path):
     if request.param == "sqlite":
         path = tmp_path / "workspace.db"
         shutil.copy(request.getfixturevalue("prepared"), path)
-        yield f"sqlite:///{path}"
-        return
-    connection, at, prepared = request.getfixturevalue("server")
-    name = f"test_{uuid.uuid4().hex}"
-    connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{prepared}"')
-    yield at.set(database=name).render_as_string(hide_password=False)
-    connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+        return f"sqlite:///{path}"
+    return request.getfixturevalue("emptied")()
 
 
 @pytest.fixture

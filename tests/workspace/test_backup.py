@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import zipfile
 from itertools import count
@@ -45,17 +44,12 @@ def other(request, tmp_path):
             shutil.copy(request.getfixturevalue("prepared"), path)
             made.append(Database(f"sqlite:///{path}"))
         else:
-            connection, at, prepared = request.getfixturevalue("server")
-            name = f"other_{os.getpid()}_{next(NUMBERS)}"
-            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{prepared}"')
-            made.append(Database(at.set(database=name).render_as_string(hide_password=False)))
+            made.append(Database(request.getfixturevalue("another")()))
         return made[-1]
 
     yield opened
     for each in made:
         each.close()
-        if not each.embedded:
-            request.getfixturevalue("server")[0].exec_driver_sql(f'DROP DATABASE "{each.url.database}"')
 
 
 NUMBERS = count()

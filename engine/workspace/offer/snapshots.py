@@ -16,7 +16,7 @@ from sqlalchemy import select
 from engine.assessing import assess
 from engine.assessment import Assessment
 from engine.diagnostics import Lang
-from engine.exchange.saved import ASSESSMENT, Saved, read_form, read_saved, saved_bytes
+from engine.exchange.saved import ASSESSMENT, Saved, read_form, read_ours, saved_bytes
 from engine.exchange.since import Since, since
 from engine.exchange.statement import project_of
 from engine.library import Library
@@ -108,7 +108,7 @@ def read(work: Work, digest: str) -> Snapshot:
     content = b"" if row is None else Cut(bytes(row.content), row.place, bytes(row.policies)).whole
     if hashlib.sha256(content).hexdigest() != digest:
         raise Unavailable([failure("snapshot-damaged", digest=digest[:16])])
-    return Snapshot(digest, read_saved(content, f"snapshot/{digest[:16]}"))
+    return Snapshot(digest, read_ours(content, f"snapshot/{digest[:16]}"))
 
 
 def ground_of(found: Snapshot, library: Library) -> Ground:

@@ -12,7 +12,7 @@ from support import ROOT, assessment_of, base_files, clause_text, clean, library
 
 from engine import InputError, library_key, load_library, loading
 from engine.linter import lint
-from engine.loading import cache, library_hash, load, read_files
+from engine.loading import cache, library_hash, load, read_files, reader
 
 
 def test_the_library_of_this_checkout_has_no_findings(library):
@@ -399,3 +399,20 @@ def test_a_relation_stays_between_the_others_when_one_document_falls_later():
         "cn-public-infrastructure/holiday",
         "cn-environment-projects/holiday",
     )
+
+
+def test_a_file_is_parsed_once_and_its_document_stays_as_it_was(monkeypatch):
+    files, kept = real_files(), {}
+
+    def parsed(content, name):
+        kept[name] = found = reader.parse(content, name)
+        return found
+
+    monkeypatch.setattr(reader, "_parsed", parsed)
+    first = load(files, cached=False)
+    documents = dict(kept)
+    monkeypatch.setattr(reader, "_parsed", lambda _, name: documents[name])
+    again = load(files, cached=False)
+    assert again.diagnostics == first.diagnostics
+    assert again.clauses == first.clauses
+    assert {name: reader.parse(files[name], name) for name in documents} == documents
