@@ -20,11 +20,12 @@ from engine.diagnostics import Lang
 from engine.library import Library
 from engine.loading import OWN_POLICIES, load_library
 from engine.loading.editions import edition
-from engine.model.amount import Amount, amount_text, signed_text, yuan
+from engine.model.amount import NOTHING, Amount, amount_text, point, signed_text, yuan
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from engine.workspace.budget.years import BudgetYear
     from engine.workspace.impact.touched import OfferTouched, ProspectTouched, Touched
 
 SHOWN = 20  # of each kind, on the terminal
@@ -87,6 +88,7 @@ def _print(library: Library, found: "Touched", lang: Lang) -> None:
     out.print(words, style="bold")
     if found.by_year:
         out.print(f"{say('by_year_change', lang)}{years_changed(found.by_year, lang)}")
+    _print_budget(out, found, lang)
     for listed in (found.gainers, found.losers):
         for each in listed[:SHOWN]:
             _print_prospect(out, each, lang)
@@ -96,6 +98,22 @@ def _print(library: Library, found: "Touched", lang: Lang) -> None:
     for offered in found.offers[:SHOWN]:
         _print_offer(out, library, offered, lang)
     _more(out, len(found.offers), lang)
+
+
+def _print_budget(out: "Console", found: "Touched", lang: Lang) -> None:
+    """What of it the zone itself would pay, beside its budget, in the years in which that changes."""
+    standing = {each.year: each for each in found.budget}
+    for year, change in found.borne.items():
+        one = standing.get(year)
+        left = None if one is None else one.left
+        out.print(
+            say(
+                "impact_budget", lang, year=say("year_unknown", lang) if year is None else year, change=signed_text(change, lang),
+                budget=amount_text(None if one is None or one.budget is None else point(one.budget), lang),
+                committed=amount_text(NOTHING if one is None else one.committed, lang),
+                left="—" if left is None else signed_text(left, lang) if left < 0 else amount_text(point(left), lang),
+            )
+        )  # fmt: skip
 
 
 def _print_prospect(out: "Console", each: "ProspectTouched", lang: Lang) -> None:
@@ -130,7 +148,15 @@ def _form(before: Library, after: Library, day: date, found: "Touched") -> dict[
         "schema": "goldenten/impact/1", "old": before.hash, "new": after.hash, "as_of": day.isoformat(),
         "looked_at": found.looked_at, "gain": len(found.gainers), "lose": len(found.losers),
         "total": yuan(found.total), "by_year": sums_by_year(found.by_year),
+        "borne": sums_by_year(found.borne), "budget": [_year(each) for each in found.budget],
         "prospects": [_prospect(each) for each in found.prospects],
+    }  # fmt: skip
+
+
+def _year(each: "BudgetYear") -> dict[str, Any]:
+    return {
+        "year": each.year, "budget": None if each.budget is None else yuan(each.budget), "committed": _amount(each.committed),
+        "left": None if each.left is None else yuan(each.left),
     }  # fmt: skip
 
 
@@ -138,7 +164,7 @@ def _prospect(each: "ProspectTouched") -> dict[str, Any]:
     return {
         "prospect": each.prospect, "company": each.company, "project": each.project, "stage": each.stage,
         "before": _amount(each.before), "after": _amount(each.after), "change": yuan(each.change),
-        "by_year": sums_by_year(each.by_year),
+        "by_year": sums_by_year(each.by_year), "borne": sums_by_year(each.borne),
         "verdicts": [{"clause": v.clause, "before": v.before, "after": v.after} for v in each.verdicts],
         "offers": [_offer(one) for one in each.offers],
     }  # fmt: skip

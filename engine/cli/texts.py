@@ -151,6 +151,10 @@ _TEXTS: dict[str, Text] = {
         "Prospects: {count} · surely get more {gain} · less {lose} · the same {same} · in all {total}; open offers that come out otherwise {offers}",
     ),
     "impact_doing": Text("已比较 {done} / {of} 条线索", "Prospects compared: {done} of {of}"),
+    "impact_budget": Text(
+        "其中园区自身预算 {year}：{change}（预算 {budget}，已承诺 {committed}，余额 {left}）",
+        "of it the zone's own budget, {year}: {change} (budget {budget}, committed {committed}, left {left})",
+    ),
     "impact_offers": Text("未完结的方案（已出具的按其函件，不因此改变）", "Open offers (what has been issued stays as its letter says)"),
     "and_others": Text("另有 {count} 条", "{count} more"),
     "by_year_change": Text("分年：", "by year: "), "more_of_them": Text("另有 {count} 项结论改变", "{count} more verdicts changed"),

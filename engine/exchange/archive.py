@@ -76,6 +76,10 @@ class OurArchive(Mapping[str, bytes]):
         """The part of that name."""
         return self._archive.read(name)
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is one of that name: nothing is unpacked to see it."""
+        return name in self._archive.NameToInfo
+
     def __iter__(self) -> Iterator[str]:
         """Their names."""
         return iter(self._archive.NameToInfo)

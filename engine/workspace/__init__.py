@@ -30,6 +30,7 @@ from engine.workspace.budget.worth import Case as WorthCase
 from engine.workspace.budget.worth import Span as WorthSpan
 from engine.workspace.budget.worth import Worth, WorthYear, worth_of
 from engine.workspace.budget.worth import case_of as worth_case
+from engine.workspace.budget.years import BudgetYear, budget_years
 from engine.workspace.course.issuing import ToIssue, draft_letter, write_letters
 from engine.workspace.course.issuing import issue as issue_offer
 from engine.workspace.course.moving import NOTE as MOVE_NOTE
@@ -339,6 +340,7 @@ __all__ = [
     "BudgetLine",
     "BudgetStanding",
     "BudgetUse",
+    "BudgetYear",
     "Cells",
     "Charge",
     "ChecklistStep",
@@ -464,6 +466,7 @@ __all__ = [
     "budget_lines",
     "budget_standing",
     "budget_use",
+    "budget_years",
     "came_of",
     "candidates",
     "chain_state",

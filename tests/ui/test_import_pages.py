@@ -18,10 +18,12 @@ from engine.exchange.project_text import written_of
 from engine.loading import load
 from engine.workspace import (
     ROLES,
+    BudgetDraft,
     NewProspect,
     Refused,
     Ruling,
     Wanted,
+    add_budget_line,
     attachments,
     create_prospect,
     decide,
@@ -391,8 +393,22 @@ def test_what_is_surely_more_is_told_in_all_and_by_year(drafted, office, databas
     page.click(f"impact-{old.hash}")
     assert TEXTS["impact.totals"](lang).split("{total}")[0].format(gain=1, lose=0).strip() in page.text
     table = page.at.table[-1].value
-    assert [TEXTS["impact.year"](lang), TEXTS["impact.change"](lang)] == [*table.columns]
-    assert all(each.startswith("+") for each in table[TEXTS["impact.change"](lang)])
+    assert [*table.columns] == [TEXTS[f"impact.{name}"](lang) for name in ("year", "change", "borne")]
+    assert all(shown(each).startswith("+") for each in table[TEXTS["impact.change"](lang)])
+    assert all(
+        table[TEXTS["impact.change"](lang)] == table[TEXTS["impact.borne"](lang)]
+    )  # rent is the zone's
+    with writing(database, office["lead"]) as work:
+        add_budget_line(work, BudgetDraft(2027, "产业扶持", "1元"))
+    page = visit(claims("lead"), IMPACT, lang)
+    page.click(f"impact-{old.hash}")
+    table = page.at.table[-1].value.set_index(TEXTS["impact.year"](lang))
+    assert [*table.columns][2:] == [TEXTS[f"budget.{name}"](lang) for name in ("budget", "sure", "left")]
+    row = table.loc["2027"]
+    assert row[TEXTS["impact.borne"](lang)].startswith(":red[")
+    assert row[TEXTS["budget.left"](lang)].replace("\u2060", "") == {"zh": "1元", "en": "CNY\u00a01"}[lang]
+    assert not table.loc["2028"][TEXTS["impact.borne"](lang)].startswith(":red[")
+    assert TEXTS["impact.budget"](lang) in page.text
 
 
 def test_offers_on_the_policies_of_the_day_are_not_listed(office, database):  # noqa: F811

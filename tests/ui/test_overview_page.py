@@ -112,7 +112,7 @@ def test_the_workbook_says_what_the_page_says(office, database, approved, files,
     (name,) = [each for each in files if each.endswith(".xlsx")]
     book = openpyxl.load_workbook(io.BytesIO(files[name]()))
     sheets = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
-    assert len(sheets) == 7
+    assert len(sheets) == 8
     states = sheets[{"zh": "招商方案", "en": "Offers"}[lang]]
     row = next(row for row in states if row[0] == OFFER_STATES["approved"](lang))
     assert (row[1], row[2]) == (1, approved.amount.min)

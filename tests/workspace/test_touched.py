@@ -12,6 +12,8 @@ from engine import assess, project_from_data
 from engine.changes.impact import project_impact
 from engine.changes.reach import reach
 from engine.loading import load
+from engine.workspace.budget import lines
+from engine.workspace.budget.assumptions import set_levels
 from engine.workspace.course.moving import move
 from engine.workspace.failures import Refused
 from engine.workspace.impact import touched
@@ -100,6 +102,27 @@ def test_a_new_clause_touches_whom_it_may_concern(look, enter):
     gone = look("lead", small(more="- premises_price: {at_most: 600万元}"), small(), DAY)
     assert by_id(gone) == {little: (1_010_000, 10_000)}
     assert large not in by_id(gone)
+
+
+def test_what_the_zone_would_pay_is_held_against_its_budget(look, enter, do):
+    enter(LARGE, "大")
+    day = DAY.year
+    line = do("lead", lines.add_line, lines.Draft(day, "产业扶持", "30万元"))
+    found = look("lead", small(), small("150万元"), DAY)
+    (year,) = found.years
+    assert (found.by_year, found.borne) == ({year: 500_000}, {year: 500_000})
+    assert [(each.year, each.budget, each.left) for each in found.budget] == [(day, line.amount, 300_000)]
+    back = look("lead", small("150万元"), small(), DAY)
+    assert back.borne == {year: -500_000}
+    blind = look("policy_editor", small(), small("150万元"), DAY)
+    assert (blind.borne, blind.budget) == ({year: 500_000}, ())
+
+
+def test_what_others_pay_falls_on_no_budget_of_the_zone(look, enter, do):
+    enter(LARGE, "大")
+    do("lead", set_levels, 0, frozenset({"item"}))
+    found = look("lead", small(), small("150万元"), DAY)
+    assert (found.total, found.borne) == (500_000, {})
 
 
 def test_the_same_policies_touch_nobody_and_nobody_is_assessed(look, enter):

@@ -236,6 +236,8 @@ def test_who_gains_by_a_change_of_the_policies(goldenten, cables, changed, lang)
     }[lang] in out
     assert "昆仑电缆有限公司" in out
     assert "天山线缆有限公司" not in out
+    assert {"zh": "其中园区自身预算 2027：+", "en": "of it the zone's own budget, 2027: +"}[lang] in out
+    assert {"zh": "（预算 —，已承诺 0元，余额 —）", "en": "(budget —, committed CNY 0, left —)"}[lang] in out
 
 
 def test_the_same_as_json(goldenten, cables, changed):
@@ -256,6 +258,8 @@ def test_the_same_as_json(goldenten, cables, changed):
         == sum(map(Fraction, found["by_year"].values()))
         > 0
     )
+    assert found["borne"] == one["borne"] == found["by_year"]  # rent is the zone's to pay
+    assert found["budget"] == []
     other_way = json.loads(
         goldenten("impact", ROOT / "policies", changed, "--as-of", "2026-11-23", "--json")[1]
     )

@@ -80,6 +80,11 @@ IMPORTS: dict[str, Text] = {
     "impact.totals": Text("得多 {gain} · 得少 {lose} · 合计 {total}", "Gain: {gain} · lose: {lose} · in all {total}"),
     "impact.year": Text("年度", "Year"),
     "impact.change": Text("确定可得的增减", "Change of the sure sums"),
+    "impact.borne": Text("其中园区自身预算", "Of it, the zone's own budget"),
+    "impact.budget": Text(
+        "园区自身预算只计奖补，税收优惠不在内；已承诺和余额是现有承诺的，线索尚未成为承诺。增加的超过余额时以红色标出。",
+        "Of the zone's own budget are grants alone, no tax relief; committed and left are of the commitments there are: prospects are none yet. Where the increase is more than what is left, it stands in red.",
+    ),
     "impact.no_year": Text("年度未定", "year not known"),
     "impact.sums": Text(
         "金额按线索现有的情况：线索为最佳组合，方案为其所选条款（不含协商事项）；箭头前为当时的政策，后为现行政策。",

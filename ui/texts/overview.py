@@ -17,6 +17,7 @@ OVERVIEW: dict[str, Text] = {
     "overview.days": Text("{days} 天", "{days} days"),
     "overview.days.note": Text("通常：已离开该状态的方案停留的中位天数；最久：现在仍在该状态的。", "Usual: the median of the offers that have left the state; longest: of those that are there now."),
     "overview.nobodys": Text("其中 {count} 条无人负责", "of them nobody's: {count}"),
+    "overview.budget": Text("各项预算和承诺", "Its lines and commitments"),
     "overview.more": Text("共 {count} 个，其余见列表页", "{count} in all; the rest is on the list"),
     "overview.promises": Text("承诺的资金", "Money promised"),
     "overview.promises.lead": Text("已批准、已出具、已接受和兑现中的方案，按兑付年度；不含税收优惠。", "Offers that are approved, issued, accepted or in fulfilment, by the year paid; without tax relief."),

@@ -15,7 +15,7 @@ from engine.model.amount import NOTHING, Amount, total
 from engine.model.quantities import Number, exact
 from engine.workspace.budget.assumptions import Assumptions, assumptions_of
 from engine.workspace.budget.lines import Line, lines_of
-from engine.workspace.offer.charges import kept
+from engine.workspace.offer.charges import Charge, kept
 from engine.workspace.offer.offers import get_offer
 from engine.workspace.store.columns import fen_sum, yuan_of
 from engine.workspace.store.tables import charge, offer
@@ -107,19 +107,15 @@ def year_totals(work: Work) -> tuple[YearTotal, ...]:
                 if kind == "paid"
                 else YearTotal(each.year, before.borne, before.elsewhere, before.forgone + each.amount)
             )
-    return tuple(found[year] for year in _in_order(found))
+    return tuple(found[year] for year in in_order(found))
 
 
 def uses(work: Work, key: int | None = None) -> tuple[Use, ...]:
     """The same as `budget_use`, for a service that has asked already."""
-    own: tuple[Sums, ...] = ()
+    own: tuple[Charge, ...] = ()
     if key is not None:
         edition = get_offer(work, key).ordinal
-        own = tuple(
-            Sums(each.year, each.policies, each.levels, each.amount)
-            for each in kept(work, key, edition)
-            if each.kind != "tax"
-        )
+        own = tuple(each for each in kept(work, key, edition) if each.kind != "tax")
     return tuple(uses_of(lines_of(work), committed(work, without=key), own, assumptions_of(work)))
 
 
@@ -127,14 +123,14 @@ def uses(work: Work, key: int | None = None) -> tuple[Use, ...]:
 
 
 def uses_of(
-    lines: Iterable[Line], committed: Iterable[Sums], own: Iterable[Sums], assumptions: Assumptions
+    lines: Iterable[Line], committed: Iterable[Sums], own: Iterable[Sums | Charge], assumptions: Assumptions
 ) -> Iterator[Use]:
     """Every year that has lines or sums; in it every line, then lines that some sum falls on together, then what has none."""
     years: dict[int | None, tuple[Line, ...]] = {}
     for line in lines:
         years[line.year] = (*years.get(line.year, ()), line)
     sides = [[each for each in sums if _shared(each, assumptions.levels)[0]] for sums in (committed, own)]
-    for year in _in_order({*years, *(each.year for sums in sides for each in sums)}):
+    for year in in_order({*years, *(each.year for sums in sides for each in sums)}):
         here = years.get(year, ())
         mine, others = (
             [
@@ -176,7 +172,7 @@ def _on(lines: frozenset[int], falling: Falling) -> Amount:
     return Amount(exact(least), most)
 
 
-def _falls_on(lines: tuple[Line, ...], sums: Sums) -> frozenset[int]:
+def _falls_on(lines: tuple[Line, ...], sums: Sums | Charge) -> frozenset[int]:
     """The lines of its year that a sum falls on; of several policies, those that have one are taken to pay for all of it."""
     named = {policy: line.id for line in lines for policy in line.policies}
     rest = next((line.id for line in lines if not line.policies), None)
@@ -184,7 +180,7 @@ def _falls_on(lines: tuple[Line, ...], sums: Sums) -> frozenset[int]:
     return frozenset(each for each in found if each is not None)
 
 
-def _shared(sums: Sums, carried: frozenset[str]) -> tuple[Amount, Amount]:
+def _shared(sums: Sums | Charge, carried: frozenset[str]) -> tuple[Amount, Amount]:
     """What the zone's own budget carries of a sum, and what others do; all or nothing of it is sure to fall on either."""
     own = [level in carried for level in sums.levels]
     if all(own):
@@ -195,12 +191,13 @@ def _shared(sums: Sums, carried: frozenset[str]) -> tuple[Amount, Amount]:
     return shared, shared
 
 
-def borne_of(sums: Sums, carried: frozenset[str]) -> Amount:
+def borne_of(sums: Sums | Charge, carried: frozenset[str]) -> Amount:
     """What the zone's own budget carries of a sum."""
     return _shared(sums, carried)[0]
 
 
-def _in_order(years: Iterable[int | None]) -> list[int | None]:
+def in_order(years: Iterable[int | None]) -> list[int | None]:
+    """One that is not known last."""
     return sorted(years, key=lambda each: (each is None, each or 0))
 
 

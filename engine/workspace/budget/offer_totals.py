@@ -2,7 +2,7 @@
 
 from engine.model.amount import NOTHING
 from engine.workspace.budget.assumptions import LEVELS, assumptions_of
-from engine.workspace.budget.commitments import Sums, YearTotal, borne_of
+from engine.workspace.budget.commitments import YearTotal, borne_of, in_order
 from engine.workspace.offer.charges import kept
 from engine.workspace.offer.offers import get_offer
 from engine.workspace.work import Work, does
@@ -19,8 +19,7 @@ def offer_totals(work: Work, key: int) -> tuple[YearTotal, ...]:
         if each.kind == "tax":
             now = YearTotal(each.year, now.borne, now.elsewhere, now.forgone + each.amount)
         else:
-            sums = Sums(each.year, each.policies, each.levels, each.amount)
-            own, other = borne_of(sums, carried), borne_of(sums, others)
+            own, other = borne_of(each, carried), borne_of(each, others)
             now = YearTotal(each.year, now.borne + own, now.elsewhere + other, now.forgone)
         found[each.year] = now
-    return tuple(found[year] for year in sorted(found, key=lambda each: (each is None, each or 0)))
+    return tuple(found[year] for year in in_order(found))

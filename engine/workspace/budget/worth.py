@@ -13,7 +13,7 @@ from engine.model.amount import NOTHING, UNBOUNDED, Amount, total
 from engine.model.quantities import Number, exact
 from engine.money.income_tax import INCOME
 from engine.workspace.budget.assumptions import Assumptions
-from engine.workspace.budget.commitments import Sums, borne_of
+from engine.workspace.budget.commitments import borne_of, in_order
 from engine.workspace.budget.expected_tax import VAT, ExpectedTax, expected_tax
 from engine.workspace.offer.charges import Charge, charges_of
 from engine.workspace.offer.content import Content
@@ -149,11 +149,11 @@ def _years(case: Case, assumed: Assumptions, varied: Varied) -> Iterable[WorthYe
         if each.kind == "tax":
             forgone[each.year] = forgone.get(each.year, NOTHING) + each.amount
             continue
-        own = borne_of(Sums(each.year, each.policies, each.levels, each.amount), assumed.levels)
+        own = borne_of(each, assumed.levels)
         costs[each.year] = costs.get(each.year, NOTHING) + _times(own, varied.cost)
     output = case.series(OUTPUT)
     shown = {*case.pick.whole.years, *costs, *forgone}
-    for year in sorted(shown, key=lambda each: (each is None, each or 0)):
+    for year in in_order(shown):
         cit = None if tax is None or year is None else tax.income_tax.get(year)
         vat = None if tax is None or year is None else tax.value_added.get(year)
         yield WorthYear(

@@ -1,15 +1,16 @@
 """What offers promise, over all of them: by year and policy; and what has come of it, by year."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Row, and_, select
 
 from engine.model.amount import NOTHING, Amount
 from engine.model.quantities import Number, exact
 from engine.workspace.budget.commitments import COMMITTED, committed
+from engine.workspace.settlement.statements import newest_of_each
 from engine.workspace.store.columns import fen_sum, yuan_of
 from engine.workspace.store.tables import charge, offer, paid, prospect, settlement
 from engine.workspace.work import Work, does
@@ -124,7 +125,7 @@ def statements(work: Work) -> tuple[Statement, ...]:
 @does("dashboard.read")
 def outcome(work: Work) -> Outcome:
     """The sums of the newest statements."""
-    rows = [*_newest(work)]
+    rows = _newest(work)
 
     def total(name: str) -> Number:
         return exact(sum((Fraction(getattr(row, name)) for row in rows), Fraction(0)))
@@ -140,20 +141,11 @@ def outcome(work: Work) -> Outcome:
     )
 
 
-def _newest(work: Work) -> Iterator[Any]:
-    """The last statement of each offer: of its latest year, corrected last."""
-    year = (
-        select(settlement.c.offer, func.max(settlement.c.year).label("year"))
-        .group_by(settlement.c.offer)
-        .subquery()
-    )
-    of_year = and_(settlement.c.offer == year.c.offer, settlement.c.year == year.c.year)
-    query = select(settlement).join(year, of_year).order_by(settlement.c.offer, settlement.c.ordinal.desc())
-    last = 0
-    for row in work.connection.execute(query):
-        if row.offer != last:
-            last = row.offer
-            yield row
+def _newest(work: Work) -> Sequence[Row[Any]]:
+    """The sums of the newest statement of each offer: not its lines."""
+    sums = (settlement.c[name] for name in ("due", "withheld", "paid", "to_pay", "to_recover", "carried"))
+    query = select(settlement.c.offer, settlement.c.year, *sums)
+    return work.connection.execute(query.where(settlement.c.id.in_(newest_of_each()))).all()
 
 
 def _in_order(place: tuple[int | None, tuple[str, ...]]) -> tuple[bool, int, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from engine.model.text import Text
 from engine.report.document import Entry, Sheet, SheetColumn, tidied
 from engine.report.excel import workbook_of
 from engine.report.sheets import exact
+from engine.workspace.budget.years import budget_years
 from engine.workspace.dashboard.closing import closing
 from engine.workspace.dashboard.pipeline import stages, states
 from engine.workspace.dashboard.promised import outcomes, promises, statements
@@ -42,6 +43,10 @@ _SHEETS: dict[str, tuple[Text, tuple[tuple[Text, int, bool], ...]]] = {
         (Text("年度", "Year"), 14, False), (Text("计划（元）", "Planned (CNY)"), 20, True),
         (Text("计划上限（元）", "Planned at most (CNY)"), 20, True), (Text("实付（元）", "Paid (CNY)"), 20, True),
     )),
+    "budget": (Text("预算使用", "Use of the budget"), (
+        (Text("年度", "Year"), 14, False), (Text("预算（元）", "Budget (CNY)"), 20, True), (Text("已承诺（元）", "Committed (CNY)"), 20, True),
+        (Text("已承诺上限（元）", "Committed at most (CNY)"), 20, True), (Text("余额（元）", "Left (CNY)"), 20, True),
+    )),
     "statements": (Text("待兑付", "Money that still moves"), (
         (Text("方案编号", "Offer"), 10, False), (Text("结算至", "Settled up to"), 12, False), (Text("应付（元）", "To pay (CNY)"), 20, True),
         (Text("应收回（元）", "To recover (CNY)"), 20, True), (Text("结转（元）", "Carried (CNY)"), 20, True),
@@ -71,6 +76,13 @@ def overview_excel(work: Work, library: Library, today: date, lang: Lang) -> byt
         ],
         "outcomes": [
             (_year(each.year, lang), *_money(each.planned, lang), exact(each.paid)) for each in outcomes(work)
+        ],
+        "budget": [
+            (
+                _year(each.year, lang), None if each.budget is None else exact(each.budget), *_money(each.committed, lang),
+                None if each.left is None else exact(each.left),
+            )
+            for each in budget_years(work)
         ],
         "statements": [
             (each.offer, str(each.year), exact(each.to_pay), exact(each.to_recover), exact(each.carried))

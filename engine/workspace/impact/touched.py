@@ -7,6 +7,7 @@ INVARIANT: nothing is worked out while a transaction is open: prospects are read
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -23,6 +24,10 @@ from engine.model.amount import Amount
 from engine.model.quantities import Number, exact
 from engine.model.verdicts import Verdict
 from engine.project import Project
+from engine.workspace.budget.assumptions import assumptions_of
+from engine.workspace.budget.commitments import borne_of, in_order
+from engine.workspace.budget.years import BudgetYear, budget_years
+from engine.workspace.offer.charges import charges_of_best
 from engine.workspace.offer.offers import Offer, offers_query, read_offer
 from engine.workspace.offer.picking import candidates, package_of, pick
 from engine.workspace.offer.states import State
@@ -35,7 +40,6 @@ from engine.workspace.store.tables import offer, prospect
 from engine.workspace.work import Work, at_the_command_line, does, reading
 
 Progress = Callable[[int, int], None]  # prospects done, of how many
-Sides = tuple[Assessment, Assessment]
 
 OPEN: tuple[State, ...] = ("draft", "in_review", "approved", "issued")
 BATCH = 250  # prospects read at once
@@ -78,6 +82,7 @@ class ProspectTouched:
     before: Amount
     after: Amount
     by_year: Years  # the change of its sure sum, in the years in which there is one
+    borne: Years  # of it, what falls on the zone's own budget: of grants, by the levels it is taken to carry
     verdicts: tuple[VerdictChange, ...]
     offers: tuple[OfferTouched, ...]
 
@@ -99,12 +104,16 @@ class ProspectTouched:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A change of the policies and what it touches, the largest changes first. `looked_at`: all prospects there are."""
+    """A change of the policies and what it touches, the largest changes first. `looked_at`: all prospects there are.
+
+    `budget`: the zone's, to hold the change against; empty for those who may not see it.
+    """
 
     difference: Difference
     prospects: tuple[ProspectTouched, ...]
     looked_at: int
     assessed: int  # with both editions; the others cannot come out otherwise
+    budget: tuple[BudgetYear, ...] = ()
 
     @property
     def gainers(self) -> tuple[ProspectTouched, ...]:
@@ -127,6 +136,16 @@ class Touched:
         return summed(each.by_year for each in self.prospects)
 
     @property
+    def borne(self) -> Years:
+        """Of it, what falls on the zone's own budget, by year."""
+        return summed(each.borne for each in self.prospects)
+
+    @property
+    def years(self) -> list[int | None]:
+        """Those in which either changes."""
+        return in_order({*self.by_year, *self.borne})
+
+    @property
     def offers(self) -> tuple[OfferTouched, ...]:
         """The open offers of which something comes out otherwise."""
         return tuple(each for one in self.prospects for each in one.offers)
@@ -146,12 +165,13 @@ def touched(
     It may be left at any prospect: whatever `progress` raises ends it. `actor` None: whoever runs the programme where the
     database is. INVARIANT: whoever may not see prospects sees numbers alone, not whose they are.
     """
-    looking = _Looking(reach(old, new), as_of)
+    with _at_work(database, actor) as work:
+        carried, budget = _budget(work)
+    looking = _Looking(reach(old, new), as_of, carried)
     found: list[ProspectTouched] = []
     done = last = 0
     while True:
-        at_work = reading(database, actor) if actor else at_the_command_line(database, changes=False)
-        with at_work as work:
+        with _at_work(database, actor) as work:
             batch = look_at(work, last)
         for one, decisions, offers in batch.lines:
             said = looking.compared(one, decisions, offers)
@@ -164,7 +184,18 @@ def touched(
         if len(batch.lines) < BATCH:
             break
     found.sort(key=lambda each: (-abs(Fraction(each.change)), each.prospect))
-    return Touched(difference(old, new), tuple(found), done, looking.assessed)
+    return Touched(difference(old, new), tuple(found), done, looking.assessed, budget)
+
+
+def _at_work(database: Database, actor: Actor | None) -> AbstractContextManager[Work]:
+    return reading(database, actor) if actor else at_the_command_line(database, changes=False)
+
+
+@does("impact.read")
+def _budget(work: Work) -> tuple[frozenset[str], tuple[BudgetYear, ...]]:
+    """The levels the zone's own budget carries, and that budget where he who asks may see it."""
+    shown = permitted(work.actor.role, "budget.read")
+    return assumptions_of(work).levels, budget_years(work) if shown else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +231,22 @@ def _open_offers(work: Work, first: int, last: int) -> dict[int, list[Offer]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A project under both editions; and by how much more its grants fall on the zone's own budget, year by year."""
+
+    before: Assessment
+    after: Assessment
+    borne: Years
+
+
 @dataclass(slots=True)
 class _Looking:
     """Assesses under both editions, what is alike once."""
 
     reach: Reach
     as_of: date
+    carried: frozenset[str]
     assessed: int = 0
     spared: dict[Hashable, bool] = field(default_factory=dict)
     kept: dict[Hashable, Sides] = field(default_factory=dict)
@@ -218,7 +259,7 @@ class _Looking:
             return None
         picked = frozenset(name for each in offers for name in each.content.clauses)
         sides = self.sides(*self._projects(found, decisions), picked)
-        return None if sides is None else _compared(found, offers, *sides)
+        return None if sides is None else _compared(found, offers, sides)
 
     def _projects(self, found: Prospect, decisions: Sequence[Decision]) -> tuple[Project, Project]:
         """What is read with either edition, without what is only assumed: that makes no sure sum."""
@@ -240,7 +281,8 @@ class _Looking:
             if len(self.kept) >= KEPT:
                 del self.kept[next(iter(self.kept))]
             old, new = self.reach.old, self.reach.new
-            self.kept[like] = assess(old, before, self.as_of), assess(new, after, self.as_of)
+            was, now = assess(old, before, self.as_of), assess(new, after, self.as_of)
+            self.kept[like] = Sides(was, now, _borne(was, now, self.carried))
         return self.kept[like]
 
 
@@ -252,9 +294,8 @@ def _alike(project: Project) -> Hashable:
     )
 
 
-def _compared(
-    found: Prospect, offers: Iterable[Offer], before: Assessment, after: Assessment
-) -> ProspectTouched:
+def _compared(found: Prospect, offers: Iterable[Offer], sides: Sides) -> ProspectTouched:
+    before, after = sides.before, sides.after
     between = project_impact("", before, after)
     touched_offers = [_offer(each, before, after) for each in offers]
     return ProspectTouched(
@@ -266,9 +307,22 @@ def _compared(
         _best(before),
         _best(after),
         between.by_year,
+        sides.borne,
         between.verdicts,
         tuple(each for each in touched_offers if each.clauses or each.before != each.after),
     )
+
+
+def _borne(before: Assessment, after: Assessment, carried: frozenset[str]) -> Years:
+    """What is sure of the best package's grants, later less earlier; a tax relief is nobody's expenditure."""
+    sides = ((after, 1), (before, -1))
+    years = summed(
+        {each.year: exact(sign * borne_of(each, carried).min)}
+        for side, sign in sides
+        for each in charges_of_best(side)
+        if each.kind != "tax"
+    )
+    return {year: change for year, change in years.items() if change}
 
 
 def _best(side: Assessment) -> Amount:

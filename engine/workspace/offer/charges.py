@@ -51,15 +51,20 @@ def charges_of(pick: Pick, content: Content) -> tuple[Charge, ...]:
 
 
 def _charges(pick: Pick, content: Content) -> Iterator[Charge]:
-    packer = Packer(pick.assessment)
-    best = packer.best()
-    clauses = frozenset(best.problem.units[place].clause for place in best.grants.units)
-    for group, paid in _apart(packer, clauses, _by_year(best.grants)):
-        yield from _rows("clauses", pick.assessment, group, paid)
-    yield from _rows("tax", pick.assessment, frozenset(best.taxes.used), best.taxes.saved)
+    yield from charges_of_best(pick.assessment)
     for payment in payments_of(pick, content):
         for item, amount in payment.items:
             yield Charge("item", payment.year, (item.id,), (), ("item",), point(amount))
+
+
+def charges_of_best(assessment: Assessment) -> Iterator[Charge]:
+    """What the best package of an assessment costs."""
+    packer = Packer(assessment)
+    best = packer.best()
+    clauses = frozenset(best.problem.units[place].clause for place in best.grants.units)
+    for group, paid in _apart(packer, clauses, _by_year(best.grants)):
+        yield from _rows("clauses", assessment, group, paid)
+    yield from _rows("tax", assessment, frozenset(best.taxes.used), best.taxes.saved)
 
 
 def _rows(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, func, select
 
 from engine.diagnostics import Diagnostic
 from engine.library import Library
@@ -188,14 +188,19 @@ def plan_against_actual(work: Work) -> tuple[YearSum, ...]:
 
 def newest_statements(work: Work, year: int | None = None) -> Iterator[Statement]:
     """The newest statement of each offer, of its newest year or of one; in the order of the offers."""
-    query = _query().order_by(settlement.c.offer, settlement.c.year.desc(), settlement.c.ordinal.desc())
+    query = _query().where(settlement.c.id.in_(newest_of_each(year))).order_by(settlement.c.offer)
+    yield from map(_statement, work.connection.execute(query))
+
+
+def newest_of_each(year: int | None = None) -> Select[tuple[int]]:
+    """The numbers of these: of each offer the one of its latest year, or of one year, that was drawn up last."""
+    order = settlement.c.year.desc(), settlement.c.ordinal.desc()
+    place = func.row_number().over(partition_by=settlement.c.offer, order_by=order).label("place")
+    ranked = select(settlement.c.id, place)
     if year is not None:
-        query = query.where(settlement.c.year == year)
-    before = 0
-    for row in work.connection.execute(query):
-        if row.offer != before:
-            yield _statement(row)
-        before = row.offer
+        ranked = ranked.where(settlement.c.year == year)
+    found = ranked.subquery()
+    return select(found.c.id).where(found.c.place == 1)
 
 
 # --- when an offer is settled

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine import InputError
 from engine.exchange import archive
-from engine.exchange.archive import read_archive, write_archive
+from engine.exchange.archive import OurArchive, read_archive, write_archive
 
 PARTS = {"a.yaml": b"x: 1\n", "b/c.csv": b"1,2\n" * 500, "b/d.yaml": "金十条".encode()}
 
@@ -123,3 +123,15 @@ def test_whatever_is_altered_it_is_read_or_refused(data):
         del content[data.draw(st.integers(0, len(content))) :]
     with suppress(InputError):
         read_archive(bytes(content), "x", anything)
+
+
+def test_of_our_own_only_what_is_asked_for_is_unpacked(monkeypatch):
+    ours, unpacked, read = OurArchive(write_archive(PARTS)), [], zipfile.ZipFile.read
+    monkeypatch.setattr(zipfile.ZipFile, "read", lambda self, name: unpacked.append(name) or read(self, name))
+    first = min(PARTS)
+    assert first in ours
+    assert "of none" not in ours
+    assert (len(ours), sorted(ours), unpacked) == (len(PARTS), sorted(PARTS), [])
+    assert ours[first] == PARTS[first]
+    assert unpacked == [first]
+    assert ours == PARTS

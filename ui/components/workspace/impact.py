@@ -1,12 +1,14 @@
 """Draws what a change of the policies touches: open offers that rest on an older edition, and what comes out otherwise now."""
 
 import time
+from fractions import Fraction
 
 import streamlit as st
 
-from engine import VERDICTS, Amount, amount_text, signed_text
+from engine import VERDICTS, Amount, amount_text, point, signed_text
 from engine.workspace import (
     CHANGE_KINDS,
+    BudgetYear,
     Offer,
     OfferTouched,
     ProspectTouched,
@@ -19,6 +21,7 @@ from engine.workspace import (
 from ui import desk, library, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
+from ui.components.workspace import budget_standing
 from ui.components.workspace.failures import failures
 from ui.components.workspace.offers import badge
 from ui.components.workspace.prospects import link
@@ -109,9 +112,39 @@ def _totals(found: Touched) -> None:
     counts = {"gain": len(found.gainers), "lose": len(found.losers)}
     st.markdown(t("impact.totals", total=f"**{plain(signed_text(found.total, lang))}**", **counts))
     if found.by_year:
-        years = [t("impact.no_year") if year is None else str(year) for year in found.by_year]
-        sums = [signed_text(each, lang) for each in found.by_year.values()]
-        st.table({t("impact.year"): years, t("impact.change"): sums}, border="horizontal")
+        _years(found)
+
+
+def _years(found: Touched) -> None:
+    """The change by year; what of it the zone itself pays, beside its budget where the reader may see it."""
+    lang, years = state.lang(), found.years
+    columns = {
+        t("impact.year"): [t("impact.no_year") if year is None else str(year) for year in years],
+        t("impact.change"): [plain(signed_text(found.by_year.get(year, 0), lang)) for year in years],
+    }
+    if found.borne:
+        standing = {each.year: each for each in found.budget}
+        rows = [(found.borne.get(year, 0), standing.get(year)) for year in years]
+        columns[t("impact.borne")] = [_borne(change, one) for change, one in rows]
+        if found.budget:
+            columns[t("budget.budget")] = [_sum(one and one.budget) for _, one in rows]
+            columns[t("budget.sure")] = [_sum(one and one.committed.min) for _, one in rows]
+            columns[t("budget.left")] = [
+                "—" if one is None or one.left is None else budget_standing.left(one.left) for _, one in rows
+            ]
+    st.table(columns, border="horizontal", hide_index=True, alt=t("impact.change"))
+    if found.borne and found.budget:
+        note(t("impact.budget"))
+
+
+def _borne(change: int | Fraction, one: BudgetYear | None) -> str:
+    words = plain(signed_text(change, state.lang()))
+    beyond = one is not None and one.left is not None and change > max(0, one.left)
+    return f":red[{words}]" if beyond else words
+
+
+def _sum(value: int | Fraction | None) -> str:
+    return budget_standing.sum_(None if value is None else point(value))
 
 
 def _difference(found: Touched) -> None:

@@ -11,6 +11,8 @@ from engine.workspace import (
     InState,
     Sought,
     Wanted,
+    budget_use,
+    commitment_totals,
     find_offers,
     find_prospects,
     overview_excel,
@@ -22,7 +24,7 @@ from engine.workspace import (
 from ui import desk, library, state
 from ui.components.common import names
 from ui.components.common.note import note
-from ui.components.workspace import offers, overview_money, prospects
+from ui.components.workspace import budget_chart, offers, overview_money, prospects
 from ui.texts import plain, t
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,11 +46,21 @@ def overview() -> None:
     _stages()
     _states()
     overview_money.money()
+    _budget()
     left, right = st.columns(2, gap="large")
     with left:
         _warned()
     with right:
         _closing()
+
+
+def _budget() -> None:
+    """What is used of the zone's budget; its lines are on the page of their own."""
+    uses = desk.read(budget_use)
+    if any(each.lines for each in uses):
+        budget_chart.by_year(uses, desk.read(commitment_totals))
+        st.page_link("ui/pages/workspace/budget.py", label=t("overview.budget"), icon=":material/account_balance:",
+                     query_params=state.lang_param(), width="content")  # fmt: skip
 
 
 def _chosen(key: str, counts: Mapping[str, tuple[str, int]]) -> str | None:
