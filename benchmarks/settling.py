@@ -14,7 +14,7 @@ from typing import Any
 
 from common.measure import Figure, heading, machine, shown, table, target
 from common.projects import EXAMPLES
-from common.zone import workspaces
+from common.zone import budget_lines, workspaces
 from sqlalchemy import insert, select
 
 from engine import assess, load_library, open_project
@@ -24,6 +24,8 @@ from engine.workspace import (
     Database,
     Item,
     NewProspect,
+    budget_use,
+    commitment_totals,
     create_prospect,
     newest_statements,
     pipeline_stages,
@@ -40,7 +42,7 @@ from engine.workspace import (
 )
 from engine.workspace.settlement.rounds import draw_up_all
 from engine.workspace.staff.people import first_lead
-from engine.workspace.store.tables import actual, charge, edition, offer, settlement
+from engine.workspace.store.tables import actual, budget, charge, edition, offer, settlement
 
 OFFERS, ASSESSMENTS = 2_000, 20
 OVERVIEW, SETTLED = 0.5, 60.0  # seconds
@@ -79,6 +81,7 @@ def filled(database: Database) -> Actor:
                 rows = connection.execute(select(table_).where(column == key)).mappings().all()
                 connection.execute(insert(table_), [*_copies(rows, place, is_offer=table_ is offer)])
         connection.execute(offer.update().values(state="in_fulfilment"))
+        connection.execute(insert(budget), [*budget_lines()])
         connection.execute(insert(actual), [*_actuals(lead)])
     return lead
 
@@ -110,11 +113,23 @@ def _actuals(lead: Actor) -> Iterable[dict[str, Any]]:
             }  # fmt: skip
 
 
+def earlier(database: Database) -> None:
+    """The statements of the years before, as if each had been drawn up in its time."""
+    with database.writing() as connection:
+        last = connection.execute(select(settlement)).mappings().all()
+        for year in YEARS[:-1]:
+            rows = [{**row, "year": year} for row in last]
+            connection.execute(
+                insert(settlement), [{name: row[name] for name in row if name != "id"} for row in rows]
+            )
+
+
 def overview(database: Database, lead: Actor) -> list[float]:
     """All that the page asks, in one transaction."""
     library, times = load_library(), []
     asked: tuple[Callable[..., Any], ...] = (
         pipeline_stages, pipeline_states, promises, promise_outcomes, newest_statements, settled_outcome, warned_offers,
+        budget_use, commitment_totals,
     )  # fmt: skip
     for _ in range(ROUNDS):
         start = time.perf_counter()
@@ -148,6 +163,7 @@ def main() -> None:
             with database.reading() as connection:
                 due = connection.execute(select(settlement.c.due)).scalars().all()
             assert any(due), "nothing came due"
+            earlier(database)
             target(f"statements of all in at most {SETTLED:g} s", taken <= SETTLED, shown(taken))
             figures[name] = Figure(tuple(overview(database, lead)))
             worst = max(figures[name].rounds)

@@ -22,6 +22,7 @@ from sqlalchemy import select
 from engine import load_library
 from engine.loading import load
 from engine.workspace import export_prospects, import_prospects, preview_import, what_is_touched
+from engine.workspace.budget import commitments
 from engine.workspace.failures import Conflict
 from engine.workspace.offer import offered
 from engine.workspace.offer.offered import Sought
@@ -92,6 +93,8 @@ LISTS: dict[str, Asked] = {
     "offers: one owner": lambda work: offered.find(work, Sought(owner=5)),
     "offers: searched (tebian)": lambda work: offered.find(work, Sought("tebian")),
     "offers: counts of the states": offered.in_states,
+    "budget: how every line stands": commitments.budget_use,
+    "budget: one offer beside it": lambda work: commitments.budget_use(work, 4),
     "people": people.people,
 }  # fmt: skip
 

@@ -24,7 +24,17 @@ from engine.workspace.prospect.stages import STAGES
 from engine.workspace.roles import Actor
 from engine.workspace.staff.people import add, first_lead
 from engine.workspace.store.database import read_url
-from engine.workspace.store.tables import contact, edition, note, offer, policies, prospect, snapshot
+from engine.workspace.store.tables import (
+    budget,
+    charge,
+    contact,
+    edition,
+    note,
+    offer,
+    policies,
+    prospect,
+    snapshot,
+)
 from engine.workspace.work import writing
 
 SERVER = "GOLDENTEN_TEST_POSTGRES"
@@ -118,7 +128,10 @@ def filled(database: Database) -> Actor:
         run(snapshot.insert(), {**rests_on, "policies": "0" * 64})
         offers = [_offer(random, number, owners) for number in range(1, OFFERS + 1)]
         run(offer.insert(), offers)
-        run(edition.insert(), [_edition(random, number, each) for number, each in enumerate(offers, 1)])
+        editions = [_edition(random, number, each) for number, each in enumerate(offers, 1)]
+        run(edition.insert(), editions)
+        run(charge.insert(), [row for each in editions for row in _charges(each)])
+        run(budget.insert(), [*budget_lines()])
     return lead
 
 
@@ -170,6 +183,31 @@ def _edition(random: Random, number: int, offered: Mapping[str, Any]) -> dict[st
         "offer": number, "ordinal": 1, "content": content_json(content), "snapshot": "0" * 64, "least": least,
         "most": random.choice((None, least * 2)), "author": offered["owner"], "at": offered["changed"],
     }  # fmt: skip
+
+
+def _charges(said: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Rent over three years, of known years; a tax relief beside it."""
+    of = {"offer": said["offer"], "ordinal": said["ordinal"], "levels": ["zone"]}
+    each = {"least": said["least"] // 3, "most": None if said["most"] is None else said["most"] // 3}
+    for year in range(2027, 2030):
+        yield {
+            **of, **each, "kind": "clauses", "year": year, "parts": ["changji-golden-ten/rent"], "policies": ["changji-golden-ten"],
+        }  # fmt: skip
+    tax = {"parts": ["cn-western-development/rate-15"], "policies": ["cn-western-development"]}
+    yield {**of, **each, **tax, "levels": ["national"], "kind": "tax", "year": 2028}
+
+
+def budget_lines() -> Iterator[dict[str, Any]]:
+    """A line for the zone's own articles in each year, and one for the rest."""
+    for year in range(2027, 2037):
+        yield {
+            "year": year,
+            "name": "产业扶持",
+            "amount": 10**9,
+            "policies": ["changji-golden-ten"],
+            "version": 1,
+        }
+        yield {"year": year, "name": "其他", "amount": 10**8, "policies": [], "version": 1}
 
 
 HEADINGS = (
