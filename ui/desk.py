@@ -29,6 +29,8 @@ from ui import papers, sign_in
 
 R = TypeVar("R")
 
+DONE = "done"  # what was done last, until the page shows it
+
 # Of the run that draws the page: who is there, or why nobody is.
 _NOW: ContextVar[Actor | WorkspaceError | None] = ContextVar("actor", default=None)
 
@@ -107,8 +109,21 @@ def having(service: Callable[..., R], *args: Any) -> R:
 
 
 def attempt(place: str, service: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
-    """Have it done, from a button. What is wrong is kept, to be told at that place of the page until the next attempt."""
-    return attempting(place, lambda: do(service, *args, **kwargs))
+    """Have it done, from a button. What is wrong is kept, to be told at that place of the page until the next attempt.
+
+    Asked for the very same once more before the page could be drawn, as by a double click, it is done already.
+    """
+    asked = place, service, args, kwargs
+    if papers.kept(DONE) == asked:
+        return True
+    done = attempting(place, lambda: do(service, *args, **kwargs))
+    papers.keep(DONE, asked if done else None)
+    return done
+
+
+def drawn() -> None:
+    """The page is drawn, so whatever is clicked from now on is meant."""
+    papers.keep(DONE, None)
 
 
 def attempting(place: str, done: Callable[[], object]) -> bool:

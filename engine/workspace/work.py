@@ -110,26 +110,31 @@ def _as_now(connection: Connection, actor: Actor) -> Actor:
     return Actor(row.id, row.email, row.name, row.role, row.department)
 
 
-def changed(work: Work, table: Table, key: int, seen: int, **values: Any) -> None:
-    """Change a row that still is of the version one has seen. Raises Conflict where it no longer is, NotThere where it is gone."""
+def changed(work: Work, table: Table, key: int, seen: int, *, of: str = "", **values: Any) -> None:
+    """Change a row that still is of the version one has seen. Raises Conflict where it no longer is, NotThere where it is gone.
+
+    `of`: what the audit says such changes of, where that is not the row.
+    """
     matches = table.c.id == key
     query = table.update().where(matches, table.c.version == seen).values(version=seen + 1, **values)
     if work.connection.execute(query).rowcount == 1:
         return
     if work.connection.execute(select(table.c.id).where(matches)).one_or_none() is None:
         raise NotThere([failure("not-there")])
-    raise Conflict([failure("changed-meanwhile", who=_last(work, f"{table.name}/{key}"))])
+    raise Conflict([failure("changed-meanwhile", who=_last(work, table, key, of))])
 
 
-def _last(work: Work, subject: str) -> str:
-    """Who changed it last, by the audit."""
-    query = (
-        select(person.c.name)
-        .join(audit_table, audit_table.c.actor == person.c.id)
-        .where(audit_table.c.subject == subject)
-        .order_by(audit_table.c.number.desc())
-        .limit(1)
-    )
+def _last(work: Work, table: Table, key: int, of: str) -> str:
+    """Who changed it last: whose it is by the row itself, else by the audit."""
+    query = select(person.c.name).limit(1)
+    if "author" in table.c:
+        query = query.join(table, table.c.author == person.c.id).where(table.c.id == key)
+    else:
+        query = (
+            query.join(audit_table, audit_table.c.actor == person.c.id)
+            .where(audit_table.c.subject == (of or f"{table.name}/{key}"))
+            .order_by(audit_table.c.number.desc())
+        )
     return work.connection.execute(query).scalar_one_or_none() or "?"
 
 

@@ -18,6 +18,7 @@ from engine.workspace import (
     checklist,
     departments,
     get_offer,
+    give_opinion,
     move_offer,
     opinions,
     permitted,
@@ -27,6 +28,7 @@ from engine.workspace import (
     writing,
 )
 from engine.workspace.failures import FAILURES
+from ui import desk
 from ui.texts import TEXTS
 
 HOME, LISTS, OFFER, PROSPECT = (
@@ -124,6 +126,20 @@ def test_who_was_second_is_told_and_keeps_what_was_typed(office, database):  # n
     assert page.at.text_input(key="desk-department-changed-name").value == "发改局"
 
 
+def test_two_clicks_before_the_page_is_drawn_are_one(office, database, monkeypatch):  # noqa: F811
+    def add(page):
+        page.at.text_input(key="desk-department-add-name").set_value(OWN)
+        return page.click("department-add-do")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk, "drawn", lambda: None)  # the second click came first
+        assert not add(add(at("lead", LISTS))).at.error
+    assert len(now(database, office, departments)) == 1
+    page = add(at("lead", LISTS))
+    assert len(page.at.error) == 1
+    assert page.at.text_input(key="desk-department-add-name").value == OWN
+
+
 def test_procedures_are_added_as_lines(office, database):  # noqa: F811
     page = at("lead", LISTS)
     field = page.at.text_area(key="desk-procedures-lines")
@@ -203,6 +219,7 @@ def test_a_reviewer_answers_for_one_s_own_department(office, database, asked):  
 @pytest.mark.parametrize(
     ("given", "code"),
     [
+        ({"verdict": None, "first": "环评批复之前不得开工"}, "field-missing"),
         ({"verdict": "conditions"}, "opinion-unclear"),
         ({"verdict": "disagrees"}, "opinion-unclear"),
         ({"verdict": "conditions", "later": "排污许可证"}, "opinion-later-undated"),
@@ -223,6 +240,22 @@ def test_an_opinion_that_says_too_little_or_too_much_is_not_kept_and_nothing_typ
     assert page.at.selectbox(key="desk-opinion-give-verdict-zh").value == given["verdict"]
     for name in ("first", "later"):
         assert page.at.text_area(key=f"desk-opinion-give-{name}").value == given.get(name, "")
+
+
+def test_the_second_of_a_department_is_told_of_the_first_even_after_a_mistake(office, database, asked):  # noqa: F811
+    page = at("reviewer", OFFER, asked.id)
+    with writing(database, office["reviewer"]) as work:
+        own = next(each for each in opinions(work, asked.id) if each.name == OWN)
+        give_opinion(work, asked.id, own.id, own.version, "agrees")
+    answer(page, "disagrees")  # without a reason
+    answer(page, "disagrees", "选址在水源保护区")
+    assert sentence("changed-meanwhile", "zh", who=office["reviewer"].name) in told(page)
+    assert page.at.text_area(key="desk-opinion-give-text").value == "选址在水源保护区"
+    kept = {each.name: each.verdict for each in now(database, office, opinions, asked.id)}
+    assert kept[OWN] == "agrees"
+    page.click("opinion-give-do")
+    kept = {each.name: each.verdict for each in now(database, office, opinions, asked.id)}
+    assert kept[OWN] == "disagrees"
 
 
 def test_the_lead_passes_over_one_that_is_late(office, database, asked, monkeypatch):  # noqa: F811

@@ -126,12 +126,13 @@ def test_every_state_into_every_other(do, steps, state, wanted):
     assert now()[name] == before
 
 
-def test_the_second_of_two_is_told(do, steps):
+def test_the_second_of_two_is_told(do, steps, staff):
     key, now = steps
     seen = now()["备案"]
     take(do, key, seen, "under_way")
-    with pytest.raises(Conflict, match="changed-meanwhile"):
+    with pytest.raises(Conflict, match="changed-meanwhile") as told:
         take(do, key, seen, "not_needed")
+    assert dict(told.value.diagnostics[0].values)["who"] == staff["recruiter"].name
     with pytest.raises(NotThere):
         do("recruiter", take_step, key, 999, 1, "under_way")
 

@@ -159,8 +159,9 @@ def test_nobody_answers_for_another_department(do, reviewers, submitted):
 def test_two_of_one_department_do_not_overwrite_each_other(do, reviewers, submitted):
     one = of(submitted, "规划建设局", do)
     reviewers("规划建设局", give_opinion, submitted.id, one.id, one.version, "agrees")
-    with pytest.raises(Conflict, match="changed-meanwhile"):
+    with pytest.raises(Conflict, match="changed-meanwhile") as told:
         reviewers("规划建设局", give_opinion, submitted.id, one.id, one.version, "disagrees", "不行")
+    assert dict(told.value.diagnostics[0].values)["who"] == of(submitted, "规划建设局", do).author
 
 
 def test_one_that_never_answers_is_passed_over_late_with_a_reason_by_the_lead(

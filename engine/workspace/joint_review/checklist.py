@@ -107,7 +107,7 @@ def take_step(
         raise NotThere([failure("not-there")])
     today = zone_day(work.at)
     if state == before.state and until in (None, before.due):
-        changed(work, step, number, seen, note=said)
+        changed(work, step, number, seen, of=prospects.subject(key), note=said)
         work.log("checklist.write", prospects.subject(key), {"step": before.name, "note": said})
         return next(each for each in _steps(work, key) if each.id == number)
     _may(before, state, steps)
@@ -120,7 +120,7 @@ def take_step(
         "done": {"done": today},
         "not_needed": {"begun": None, "due": None, "done": None},
     }
-    changed(work, step, number, seen, state=state, note=said, **said_of[state])
+    changed(work, step, number, seen, of=prospects.subject(key), state=state, note=said, **said_of[state])
     work.log(
         "checklist.write",
         prospects.subject(key),

@@ -215,10 +215,12 @@ def _kept(conditions: Iterable[Condition]) -> Iterator[Condition]:
 
 
 def _wrong(verdict: str, text: str, conditions: tuple[Condition, ...], today: date) -> Iterator[Diagnostic]:
+    label = {"label_zh": TEXT.label.zh, "label_en": TEXT.label.en}
+    if not verdict:
+        yield failure("field-missing", **label)
+        return
     if verdict not in GIVEN:
-        yield failure(
-            "field-unknown-choice", value=verdict[:40], label_zh=TEXT.label.zh, label_en=TEXT.label.en
-        )
+        yield failure("field-unknown-choice", value=verdict[:40], **label)
         return
     if verdict == "conditions" and not conditions:
         yield _unclear("conditions", Text("条件", "the conditions"))

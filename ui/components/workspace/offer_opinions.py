@@ -122,8 +122,11 @@ def _begin(each: Opinion) -> None:
     if papers.kept(SEEN) == (each.id, each.version):
         return
     before = papers.kept(SEEN, (0, 0))[0]
+    wrong = {found.code for found in papers.failed(GIVE)}
+    if before == each.id and wrong and "changed-meanwhile" not in wrong:
+        return  # nobody has been told of the other's yet: saving is to tell
     papers.keep(SEEN, (each.id, each.version))
-    if before == each.id and papers.failed(GIVE):
+    if before == each.id and wrong:
         return
     later = [asked for asked in each.conditions if asked.until is not None]
     papers.choose(f"{GIVE}-verdict", each.verdict)
