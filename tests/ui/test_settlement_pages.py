@@ -40,6 +40,7 @@ from engine.workspace import (
 )
 from engine.workspace.settlement import importing
 from engine.workspace.store.tables import actual, offer
+from ui import desk
 from ui.texts import TEXTS
 
 LIST, ONE, OFFER = (f"ui/pages/workspace/{name}.py" for name in ("settlements", "settlement", "offer"))
@@ -427,6 +428,15 @@ def test_a_payment_that_cannot_be_kept_is_told_and_what_was_typed_stays(
     assert page.at.text_input(key="desk-settlement-pay-reference").value == given.get(
         "reference", "国库〔2025〕1号"
     )
+
+
+def test_a_payment_clicked_twice_is_recorded_once_and_nothing_is_told(office, database, true, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(desk, "drawn", lambda: None)  # the second click came first
+    page = year(at("reviewer", ONE, true.id), 2024)
+    for _ in range(2):
+        page = pay(page)
+        assert not page.at.error
+    assert len(now(database, office, payments_made, settling(database, office, true.id))) == 1
 
 
 def test_a_sum_that_is_none_is_told(office, database, true):  # noqa: F811

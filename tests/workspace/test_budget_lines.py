@@ -33,7 +33,7 @@ def test_lines_are_kept_as_typed_and_shown_by_year_the_rest_last(do):
         (Draft(2057, "甲", "1万元"), [("year", "2057")]),
         (Draft(2027, " ", "1万元"), [("name", "missing")]),
         (Draft(2027, "甲" * 201, "1万元"), [("name", "200")]),
-        (Draft(2027, "甲", ""), [("amount", "")]),
+        (Draft(2027, "甲", " "), [("amount", "missing")]),
         (Draft(2027, "甲", "100"), [("amount", "100")]),
         (Draft(2027, "甲", "约100万元"), [("amount", "100")]),
         (Draft(2027, "甲", "0元"), [("amount", "nothing")]),

@@ -25,6 +25,7 @@ from engine.workspace.work import Work, changed, does, possible
 EARLIER, LATER = 10, 30  # years before and after the day's: another is a slip of the finger
 MOST_MONEY = 10**12  # yuan
 FIELDS: dict[str, Field] = {"name": Field(Text("预算项目", "budget line"), 200, required=True)}
+AMOUNT = Text("金额", "sum")
 
 _POLICY = re.compile(r"[a-z0-9-]{1,120}")
 
@@ -126,6 +127,8 @@ def _wrong_year(work: Work, year: int) -> Iterator[Diagnostic]:
 
 
 def _amount(typed: str) -> Number | Diagnostic:
+    if not typed.strip():
+        return _at("amount", failure("field-missing", label_zh=AMOUNT.zh, label_en=AMOUNT.en))
     try:
         amount = quantity(typed.strip(), "money")
     except Mistake as wrong:

@@ -103,10 +103,12 @@ def _called(settling: Settling, place: tuple[str, int | None], found: Reckoned |
 def _record(settling: Settling) -> None:
     of = f"{PLACE}-of-{settling.offer.id}"
 
-    def recorded() -> None:
-        desk.do(record_payment, settling, _typed(papers.chosen(of)))
-
-    if desk.attempting(PLACE, recorded):
+    try:
+        voucher = _typed(papers.chosen(of))
+    except Unfit as unfit:
+        papers.fail(PLACE, unfit.diagnostics)
+        return
+    if desk.attempt(PLACE, record_payment, settling, voucher):
         papers.choose(of, None)
         for name in ("amount", "reference"):
             papers.write(f"{PLACE}-{name}", "")
