@@ -6,15 +6,19 @@
 INVARIANT: who is there is asked anew at every run and before every change: the sign-in may be over, the role another.
 """
 
+import os
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from engine import GoldenTenError
 from engine.workspace import (
+    ZONE,
     Actor,
     Database,
     WorkspaceError,
@@ -25,11 +29,11 @@ from engine.workspace import (
     signed_in,
     writing,
 )
-from ui import papers, sign_in
+from ui import papers, sign_in, state
 
 R = TypeVar("R")
 
-DONE = "done"  # what was done last, until the page shows it
+DONE = "done"
 
 # Of the run that draws the page: who is there, or why nobody is.
 _NOW: ContextVar[Actor | WorkspaceError | None] = ContextVar("actor", default=None)
@@ -113,17 +117,39 @@ def attempt(place: str, service: Callable[..., object], *args: Any, **kwargs: An
 
     Asked for the very same once more before the page could be drawn, as by a double click, it is done already.
     """
-    asked = place, service, args, kwargs
-    if papers.kept(DONE) == asked:
-        return True
-    done = attempting(place, lambda: do(service, *args, **kwargs))
-    papers.keep(DONE, asked if done else None)
-    return done
+    asked, last = (place, service, args, kwargs), _last()
+
+    def once() -> None:
+        # A second click comes while the first is still being done, in a thread of its own, and ends the first one's run at
+        # its next touch of the session's state. INVARIANT: it waits, and what is done is marked before any such touch.
+        with last.lock:
+            if last.done != asked:
+                last.done = None
+                do(service, *args, **kwargs)
+                last.done = asked
+
+    return attempting(place, once)
 
 
 def drawn() -> None:
     """The page is drawn, so whatever is clicked from now on is meant."""
-    papers.keep(DONE, None)
+    _last().done = None
+
+
+@dataclass(slots=True)
+class _Last:
+    """What the session had done last, until the page shows it."""
+
+    lock: Lock = field(default_factory=Lock)
+    done: tuple[Any, ...] | None = None
+
+
+def _last() -> _Last:
+    found = papers.kept(DONE)
+    if found is None:
+        found = _Last()
+        papers.keep(DONE, found)
+    return found
 
 
 def attempting(place: str, done: Callable[[], object]) -> bool:
@@ -142,9 +168,19 @@ def opened() -> Database:
     return _opened(address().render_as_string(hide_password=False))
 
 
+def moment() -> datetime:
+    """This moment; of the day that is pinned, where one is."""
+    at = datetime.now(UTC)
+    return (
+        at
+        if state.TODAY_VARIABLE not in os.environ
+        else datetime.combine(state.today(), at.astimezone(ZONE).timetz())
+    )
+
+
 @st.cache_resource(show_spinner=False, on_release=Database.close)
 def _opened(url: str) -> Database:
-    database = Database(url)
+    database = Database(url, moment)
     try:
         ready(database)
     except BaseException:

@@ -1,6 +1,8 @@
 """Joint review on screen: the lead's lists, each department's opinion where the offer is, a project's checklist."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -28,7 +30,7 @@ from engine.workspace import (
     writing,
 )
 from engine.workspace.failures import FAILURES
-from ui import desk
+from ui import desk, papers
 from ui.texts import TEXTS
 
 HOME, LISTS, OFFER, PROSPECT = (
@@ -138,6 +140,21 @@ def test_two_clicks_before_the_page_is_drawn_are_one(office, database, monkeypat
     page = add(at("lead", LISTS))
     assert len(page.at.error) == 1
     assert page.at.text_input(key="desk-department-add-name").value == OWN
+
+
+def test_a_click_that_comes_while_the_first_is_still_being_done_waits_for_it(monkeypatch):
+    kept, done = {}, []
+    monkeypatch.setattr(papers, "kept", kept.get)
+    monkeypatch.setattr(papers, "keep", kept.__setitem__)
+    monkeypatch.setattr(papers, "fail", lambda *_: None)
+    monkeypatch.setattr(desk, "do", lambda _, value: (time.sleep(0.05), done.append(value)))
+    desk.drawn()
+    with ThreadPoolExecutor() as clicks:
+        assert all(clicks.map(lambda _: desk.attempt("place", add_department, OWN), range(2)))
+    assert done == [OWN]
+    desk.drawn()
+    assert desk.attempt("place", add_department, OWN)
+    assert done == [OWN, OWN]
 
 
 def test_procedures_are_added_as_lines(office, database):  # noqa: F811
