@@ -102,9 +102,20 @@ def later_done(service: Callable[..., R], *args: Any) -> Callable[[], R]:
 
 
 def do(service: Callable[..., R], *args: Any, **kwargs: Any) -> R:
-    """Have a service do something, whole or not at all."""
-    with writing(opened(), _asked()) as work:
-        return service(work, *args, **kwargs)
+    """Have a service do something, whole or not at all.
+
+    Asked for the very same once more before the page could be drawn, as by a double click, it is done already. Such a click
+    comes in a thread of its own while the first is still being done, whose run ends at its next touch of the session's state.
+    INVARIANT: the second waits for the first, and what is done is marked before any such touch.
+    """
+    asked, last = (service, args, kwargs), _last()
+    with last.lock:
+        if last.asked != asked:
+            last.asked = ()
+            with writing(opened(), _asked()) as work:
+                last.answer = service(work, *args, **kwargs)
+            last.asked = asked
+        return last.answer
 
 
 def having(service: Callable[..., R], *args: Any) -> R:
@@ -113,43 +124,8 @@ def having(service: Callable[..., R], *args: Any) -> R:
 
 
 def attempt(place: str, service: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
-    """Have it done, from a button. What is wrong is kept, to be told at that place of the page until the next attempt.
-
-    Asked for the very same once more before the page could be drawn, as by a double click, it is done already.
-    """
-    asked, last = (place, service, args, kwargs), _last()
-
-    def once() -> None:
-        # A second click comes while the first is still being done, in a thread of its own, and ends the first one's run at
-        # its next touch of the session's state. INVARIANT: it waits, and what is done is marked before any such touch.
-        with last.lock:
-            if last.done != asked:
-                last.done = None
-                do(service, *args, **kwargs)
-                last.done = asked
-
-    return attempting(place, once)
-
-
-def drawn() -> None:
-    """The page is drawn, so whatever is clicked from now on is meant."""
-    _last().done = None
-
-
-@dataclass(slots=True)
-class _Last:
-    """What the session had done last, until the page shows it."""
-
-    lock: Lock = field(default_factory=Lock)
-    done: tuple[Any, ...] | None = None
-
-
-def _last() -> _Last:
-    found = papers.kept(DONE)
-    if found is None:
-        found = _Last()
-        papers.keep(DONE, found)
-    return found
+    """Have it done, from a button. What is wrong is kept, to be told at that place of the page until the next attempt."""
+    return attempting(place, lambda: do(service, *args, **kwargs))
 
 
 def attempting(place: str, done: Callable[[], object]) -> bool:
@@ -161,6 +137,28 @@ def attempting(place: str, done: Callable[[], object]) -> bool:
         return False
     papers.fail(place, ())
     return True
+
+
+def drawn() -> None:
+    """The page is drawn, so whatever is clicked from now on is meant."""
+    _last().asked, _last().answer = (), None
+
+
+@dataclass(slots=True)
+class _Last:
+    """What the session had done last, and what was answered, until the page shows it."""
+
+    lock: Lock = field(default_factory=Lock)
+    asked: tuple[Any, ...] = ()
+    answer: Any = None
+
+
+def _last() -> _Last:
+    found = papers.kept(DONE)
+    if found is None:
+        found = _Last()
+        papers.keep(DONE, found)
+    return found
 
 
 def opened() -> Database:

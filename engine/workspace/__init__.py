@@ -48,6 +48,7 @@ from engine.workspace.dashboard.promised import outcome as settled_outcome
 from engine.workspace.dashboard.promised import outcomes as promise_outcomes
 from engine.workspace.dashboard.promised import statements as newest_statements
 from engine.workspace.dashboard.workbook import overview_excel
+from engine.workspace.days import ZONE
 from engine.workspace.failures import (
     Conflict,
     NotThere,
@@ -325,6 +326,7 @@ __all__ = [
     "VERDICTS",
     "VOUCHER_FIELD",
     "WHY",
+    "ZONE",
     "Actor",
     "Actual",
     "ActualEntry",

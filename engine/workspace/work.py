@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -80,14 +80,14 @@ def does(action: str) -> Callable[[Callable[Concatenate[Work, P], R]], Service[P
 def reading(database: Database, actor: Actor, at: datetime | None = None) -> Iterator[Work]:
     """Work that changes nothing."""
     with database.reading() as connection:
-        yield Work(_as_now(connection, actor), at or datetime.now(UTC), connection)
+        yield Work(_as_now(connection, actor), at or database.now(), connection)
 
 
 @contextmanager
 def writing(database: Database, actor: Actor, at: datetime | None = None) -> Iterator[Work]:
     """Work that is kept whole, or not at all."""
     with database.writing() as connection:
-        yield Work(_as_now(connection, actor), at or datetime.now(UTC), connection)
+        yield Work(_as_now(connection, actor), at or database.now(), connection)
 
 
 PROGRAMME = Actor(audit.PROGRAMME, "", "goldenten", LEAD)  # whoever runs it: no role keeps anything from him
@@ -99,7 +99,7 @@ def at_the_command_line(
 ) -> Iterator[Work]:
     """Work of whoever runs the programme where the database is; the audit says so of what he changes."""
     with database.writing() if changes else database.reading() as connection:
-        yield Work(PROGRAMME, at or datetime.now(UTC), connection)
+        yield Work(PROGRAMME, at or database.now(), connection)
 
 
 def _as_now(connection: Connection, actor: Actor) -> Actor:

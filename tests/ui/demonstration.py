@@ -23,9 +23,9 @@ from ui import state
 def demonstrating(folder, port, today, provider=0):
     """The app's address; its data and its log lie in the folder, and it is `today` there."""
     database = f"sqlite:///{folder / FILE}"
-    staff = fill(database)
+    staff = fill(database, today)
     fill_prospects(database, staff, today)
-    fill_joint_review(database, staff)
+    fill_joint_review(database, staff, today)
     fill_offers(database, staff, today)
     fill_settlement(database, staff, today)
     fill_budget(database, staff, today)

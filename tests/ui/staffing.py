@@ -1,12 +1,13 @@
 """A workspace with somebody of every role in it, filled by its own services: for the tests of its pages, and for the demo."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from engine import OWN_POLICIES, assess, load_library, open_project
 from engine.exchange.project_text import written_of
 from engine.workspace import (
     ROLES,
+    ZONE,
     Actor,
     ActualEntry,
     BudgetDraft,
@@ -88,9 +89,14 @@ def email(role):
     return f"{role.replace('_', '-')}@zone.example"
 
 
-def fill(url):
+def opened(url, today):
+    """The database, in which it is `today`."""
+    return Database(url, lambda: datetime.combine(today, datetime.now(ZONE).timetz()))
+
+
+def fill(url, today):
     """Everybody on the list of an empty workspace; by role."""
-    database = Database(url)
+    database = opened(url, today)
     ready(database)
     name, _ = STAFF["lead"]
     with database.writing() as connection:
@@ -108,7 +114,7 @@ def fill(url):
 
 def fill_prospects(url, staff, today):
     """Some prospects of the recruiter's, for the demo."""
-    database = Database(url)
+    database = opened(url, today)
     with writing(database, staff["recruiter"]) as work:
         for company, project, stage, days, step, note, facts in PROSPECTS:
             contact = Contact(person="联系人（虚构）", phone="000-0000000")
@@ -120,9 +126,9 @@ def fill_prospects(url, staff, today):
     database.close()
 
 
-def fill_joint_review(url, staff):
+def fill_joint_review(url, staff, today):
     """Three departments with a reviewer each, and procedures, for the demo."""
-    database = Database(url)
+    database = opened(url, today)
     with writing(database, staff["lead"]) as work:
         for department, (days, name, address) in DEPARTMENTS.items():
             add_department(work, department, days)
@@ -143,7 +149,7 @@ def fill_offers(url, staff, today):
     library = load_library()
     example, _ = open_project(OWN_POLICIES.parent / "examples" / "demo-cable-plant.yaml", library)
     written = written_of(example, library)
-    database = Database(url)
+    database = opened(url, today)
     with writing(database, staff["lead"]) as work:
         new = NewProspect(
             "昆仑电缆有限公司（虚构）", written.name, "negotiating", next_step="讨论方案", next_on=today,
@@ -193,7 +199,7 @@ def fill_settlement(url, staff, today):
         reason="距口岸较远",
     )
     content = Content((RENT,), (item,), ("取得施工许可证",))
-    database = Database(url)
+    database = opened(url, today)
     with writing(database, staff["recruiter"]) as work:
         new = NewProspect(
             "塔里木电缆有限公司（虚构）", "年产3万吨电缆项目（虚构）", "signed", site="changji-hitech"
@@ -224,7 +230,7 @@ def fill_settlement(url, staff, today):
 
 def fill_budget(url, staff, today):
     """Lines of the years around this one: for the zone's own policy, and for all the rest. All of it is made up."""
-    database = Database(url)
+    database = opened(url, today)
     with writing(database, staff["lead"]) as work:
         for year in range(today.year - 2, today.year + 6):
             amount = "100万元" if year > today.year else "60万元"

@@ -19,6 +19,7 @@ from engine.workspace import (
     start_offer,
     writing,
 )
+from ui import desk
 
 pytestmark = pytest.mark.browser
 LIBRARY = load_library(cached=False)
@@ -30,7 +31,7 @@ def draft(office):  # noqa: F811
     """An offer of the recruiter's, as a draft."""
     _, _, url, staff = office
     project, _ = open_project(Path(ROOT) / "examples" / "demo-cable-plant.yaml", LIBRARY)
-    database = Database(url)
+    database = Database(url, desk.moment)
     with writing(database, staff["recruiter"], datetime.now(UTC)) as work:
         one = create_prospect(work, NewProspect("天山电缆有限公司", "年产5万吨电缆"))
         made = start_offer(work, one.id, seal(assess(LIBRARY, project, date(2026, 11, 23))), "首轮方案")

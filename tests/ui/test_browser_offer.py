@@ -13,6 +13,7 @@ from test_browser_workspace import enter, office  # noqa: F401  (fixtures)
 
 from engine import load_library, open_project
 from engine.workspace import Database, NewProspect, Ruling, create_prospect, decide, get_prospect, writing
+from ui import desk
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1440, "height": 1000}
@@ -30,7 +31,7 @@ def prospect(office):  # noqa: F811
         name: value for name, value in said.items() if LIBRARY.vocabulary.facts[name].who == "authority"
     }
     facts = {name: value for name, value in said.items() if name not in decided}
-    database = Database(url)
+    database = Database(url, desk.moment)
     with writing(database, staff["recruiter"], datetime.now(UTC)) as work:
         one = create_prospect(work, NewProspect("天山电缆有限公司", "年产5万吨电缆", facts=facts))
         for fact, value in decided.items():

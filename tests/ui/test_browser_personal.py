@@ -17,6 +17,7 @@ from engine.workspace import (
     write_note,
     writing,
 )
+from ui import desk
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.browser
 def prospect(office):  # noqa: F811
     """A prospect of the recruiter's, with a contact whom a note mentions, and another that may be the same."""
     _, _, url, staff = office
-    database = Database(url)
+    database = Database(url, desk.moment)
     with writing(database, staff["recruiter"]) as work:
         contact = Contact("周敏", "13911112222", "zhou@cable.example")
         made = create_prospect(work, NewProspect("天山电缆有限公司", "年产5万吨电缆", contact=contact))

@@ -21,6 +21,7 @@ from engine.workspace import (
     start_offer,
     writing,
 )
+from ui import desk
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1440, "height": 1000}
@@ -60,7 +61,7 @@ def test_a_table_comes_in(enter, office):  # noqa: F811
     assert WORDS["zh"]["imports.done"].format(count=2, passed=0) in main.inner_text()
     accessible(page)
     _, _, url, staff = office
-    database = Database(url)
+    database = Database(url, desk.moment)
     with reading(database, staff["lead"]) as work:
         found = find_prospects(work, Wanted("喀纳斯"))
     database.close()
@@ -93,7 +94,7 @@ def drafted(office):  # noqa: F811
     old = load({**real_files(), GOLDEN: text.replace("8元/㎡/月", "5元/㎡/月").encode()}, cached=False)
     project, _ = project_from_data({"project": "电缆", "facts": FACTS}, old)
     sealed = seal(assess(old, project, date(2026, 11, 23)))
-    database = Database(url)
+    database = Database(url, desk.moment)
     with writing(database, staff["recruiter"], datetime.now(UTC)) as work:
         facts = {name: value for name, value in FACTS.items() if name != "site"}
         one = create_prospect(

@@ -17,6 +17,7 @@ from staffing import PROSPECTS, STAFF, STRANGER, accounts, email, fill
 
 from engine.workspace import Database, audit_trail, reading
 from engine.workspace.store.database import DATA_VARIABLE, DATABASE_VARIABLE, FILE
+from ui import desk, state
 from ui.texts import TEXTS
 
 pytestmark = pytest.mark.browser
@@ -31,7 +32,7 @@ def office(tmp_path_factory):
         pytest.skip("no chromium on this machine (Debian: apt install chromium fonts-noto-cjk)")
     folder, port = tmp_path_factory.mktemp("office"), free_port()
     database = f"sqlite:///{folder / FILE}"
-    staff = fill(database)
+    staff = fill(database, state.today())
     file = folder / "secrets.toml"
     settings = {DATA_VARIABLE: str(folder), DATABASE_VARIABLE: "", "STREAMLIT_SECRETS_FILES": str(file)}
     with providing(free_port(), accounts(), folder / "provider.log") as provider:
@@ -73,7 +74,7 @@ def sign_in(page, who):
 
 def entries(office):
     _, _, url, staff = office
-    database = Database(url)
+    database = Database(url, desk.moment)
     with reading(database, staff["auditor"]) as work:
         found, _ = audit_trail(work)
     database.close()

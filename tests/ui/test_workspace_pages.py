@@ -35,7 +35,7 @@ LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 def filled(tmp_path_factory):
     """An office to be copied."""
     path = tmp_path_factory.mktemp("office") / FILE
-    return path, fill(f"sqlite:///{path}")
+    return path, fill(f"sqlite:///{path}", date.fromisoformat(TODAY))
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def office(filled, tmp_path, monkeypatch):
 
 @pytest.fixture
 def database(office, tmp_path):
-    opened = Database(f"sqlite:///{tmp_path / FILE}")
+    opened = Database(f"sqlite:///{tmp_path / FILE}", desk.moment)
     yield opened
     opened.close()
 

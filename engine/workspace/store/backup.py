@@ -82,7 +82,7 @@ def write(database: Database, target: Path, now: datetime | None = None) -> Back
                 if version is None:
                     raise Unavailable([failure("database-empty")])
                 with zipfile.ZipFile(file, "w") as archive:
-                    said = _written(connection, archive, version, now or datetime.now(UTC))
+                    said = _written(connection, archive, version, now or database.now())
             with zipfile.ZipFile(file) as archive:
                 assert check(archive, str(target)) == said
             return said

@@ -5,9 +5,9 @@ database: what one has looked at, nobody changes before it ends, and no two wait
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -61,10 +61,15 @@ def read_url(text: str) -> URL:
     return url
 
 
-class Database:
-    """A database that has been opened; it may be shared by threads."""
+def _now() -> datetime:
+    return datetime.now(UTC)
 
-    def __init__(self, url: URL | str) -> None:
+
+class Database:
+    """A database that has been opened; it may be shared by threads. `now`: the clock of what is done in it."""
+
+    def __init__(self, url: URL | str, now: Callable[[], datetime] = _now) -> None:
+        self.now = now
         self.url = read_url(url) if isinstance(url, str) else url
         self.embedded = self.url.drivername == "sqlite"
         self.engine = _engine(self.url)

@@ -7,7 +7,7 @@ it was, then brought up to date.
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ def restore(database: Database, path: Path, *, over: bool = False, now: datetime
         except Unavailable as failed:
             if not (over and database.embedded and failed.code == "database-damaged"):
                 raise
-            aside = database.set_aside(now or datetime.now(UTC))
+            aside = database.set_aside(now or database.now())
             return Restored(said, _restored(database, archive, said, over=False), aside)
 
 
