@@ -3,6 +3,7 @@
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -146,15 +147,21 @@ def test_a_click_that_comes_while_the_first_is_still_being_done_waits_for_it(mon
     kept, done = {}, []
     monkeypatch.setattr(papers, "kept", kept.get)
     monkeypatch.setattr(papers, "keep", kept.__setitem__)
-    monkeypatch.setattr(papers, "fail", lambda *_: None)
-    monkeypatch.setattr(desk, "do", lambda _, value: (time.sleep(0.05), done.append(value)))
+    for name in ("opened", "_asked"):
+        monkeypatch.setattr(desk, name, lambda: None)
+    monkeypatch.setattr(desk, "writing", lambda *_: nullcontext(done))
+
+    def service(made, name):
+        time.sleep(0.05)
+        made.append(name)
+        return len(made)
+
     desk.drawn()
     with ThreadPoolExecutor() as clicks:
-        assert all(clicks.map(lambda _: desk.attempt("place", add_department, OWN), range(2)))
+        assert [*clicks.map(lambda _: desk.do(service, OWN), range(2))] == [1, 1]
     assert done == [OWN]
     desk.drawn()
-    assert desk.attempt("place", add_department, OWN)
-    assert done == [OWN, OWN]
+    assert desk.do(service, OWN) == 2
 
 
 def test_procedures_are_added_as_lines(office, database):  # noqa: F811
