@@ -430,6 +430,29 @@ def test_a_payment_that_cannot_be_kept_is_told_and_what_was_typed_stays(
     )
 
 
+@LANGS
+def test_more_than_there_is_to_pay_is_recorded_once_somebody_is_sure(office, database, true, lang):  # noqa: F811
+    def kept():
+        return [
+            each.amount for each in now(database, office, payments_made, settling(database, office, true.id))
+        ]
+
+    page = pay(year(at("reviewer", ONE, true.id, lang), 2024), amount="400万元", lang=lang)
+    sums = {"zh": ("400万元", "40万元"), "en": ("CNY 4 million", "CNY 400,000")}[lang]
+    asked = TEXTS["payments.beyond"](lang).format(amount=sums[0], to_pay=sums[1])
+    assert asked in said(page)
+    page.click("settlement-pay-do")  # not ticked
+    assert kept() == []
+    page.at.checkbox(key="desk-settlement-pay-sure").check()
+    pay(page, amount="401万元", lang=lang)  # another sum than was asked about
+    assert kept() == []
+    assert not page.at.checkbox(key="desk-settlement-pay-sure").value
+    page.at.checkbox(key="desk-settlement-pay-sure").check()
+    page.click("settlement-pay-do")
+    assert kept() == [4_010_000]
+    assert not page.at.checkbox
+
+
 def test_a_payment_clicked_twice_is_recorded_once_and_nothing_is_told(office, database, true, monkeypatch):  # noqa: F811
     monkeypatch.setattr(desk, "drawn", lambda: None)  # the second click came first
     page = year(at("reviewer", ONE, true.id), 2024)

@@ -112,6 +112,8 @@ SETTLEMENT: dict[str, Text] = {
     "payments.amount.hint": Text("例如 40万元", "such as CNY 400,000"),
     "payments.on": Text("日期", "Day"),
     "payments.reference": Text("凭证号", "Voucher"),
+    "payments.beyond": Text("{amount} 多于待兑付的 {to_pay}：登记后不能撤销，多出的部分列为应收回。", "{amount} is more than the {to_pay} there is to pay: it cannot be taken back once recorded, and what is too much is to be recovered."),
+    "payments.beyond.sure": Text("确实付了这么多", "That much was paid indeed"),
     "payments.do": Text("登记兑付或收回", "Record a payment or a recovery"),
     "payments.done": Text("已登记", "Recorded"),
     # --- in the audit

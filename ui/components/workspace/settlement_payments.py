@@ -1,6 +1,7 @@
 """Draws what was paid of an offer and what came back, with the form to record it."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 import streamlit as st
 
@@ -25,6 +26,8 @@ from ui.components.workspace.typing import begun, choice, day, text, typed, type
 from ui.texts import TEXTS, plain, t
 
 PLACE = "settlement-pay"
+BEYOND = "settlement-beyond"  # what was to be recorded, and is more than there is to pay
+SURE = f"{PLACE}-sure"
 
 
 def payments(settling: Settling, made: Sequence[Paid], found: Reckoned | None, *, pays: bool) -> None:
@@ -36,7 +39,7 @@ def payments(settling: Settling, made: Sequence[Paid], found: Reckoned | None, *
     else:
         note(t("payments.none"))
     if pays:
-        _new(settling, found)
+        _new(settling, made, found)
 
 
 def _made(settling: Settling, made: Sequence[Paid]) -> None:
@@ -52,7 +55,7 @@ def _made(settling: Settling, made: Sequence[Paid]) -> None:
             )
 
 
-def _new(settling: Settling, found: Reckoned | None) -> None:
+def _new(settling: Settling, made: Sequence[Paid], found: Reckoned | None) -> None:
     lang = state.lang()
     failures(PLACE)
     with st.form(f"{PLACE}-form", border=True):
@@ -73,7 +76,19 @@ def _new(settling: Settling, found: Reckoned | None) -> None:
             day(f"{PLACE}-on", t("payments.on"))
         with reference:
             text(f"{PLACE}-reference", t("payments.reference"), VOUCHER_FIELD.most)
-        st.form_submit_button(t("payments.do"), key=f"{PLACE}-do", on_click=_record, args=(settling,))
+        if beyond := papers.kept(f"{BEYOND}-{settling.offer.id}"):
+            said = {"amount": money(beyond.amount), "to_pay": money(_to_pay(found, beyond))}
+            st.warning(t("payments.beyond", **said), icon=":material/price_check:")
+            st.checkbox(t("payments.beyond.sure"), key=papers.key(SURE))
+        st.form_submit_button(
+            t("payments.do"), key=f"{PLACE}-do", on_click=_record, args=(settling, made, found)
+        )
+
+
+def _to_pay(found: Reckoned | None, one: Voucher) -> int | Fraction:
+    """What is still to be paid of it by now."""
+    lines = found.lines if found else ()
+    return next((each.to_pay for each in lines if (each.part, each.year) == (one.part, one.year)), 0)
 
 
 def _places(settling: Settling, found: Reckoned | None) -> Iterator[tuple[str, int | None]]:
@@ -100,7 +115,16 @@ def _called(settling: Settling, place: tuple[str, int | None], found: Reckoned |
     return what
 
 
-def _record(settling: Settling) -> None:
+def _beyond(made: Sequence[Paid], found: Reckoned, one: Voucher) -> bool:
+    """Whether it is more than there is to pay; of one that is there already, that is what is to be told."""
+    there = {(each.part, each.year, each.reference) for each in made}
+    new = (one.part, one.year, one.reference) not in there
+    return new and one.way == "paid" and one.amount > _to_pay(found, one)
+
+
+def _record(settling: Settling, made: Sequence[Paid], found: Reckoned | None) -> None:
+    """More than there is to pay is recorded once somebody has said that it was paid: nothing is taken away again."""
+    asked = f"{BEYOND}-{settling.offer.id}"
     of = f"{PLACE}-of-{settling.offer.id}"
 
     try:
@@ -108,7 +132,14 @@ def _record(settling: Settling) -> None:
     except Unfit as unfit:
         papers.fail(PLACE, unfit.diagnostics)
         return
+    sure = papers.kept(asked) == voucher and st.session_state.get(papers.key(SURE))
+    if found is not None and not sure and _beyond(made, found, voucher):
+        papers.fail(PLACE, ())
+        papers.keep(asked, voucher)
+        papers.write(SURE, value=False)
+        return
     if desk.attempt(PLACE, record_payment, settling, voucher):
+        papers.keep(asked, None)
         papers.choose(of, None)
         for name in ("amount", "reference"):
             papers.write(f"{PLACE}-{name}", "")
@@ -118,7 +149,8 @@ def _record(settling: Settling) -> None:
 def _typed(of: str | None) -> Voucher:
     """What the form says. Raises Unfit with everything that is not said or cannot be read."""
     way, on, raw = papers.chosen(f"{PLACE}-way"), typed_day(f"{PLACE}-on"), typed(f"{PLACE}-amount")
-    said = {"of": of, "way": way, "amount": raw.strip(), "on": on}
+    reference = typed(f"{PLACE}-reference").strip()
+    said = {"of": of, "way": way, "amount": raw.strip(), "on": on, "reference": reference}
     wrong: list[Diagnostic] = [_unsaid(name) for name, each in said.items() if not each]
     amount = None
     if raw.strip():
@@ -129,7 +161,7 @@ def _typed(of: str | None) -> Voucher:
     if wrong or of is None or way is None or on is None or amount is None:
         raise Unfit(wrong)
     part, _, year = of.rpartition("@")
-    return Voucher(part, int(year) if year else None, amount, on, typed(f"{PLACE}-reference"), way)
+    return Voucher(part, int(year) if year else None, amount, on, reference, way)
 
 
 def _unsaid(name: str) -> Diagnostic:
