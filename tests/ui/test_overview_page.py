@@ -103,7 +103,9 @@ def test_what_the_statements_say_is_told(office, database, approved):  # noqa: F
         ))  # fmt: skip
     page = visit(claims("lead"), OVERVIEW)
     assert "48万元" in page.text
-    assert TEXTS["overview.offer"].zh.format(number=approved.id) in links(page)
+    (way,) = [each for each in page.at.get("page_link") if each.proto.page == "settlement"]
+    assert shown(way.proto.label) == approved.name
+    assert f"id={approved.id}" in way.proto.query_string
 
 
 @LANGS

@@ -64,6 +64,8 @@ class Statement:
     """The newest statement of one offer, as far as money still moves: to pay, to recover, or carried on."""
 
     offer: int
+    name: str
+    company: str
     year: int
     to_pay: Number
     to_recover: Number
@@ -115,7 +117,7 @@ def outcomes(work: Work) -> tuple[YearOutcome, ...]:
 def statements(work: Work) -> tuple[Statement, ...]:
     """The newest statement of every offer in which money still moves, the most to pay first."""
     found = [
-        Statement(row.offer, row.year, row.to_pay, row.to_recover, row.carried)
+        Statement(row.offer, row.name, row.company, row.year, row.to_pay, row.to_recover, row.carried)
         for row in _newest(work)
         if row.to_pay or row.to_recover or row.carried
     ]
@@ -144,8 +146,16 @@ def outcome(work: Work) -> Outcome:
 def _newest(work: Work) -> Sequence[Row[Any]]:
     """The sums of the newest statement of each offer: not its lines."""
     sums = (settlement.c[name] for name in ("due", "withheld", "paid", "to_pay", "to_recover", "carried"))
-    query = select(settlement.c.offer, settlement.c.year, *sums)
-    return work.connection.execute(query.where(settlement.c.id.in_(newest_of_each()))).all()
+    query = (
+        select(settlement.c.offer, settlement.c.year, offer.c.name, prospect.c.company, *sums)
+        .select_from(
+            settlement.join(offer, offer.c.id == settlement.c.offer).join(
+                prospect, prospect.c.id == offer.c.prospect
+            )
+        )
+        .where(settlement.c.id.in_(newest_of_each()))
+    )
+    return work.connection.execute(query).all()
 
 
 def _in_order(place: tuple[int | None, tuple[str, ...]]) -> tuple[bool, int, tuple[str, ...]]:

@@ -39,16 +39,17 @@ _SHEETS: dict[str, tuple[Text, tuple[tuple[Text, int, bool], ...]]] = {
         (Text("年度", "Year"), 14, False), (Text("政策", "Policy"), 50, False), (Text("确定金额（元）", "Sure (CNY)"), 20, True),
         (Text("金额上限（元）", "Most (CNY)"), 20, True),
     )),
-    "outcomes": (Text("计划与实付", "Planned and paid"), (
-        (Text("年度", "Year"), 14, False), (Text("计划（元）", "Planned (CNY)"), 20, True),
-        (Text("计划上限（元）", "Planned at most (CNY)"), 20, True), (Text("实付（元）", "Paid (CNY)"), 20, True),
+    "outcomes": (Text("约定与兑付", "Offered and paid"), (
+        (Text("年度", "Year"), 14, False), (Text("方案约定（元）", "Offered (CNY)"), 20, True),
+        (Text("方案约定上限（元）", "Offered at most (CNY)"), 20, True), (Text("已兑付（元）", "Paid (CNY)"), 20, True),
     )),
     "budget": (Text("预算使用", "Use of the budget"), (
         (Text("年度", "Year"), 14, False), (Text("预算（元）", "Budget (CNY)"), 20, True), (Text("已承诺（元）", "Committed (CNY)"), 20, True),
         (Text("已承诺上限（元）", "Committed at most (CNY)"), 20, True), (Text("余额（元）", "Left (CNY)"), 20, True),
     )),
     "statements": (Text("待兑付", "Money that still moves"), (
-        (Text("方案编号", "Offer"), 10, False), (Text("结算至", "Settled up to"), 12, False), (Text("应付（元）", "To pay (CNY)"), 20, True),
+        (Text("方案编号", "Offer"), 10, False), (Text("方案", "Name"), 36, False), (Text("企业", "Company"), 36, False),
+        (Text("结算至", "Settled up to"), 12, False), (Text("待兑付（元）", "To pay (CNY)"), 20, True),
         (Text("应收回（元）", "To recover (CNY)"), 20, True), (Text("结转（元）", "Carried (CNY)"), 20, True),
     )),
     "warned": (Text("公平竞争提示", "Under a warning"), (
@@ -85,7 +86,7 @@ def overview_excel(work: Work, library: Library, today: date, lang: Lang) -> byt
             for each in budget_years(work)
         ],
         "statements": [
-            (each.offer, str(each.year), exact(each.to_pay), exact(each.to_recover), exact(each.carried))
+            (each.offer, each.name, each.company, str(each.year), exact(each.to_pay), exact(each.to_recover), exact(each.carried))
             for each in statements(work)
         ],
         "warned": [

@@ -143,13 +143,13 @@ def ask(work: Work, found: Offer) -> None:
     today = zone_day(work.at)
     before = {each.department: each for each in opinions_of(work, found.id, found.ordinal)}
     for row in work.connection.execute(select(department).where(department.c.active)).all():
-        asked = {"asked": work.at, "due": deadline(today, row.days).day}
+        asked: dict[str, Any] = {"asked": work.at, "due": deadline(today, row.days).day}
         there = before.get(row.id)
         if there is None:
             of = {"offer": found.id, "edition": found.ordinal, "department": row.id}
             work.connection.execute(opinion.insert().values(**of, **asked, text="", conditions=[]))
         elif there.verdict not in GIVEN:
-            unsaid = {"verdict": None, "text": "", "author": None, "at": None}
+            unsaid: dict[str, Any] = {"verdict": None, "text": "", "author": None, "at": None}
             changed(work, opinion, there.id, there.version, **asked, **unsaid)
 
 

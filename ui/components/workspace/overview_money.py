@@ -18,7 +18,7 @@ from engine.workspace import (
 from ui import desk, library, state, vega
 from ui.components.common import names
 from ui.components.common.note import note
-from ui.components.workspace import offers
+from ui.components.workspace import offers, settlement
 from ui.series import SURE
 from ui.texts import plain, t
 
@@ -150,8 +150,8 @@ def _statements() -> None:
         with st.container(border=True, gap="xsmall"):
             for each in found[:SHOWN]:
                 with st.container(horizontal=True, vertical_alignment="center"):
-                    offers.link(each.offer, t("overview.offer", number=each.offer))
-                    note(t("overview.statement", **said(each)))
+                    settlement.link(each.offer, f"**{plain(each.name)}**")
+                    note(f"{plain(each.company)} · {t('overview.statement', **said(each))}")
         if len(found) > SHOWN:
             note(t("overview.more", count=len(found)))
 

@@ -52,7 +52,7 @@ def _sum(found: Reckoned, name: str) -> object:
 
 def figure(name: str, amount: object, color: str = "", *, bold: bool = False) -> str:
     """A figure with what it is, as small Markdown; a sum is never broken in two."""
-    said = plain(names.unbroken(money(amount)))
+    said = plain(names.unbroken(money(amount))).replace(" ", "\N{NO-BREAK SPACE}")
     words = f"{names.unbroken(t(f'reckoning.{name}'))} {f'**{said}**' if bold else said}"
     return f":small[:{color}[{words}]]" if color else f":small[{words}]"
 

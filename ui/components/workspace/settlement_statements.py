@@ -33,24 +33,24 @@ def statements(settling: Settling, now: Reckoned) -> None:
     of_year = [each for each in found if each.year == now.year]
     if not found:
         note(t("statements.none"))
-    if of_year:
-        _since(of_year[0], now)
+    current = bool(of_year) and _is_current(of_year[0], now)
     failures(PLACE)
     if settling.offer.state in IN_SETTLEMENT and desk.may("settlement.draw_up"):
         st.button(
-            t("statements.do", year=now.year), key=f"{PLACE}-do", type="primary", icon=":material/request_quote:",
-            on_click=_draw_up, args=(settling, now.year),
+            t("statements.do", year=now.year), key=f"{PLACE}-do", type="secondary" if current else "primary",
+            icon=":material/request_quote:", on_click=_draw_up, args=(settling, now.year),
         )  # fmt: skip
     for each in found:
         _statement(settling, each, found)
 
 
-def _since(newest: SettlementStatement, now: Reckoned) -> None:
-    """Whether it still says what is due now."""
+def _is_current(newest: SettlementStatement, now: Reckoned) -> bool:
+    """Whether it still says what is due now; it is told."""
     if lines := _changes(newest.reckoned, now):
         st.warning("\n".join([t("statements.moved", year=now.year), "", *lines]), icon=":material/update:")
     else:
         note(t("statements.same", year=now.year))
+    return not lines
 
 
 def _changes(before: Reckoned, after: Reckoned) -> list[str]:
