@@ -29,6 +29,13 @@ def demonstrating(folder, port, today, provider=0):
     fill_offers(database, staff, today)
     fill_settlement(database, staff, today)
     fill_budget(database, staff, today)
+    with going_on(folder, port, today, provider) as address:
+        yield address
+
+
+@contextmanager
+def going_on(folder, port, today, provider=0):
+    """The same on another day, with what is in the folder by then."""
     file = folder / "secrets.toml"
     settings = {
         DATA_VARIABLE: str(folder), DATABASE_VARIABLE: "", "STREAMLIT_SECRETS_FILES": str(file),

@@ -19,6 +19,7 @@ from engine.workspace.offer.payments import payments_of
 from engine.workspace.offer.picking import package_of, pick, with_no_others
 from engine.workspace.settlement.lines import KINDS, Came
 from engine.workspace.settlement.promised import Condition, paid_by_year, promised, rests_on
+from engine.workspace.settlement.reasons import figures_give
 from engine.workspace.settlement.reckoning import reckon
 
 YEARS = tuple(PLAN)
@@ -106,6 +107,39 @@ def test_why_it_is_refused_names_the_figure_wanted_and_the_one_recorded():
     assert "8,000元/㎡" in reason.zh
     assert "7,998元/㎡" in reason.zh
     assert "2028" in reason.en
+
+
+BOTH = ("changji-golden-ten/fixed-assets", RENT)
+
+
+SHORT = {
+    "leased_area": "2500㎡", "project_nature": "new_build", "industrial_project": "yes", "land_area": "30亩",
+    "planned_fixed_assets": "6000万元", "construction_start": "2027-04-01",
+    "fixed_asset_investment": dict.fromkeys((2027, 2028, 2029), "0元"),
+}  # fmt: skip
+
+
+def test_of_clauses_paid_together_what_failed_of_one_does_not_tell_all_of_it():
+    """Half of the area was leased, and nothing invested: the figures are told beside it."""
+    offer = offered(BOTH)
+    (part,) = offer.parts
+    true = came(SHORT, {(part.id, year): True for year in YEARS})
+    line = lines(offer, true, 2027)[part.id, 2027]
+    assert (line.due, line.withheld, line.kind) == (200_000, 200_000, "refused")
+    *failed, last = line.reasons
+    assert failed
+    assert all("固定资产投资" in each.zh for each in failed)
+    assert last == figures_give(200_000)
+
+
+def test_what_the_offer_was_not_sure_of_is_no_reason_for_less():
+    offer = offered(BOTH)
+    (part,) = offer.parts
+    assert not offer.assessment.result(BOTH[0]).value.paid[2029].min
+    true = came(SHORT, {(part.id, year): True for year in YEARS})
+    line = lines(offer, true, 2029)[part.id, 2029]
+    assert (line.due, line.withheld, line.kind) == (240_000, 240_000, "less")
+    assert line.reasons == (figures_give(240_000),)
 
 
 def test_a_payment_whose_year_has_moved_is_carried_until_it_has_come():

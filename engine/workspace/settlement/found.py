@@ -1,7 +1,7 @@
 """What is found of a part of an offer on what has come true: facts that are missing, conditions that fail, years that have moved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.assessment import Assessment, Judgement
 from engine.benefits.benefit import Cash
@@ -70,6 +70,9 @@ class Seen:
 
     missing: dict[Place, None]
     refused: list[Text]
+    lost: list[Text] = field(
+        default_factory=list
+    )  # of these, why something is not had that was sure in the offer
     undecided: bool = False
     dateless: bool = False  # a date that says when it is paid is not known
     in_doubt: bool = False  # our own evaluators disagree: nobody's word makes it due
@@ -117,7 +120,7 @@ def seen_in(asked: Asked, year: int | None) -> Seen:
             seen.dateless = True
             continue
         for judged in _judged(asked, clause, year):
-            _look(asked, clause, judged, seen)
+            _look(asked, clause, judged, seen, sure=_sure(asked, clause, judged, year))
     return seen
 
 
@@ -128,7 +131,13 @@ def _judged(asked: Asked, clause: Clause, year: int | None) -> list[int | None]:
     return sorted(found, key=lambda each: (each is None, each or 0))
 
 
-def _look(asked: Asked, clause: Clause, judged: int | None, seen: Seen) -> None:
+def _sure(asked: Asked, clause: Clause, judged: int | None, year: int | None) -> bool:
+    """Whether the offer was sure of something that this clause pays by itself."""
+    paid = asked.offered.assessment.result(clause.id).value.parts.get(judged, {})
+    return bool(paid.get(year, NOTHING).min)
+
+
+def _look(asked: Asked, clause: Clause, judged: int | None, seen: Seen, *, sure: bool) -> None:
     known, result = asked.now.known, asked.now.result(clause.id)
     judgement = result.judgement if judged is None else result.by_year.get(judged)
     if judgement is None:
@@ -136,7 +145,9 @@ def _look(asked: Asked, clause: Clause, judged: int | None, seen: Seen) -> None:
         return
     match judgement:
         case Judgement(verdict="not_eligible"):
-            seen.refused += refusing(asked.now, clause.id, judged)
+            reasons = [*refusing(asked.now, clause.id, judged)]
+            seen.refused += reasons
+            seen.lost += reasons if sure else ()
             return
         case Judgement(verdict="undetermined"):
             seen.in_doubt |= "evaluators_disagree" in judgement.reasons

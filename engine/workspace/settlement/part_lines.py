@@ -143,13 +143,17 @@ def _less(asked: Asked, line: Line, seen: Seen, reasons: tuple[Text, ...]) -> Li
     carried = _may_come(line)
     if line.withheld == 0:
         return replace(line, reasons=reasons if line.planned.min or line.due else (), carried=0)
-    if seen.refused:
+    rest = reasons or (figures_give(line.due),)
+    if seen.lost:
         return replace(
-            line, kind="refused", reasons=(*dict.fromkeys(seen.refused), *reasons), carried=carried
+            line,
+            kind="refused",
+            reasons=(*dict.fromkeys(seen.lost), *(rest if line.due else ())),
+            carried=carried,
         )
     if asked.moved and not line.due:
         return replace(line, kind="moved", reasons=(*moved_to(asked.now, asked.clauses), *reasons))
-    return replace(line, kind="less", reasons=reasons or (figures_give(line.due),), carried=carried)
+    return replace(line, kind="less", reasons=rest, carried=carried)
 
 
 def _most(asked: Asked, year: int | None, given: Amount, seen: Seen) -> Number | None:
