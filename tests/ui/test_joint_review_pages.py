@@ -32,6 +32,10 @@ from engine.workspace import (
 )
 from engine.workspace.failures import FAILURES
 from ui import desk, papers
+from ui.components.workspace import assumptions, budget_lines, people
+from ui.components.workspace import checklist as steps
+from ui.components.workspace import departments as lists
+from ui.components.workspace import procedures as procedures_form
 from ui.texts import TEXTS
 
 HOME, LISTS, OFFER, PROSPECT = (
@@ -162,6 +166,21 @@ def test_a_click_that_comes_while_the_first_is_still_being_done_waits_for_it(mon
     assert done == [OWN]
     desk.drawn()
     assert desk.do(service, OWN) == 2
+
+
+@pytest.mark.parametrize(
+    ("saves", "args"),
+    [
+        (assumptions._save, ()), (budget_lines._save, ()), (budget_lines._remove, ()), (lists._save, ()), (procedures_form._save, ()),
+        (steps._save, (1, "waiting")), (people._save, (1, "王丽")),
+    ],
+    ids=["assumption", "budget line", "budget line removed", "department", "procedure", "step", "person"],
+)  # fmt: skip
+def test_a_second_click_on_a_form_that_is_left_already_does_nothing(monkeypatch, saves, args):
+    left = {assumptions.CHANGED: ("", 0)}  # of all others: (0, 0)
+    monkeypatch.setattr(papers, "kept", lambda name, _=None: left.get(name, (0, 0)))
+    monkeypatch.setattr(desk, "attempting", lambda *_: pytest.fail("something was done"))
+    saves(*args)
 
 
 def test_procedures_are_added_as_lines(office, database):  # noqa: F811

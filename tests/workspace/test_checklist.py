@@ -126,6 +126,13 @@ def test_every_state_into_every_other(do, steps, state, wanted):
     assert now()[name] == before
 
 
+def test_what_changes_nothing_is_no_entry(do, steps):
+    key, now = steps
+    before = now()["备案"]
+    assert take(do, key, before, "waiting", note=" ") == before
+    assert now()["备案"] == before  # of the same version
+
+
 def test_the_second_of_two_is_told(do, steps, staff):
     key, now = steps
     seen = now()["备案"]

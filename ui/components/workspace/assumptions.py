@@ -74,6 +74,8 @@ def _change(each: Assumed) -> None:
 
 def _save() -> None:
     name, seen = papers.kept(CHANGED)
+    if not name:
+        return  # (left already: the second of two clicks)
     if name in ASSUMED_SHARES:
         done = desk.attempt(CHANGED, set_share, name, seen, typed(f"{CHANGED}-share"))
     else:

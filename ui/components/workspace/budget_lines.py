@@ -105,6 +105,8 @@ def _begin(one: BudgetLine) -> None:
 
 def _save() -> None:
     key, seen = papers.kept(CHANGED)
+    if not key:
+        return  # (left already: the second of two clicks)
     if desk.attempt(CHANGED, change_budget_line, key, seen, _draft(CHANGED)):
         st.toast(t("budget.saved"), icon=":material/check:")
         _leave()
@@ -112,6 +114,8 @@ def _save() -> None:
 
 def _remove() -> None:
     key, seen = papers.kept(CHANGED)
+    if not key:
+        return  # (left already: the second of two clicks)
     if desk.attempt(CHANGED, remove_budget_line, key, seen):
         st.toast(t("budget.removed"), icon=":material/check:")
         _leave()

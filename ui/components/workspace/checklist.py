@@ -68,7 +68,8 @@ def steps(one: Prospect, *, changes: bool) -> None:
 def _line(one: Prospect, each: ChecklistStep, steps: Sequence[ChecklistStep], *, changes: bool) -> None:
     lang, (color, icon) = state.lang(), LOOKS[each.state]
     open_ = changes and papers.kept(OPEN, (0, 0))[0] == each.id
-    about = [plain(each.department), _when(each), plain(each.note)]
+    may = t("procedures.tolerant") if each.tolerant and each.state in ("waiting", "under_way") else ""
+    about = [plain(each.department), _when(each), may, plain(each.note)]
     words = f"{plain(each.name)}　:{color}[{icon} {STEP_STATES[each.state](lang)}]"
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"{words}  \n:small[{' · '.join(said for said in about if said)}]")
@@ -126,6 +127,8 @@ def _form(one: Prospect, each: ChecklistStep, steps: Sequence[ChecklistStep]) ->
 
 def _save(key: int, state_now: str) -> None:
     number, seen = papers.kept(OPEN)
+    if not number:
+        return  # (left already: the second of two clicks)
     wanted = papers.chosen(f"{PLACE}-state") or state_now
     said = {"until": typed_day(f"{PLACE}-until"), "note": typed(f"{PLACE}-note")}
     if desk.attempt(PLACE, take_step, key, number, seen, wanted, **said):

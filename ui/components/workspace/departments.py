@@ -115,6 +115,8 @@ def _change() -> None:
 
 def _save() -> None:
     key, seen = papers.kept(CHANGED)
+    if not key:
+        return  # (left already: the second of two clicks)
     active = bool(st.session_state.get(papers.key(f"{CHANGED}-active")))
     said = {"name": typed(f"{CHANGED}-name"), "days": _days(CHANGED), "active": active}
     if desk.attempt(CHANGED, change_department, key, seen, **said):

@@ -225,7 +225,9 @@ def _meanwhile(one: Person) -> None:
 
 
 def _save(key: int, name: str) -> None:
-    _, seen = papers.kept(CHANGED)
+    open_, seen = papers.kept(CHANGED)
+    if not open_:
+        return  # (left already: the second of two clicks)
     to = papers.chosen(f"{CHANGED}-to")
     said = {
         "name": typed(f"{CHANGED}-name"), "department": typed(f"{CHANGED}-department"),

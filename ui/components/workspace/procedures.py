@@ -149,6 +149,8 @@ def _save() -> None:
         return int(st.session_state.get(papers.key(f"{CHANGED}-{name}")) or 0)
 
     key, seen = papers.kept(CHANGED)
+    if not key:
+        return  # (left already: the second of two clicks)
     handling = Handling(
         typed(f"{CHANGED}-name"),
         typed(f"{CHANGED}-department"),
