@@ -1,6 +1,7 @@
 """Actuals of many offers from a table: what would come, row by row; pieces, repeats, corrections; what cannot be read."""
 
 import io
+import re
 import threading
 from datetime import UTC, datetime
 
@@ -287,6 +288,15 @@ def test_in_whatever_order_tables_come_and_however_often_the_statement_is_the_sa
     ]  # fmt: skip
 
 
+def test_that_there_is_no_such_offer_is_told_with_whatever_else_is_wrong_with_the_row(three, come):
+    row = "昌高招〔2026〕9号,1㎡\n"
+    preview, _ = come(f"招商方案文号,租赁面积\n{row}{row}".encode())
+    assert {each.code for each in preview.lines[1].findings} == {
+        "actuals-no-such-offer",
+        "actuals-offer-twice",
+    }
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_table_to_fill_in_is_read_back_as_it_stands(three, later, come, lang):
     """What is recorded stands in it; filled in, every column of it is known."""
@@ -298,6 +308,11 @@ def test_the_table_to_fill_in_is_read_back_as_it_stands(three, later, come, lang
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book.worksheets[0]
     heads = {cell.value: cell.column for cell in sheet[1]}
+    told = [*book.worksheets[1].iter_rows(min_row=2, values_only=True)]
+    keyed = [head for head in heads if re.match(r"item-|condition-|[a-z-]+/", head)]
+    assert {head for head, *_ in told} == set(keyed)
+    assert "物流补助" in next(what for head, _, what, _ in told if head == "item-1 2028")
+    assert all(all(row) for row in told)
     wanted = {
         **CONFIRMED,
         "output 2028": "4000万元",

@@ -1,6 +1,7 @@
 """A table to fill in with what came true up to a year: a row for each offer in fulfilment, the columns that an import knows.
 
-What is recorded stands in it already. What the offer's own statement holds without being recorded has no column.
+What is recorded stands in it already. What the offer's own statement holds without being recorded has no column. A second
+sheet, which an import passes over, says what the columns are that are known by an id alone, offer by offer.
 """
 
 from collections.abc import Mapping
@@ -38,12 +39,23 @@ def blank_actuals(
     )
     keys = work.connection.scalars(query).all()
     rows: list[tuple[str, str, dict[Place, Asked]]] = []
+    keyed: list[tuple[str, ...]] = []
     for count, key in enumerate(keys, 1):
         settling = open_settlement(work, key, library)
         asked = {
             each.place: each for each in to_record(work, settling, year) if not each.stands or each.recorded
         }
         rows.append((settling.offer.number or "", settling.company, asked))
+        keyed += [
+            (
+                _heading(place, library, lang),
+                settling.company,
+                settling.label(place)(lang),
+                say("fill.condition" if place[0] in settling.conditions else "fill.part", lang),
+            )
+            for place in _in_order(dict.fromkeys(asked), library)
+            if asked[place].word
+        ]
         if progress is not None:
             progress(count, len(keys))
     places = _in_order({place: None for _, _, asked in rows for place in asked}, library)
@@ -55,9 +67,12 @@ def blank_actuals(
         (number, company, *(_typed(asked.get(place), lang) for place in places), _by(asked))
         for number, company, asked in rows
     )
-    return workbook_of(
-        say("actuals", lang), zone_day(work.at), tidied((Sheet(say("actuals", lang), columns, lines),))
-    )
+    sheets = [Sheet(say("actuals", lang), columns, lines)]
+    if keyed:
+        heads = (("fill.column", 32), ("company", 28), ("fill.what", 40), ("fill.how", 28))
+        about = tuple(SheetColumn(say(head, lang), width) for head, width in heads)
+        sheets.append(Sheet(say("fill", lang), about, tuple(keyed)))
+    return workbook_of(say("actuals", lang), zone_day(work.at), tidied(tuple(sheets)))
 
 
 def _in_order(places: Mapping[Place, None], library: Library) -> list[Place]:

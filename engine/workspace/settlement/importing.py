@@ -136,13 +136,12 @@ def store(work: Work, batch: Iterable[Line]) -> tuple[int, list[Row]]:
 
 
 def _line(work: Work, library: Library, row: Row, numbers: Mapping[str, int]) -> Line:
-    if row.findings:
-        return Line(row, "refused", findings=row.findings)
     key = numbers.get(row.number)
-    if key is None:
-        return Line(
-            row, "refused", findings=(finding("actuals-no-such-offer", row.place, number=row.number[:60]),)
-        )
+    wrong = row.findings
+    if key is None and row.number:
+        wrong = (finding("actuals-no-such-offer", row.place, number=row.number[:60]), *wrong)
+    if key is None or wrong:
+        return Line(row, "refused", findings=wrong)
     try:
         settling = open_settlement(work, key, library)
         prospects.to_change(work, settling.offer.prospect)

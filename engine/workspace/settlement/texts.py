@@ -48,6 +48,9 @@ _TEXTS: dict[str, Text] = {
     "signed": Text("编制单位", "Drawn up for"), "reviewed": Text("复核", "Checked by"), "blank": Text("（签字）", "(signature)"), "date": Text("日期", "Date"),
     "colon": Text("：", ": "),
     "actuals": Text("实际情况", "What came true"),
+    "fill": Text("各列说明", "The columns"), "fill.column": Text("列", "Column"), "fill.what": Text("内容", "What it is"),
+    "fill.how": Text("怎样填", "How to fill it in"), "fill.condition": Text("是 或 否", "yes or no"),
+    "fill.part": Text("是、否，或者金额", "yes, no, or a sum"),
     # --- the payment list
     "list": Text("兑付清单", "Payments"), "by_offer": Text("按招商方案", "By offer"), "recover.list": Text("收回清单", "Recoveries"), "left_out": Text("未列入", "Not listed"),
     "capitals": Text("大写", "In Chinese capitals"), "net": Text("抵扣后应兑付", "To pay after set-off"), "setoff": Text("抵扣（应收回）", "Set off (to recover)"),
