@@ -131,8 +131,14 @@ def _print_offer(out: "Console", library: Library, each: "OfferTouched", lang: L
     for change in each.clauses:
         clause = library.by_id.get(change.clause)
         title = clause.text.title(lang) if clause else change.clause
-        sides = " → ".join(verdict_of(side, lang) for side in (change.before, change.after))
-        out.print(f"    {title}: {sides}")
+        said = []
+        if change.before != change.after:
+            said.append(" → ".join(verdict_of(side, lang) for side in (change.before, change.after)))
+        if change.amount_before != change.amount_after:
+            said.append(
+                " → ".join(amount_text(side, lang) for side in (change.amount_before, change.amount_after))
+            )
+        out.print(f"    {title}: {' · '.join(said)}")
 
 
 def _more(out: "Console", count: int, lang: Lang) -> None:

@@ -19,6 +19,7 @@ from engine.loading import load
 from engine.workspace import (
     ROLES,
     BudgetDraft,
+    Content,
     NewProspect,
     Refused,
     Ruling,
@@ -418,6 +419,22 @@ def test_offers_on_the_policies_of_the_day_are_not_listed(office, database):  # 
         start_offer(work, one.id, seal(assess(LIBRARY, project, date(2026, 11, 23))), "方案一")
     page = visit(claims("recruiter"), IMPACT)
     assert [each.value for each in page.at.success] == [TEXTS["impact.none"].zh]
+    assert TEXTS["impact.none.how"].zh in page.text
+
+
+@LANGS
+def test_of_a_clause_of_an_offer_that_is_as_eligible_as_before_the_sums_are_told(office, database, lang):  # noqa: F811
+    sealed, rent = rented_at_five(), "changji-golden-ten/rent"
+    old = sealed.ground.assessment.library
+    facts = written_of(sealed.ground.assessment.project, old).facts
+    with writing(database, office["recruiter"]) as work:
+        one = create_prospect(work, NewProspect("天山电缆有限公司", site="changji-hitech", facts=facts))
+        start_offer(work, one.id, sealed, "方案一", Content((rent,)))
+    page = visit(claims("recruiter"), IMPACT, lang).click(f"impact-{old.hash}")
+    begins = TEXTS["impact.offer"](lang).split("{")[0]
+    (said,) = [each.value for each in page.at.markdown if begins in each.value]
+    assert LIBRARY.by_id[rent].text.title(lang) in said
+    assert said.count("→") == 1
 
 
 def test_what_was_found_for_one_role_is_not_shown_to_another(drafted, office, database):  # noqa: F811

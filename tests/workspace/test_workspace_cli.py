@@ -14,13 +14,14 @@ import pytest
 from everything import fill
 from support import ROOT
 
-from engine import load_library, open_project
+from engine import assess, load_library, open_project
 from engine.cli.app import run
 from engine.cli.exits import Exit
 from engine.cli.workspace import VERBS
 from engine.exchange.project_text import written_of
+from engine.workspace import Content, seal, start_offer
 from engine.workspace.prospect import prospects
-from engine.workspace.prospect.answers import Ruling, decide
+from engine.workspace.prospect.answers import Ruling, decide, stated
 from engine.workspace.roles import Actor
 from engine.workspace.staff import people
 from engine.workspace.store.database import DATA_VARIABLE, DATABASE_VARIABLE, Database
@@ -238,6 +239,22 @@ def test_who_gains_by_a_change_of_the_policies(goldenten, cables, changed, lang)
     assert "天山线缆有限公司" not in out
     assert {"zh": "其中园区自身预算 2027：+", "en": "of it the zone's own budget, 2027: +"}[lang] in out
     assert {"zh": "（预算 —，已承诺 0元，余额 —）", "en": "(budget —, committed CNY 0, left —)"}[lang] in out
+
+
+def test_of_a_clause_of_an_offer_that_is_as_eligible_as_before_the_sums_are_told(
+    goldenten, cables, changed, url
+):
+    database, library = Database(url), load_library()
+    with at_the_command_line(database) as work:
+        lead = people.people(work)[0]
+    with writing(database, Actor(lead.id, lead.email, lead.name, lead.role)) as work:
+        assessment = assess(library, stated(work, library, 1).project, date(2026, 11, 23))
+        start_offer(work, 1, seal(assessment), "方案一", Content(("changji-golden-ten/rent",)))
+    database.close()
+    _, out, _ = goldenten("impact", changed, "--as-of", "2026-11-23")
+    (line,) = [each for each in out.splitlines() if each.strip().startswith("厂房租金补贴: ")]
+    assert line.count("→") == 1
+    assert "符合" not in line
 
 
 def test_the_same_as_json(goldenten, cables, changed):

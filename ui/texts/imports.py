@@ -65,6 +65,7 @@ IMPORTS: dict[str, Text] = {
         "Every offer keeps the policies it was drafted on. Here are the open offers whose policies have changed since; and what prospects and offers would come to on those of today. No offer is changed by it.",
     ),
     "impact.none": Text("所有未完结的方案都依据现行政策。", "Every open offer rests on the policies of today."),
+    "impact.none.how": Text("要看政策草稿或以前的版本会有什么不同，在命令行运行 `goldenten impact 旧版本 新版本`：政策库文件夹、git 版本或日期。", "What a draft of the policies or an earlier edition would change is told at the command line: `goldenten impact OLD NEW`, each a library folder, a git revision or a day."),
     "impact.edition": Text("政策库 {library} · 评估日 {first} 至 {last}", "Policies {library} · assessed {first} to {last}"),
     "impact.offers": Text("依据它的未完结方案 · {count}", "Open offers that rest on it · {count}"),
     "impact.do": Text("与现行政策比较", "Compare with today"),

@@ -41,6 +41,7 @@ def impact() -> None:
     found = desk.read(offers_at_rest, policies)
     if not found:
         st.success(t("impact.none"), icon=":material/check_circle:")
+        note(t("impact.none.how"))
         return
     for each in found:
         _edition(each)
@@ -185,7 +186,8 @@ def _offer_touched(one: OfferTouched) -> None:
     if one.before != one.after:
         st.markdown(f":small[{t('impact.picked', sums=_sums(one.before, one.after))}]")
     for each in one.clauses:
-        said = _verdict(each.clause, each.before, each.after)
+        alike = each.before == each.after  # and so its sum is another
+        said = _title(each.clause) if alike else _verdict(each.clause, each.before, each.after)
         if each.amount_before != each.amount_after:
             said += f" · {_sums(each.amount_before, each.amount_after)}"
         st.markdown(f":small[{t('impact.offer', clauses=said)}]")
@@ -212,10 +214,14 @@ def _sums(before: Amount | None, after: Amount | None) -> str:
 
 def _verdict(clause: str, before: str | None, after: str | None) -> str:
     """How a clause comes out: by its title, where it is one of today's."""
-    lang, known = state.lang(), library.current().by_id.get(clause)
+    lang = state.lang()
     words = [t("impact.absent") if each is None else VERDICTS[each](lang) for each in (before, after)]
-    title = clause if known is None else known.text.title(lang)
-    return t("impact.verdict", clause=plain(title), before=words[0], after=f"**{words[1]}**")
+    return t("impact.verdict", clause=_title(clause), before=words[0], after=f"**{words[1]}**")
+
+
+def _title(clause: str) -> str:
+    known = library.current().by_id.get(clause)
+    return plain(clause if known is None else known.text.title(state.lang()))
 
 
 def _more(count: int) -> None:
