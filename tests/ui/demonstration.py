@@ -13,6 +13,7 @@ from staffing import (
     fill_offers,
     fill_prospects,
     fill_settlement,
+    long_ago,
 )
 
 from engine.workspace.store.database import DATA_VARIABLE, DATABASE_VARIABLE, FILE
@@ -23,11 +24,11 @@ from ui import state
 def demonstrating(folder, port, today, provider=0):
     """The app's address; its data and its log lie in the folder, and it is `today` there."""
     database = f"sqlite:///{folder / FILE}"
-    staff = fill(database, today)
-    fill_prospects(database, staff, today)
+    staff = fill(database, long_ago(today))
+    fill_settlement(database, staff, today)  # before there were departments to ask
     fill_joint_review(database, staff, today)
+    fill_prospects(database, staff, today)
     fill_offers(database, staff, today)
-    fill_settlement(database, staff, today)
     fill_budget(database, staff, today)
     with going_on(folder, port, today, provider) as address:
         yield address

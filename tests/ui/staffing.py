@@ -18,22 +18,28 @@ from engine.workspace import (
     Item,
     NewProspect,
     Ruling,
+    ToIssue,
     Voucher,
     add_budget_line,
     add_department,
     add_person,
     add_procedures,
+    argue_finding,
     copy_offer,
     create_prospect,
     decide,
     draw_up_settlement,
     first_lead,
+    get_offer,
     get_prospect,
+    issue_offer,
     move_offer,
+    offer_review,
     open_settlement,
     ready,
     record_actuals,
     record_payment,
+    record_review,
     seal,
     set_share,
     start_offer,
@@ -41,8 +47,8 @@ from engine.workspace import (
     write_note,
     writing,
 )
+from engine.workspace import Statement as ReviewStatement
 from engine.workspace.offer.picking import package_of
-from engine.workspace.store.tables import offer
 
 # Role → name, department. The address is the role's, at a place that is none.
 STAFF = {
@@ -181,11 +187,8 @@ CAME = {
 
 
 def fill_settlement(url, staff, today):
-    """An offer of three years ago that is being settled: the first year recorded, paid and stated; the next one waits.
-
-    That it was accepted is set without the way there, which leads over years that have passed.
-    """
-    library, as_of = load_library(), today.replace(year=today.year - 3, day=1)
+    """An offer of three years ago that is being settled: the first year recorded, paid and stated; the next one waits."""
+    library, as_of = load_library(), long_ago(today)
     example, _ = open_project(OWN_POLICIES.parent / "examples" / "demo-cable-plant.yaml", library)
     shift = as_of.year - 2026  # the example's own year
     facts = {name: _shifted(given, shift) for name, given in example.facts.items()}
@@ -197,19 +200,18 @@ def fill_settlement(url, staff, today):
         years=((first + 1, 100_000),),
         basis="会议纪要（虚构）",
         reason="距口岸较远",
+        legal={"recipients": "open"},
     )
-    content = Content((RENT,), (item,), ("取得施工许可证",))
-    database = opened(url, today)
+    content = Content((RENT,), (item,), ("取得施工许可证",), as_of + timedelta(days=90))
+    sealed = seal(assess(library, ago, as_of))
+    database = opened(url, as_of)
     with writing(database, staff["recruiter"]) as work:
         new = NewProspect(
             "塔里木电缆有限公司（虚构）", "年产3万吨电缆项目（虚构）", "signed", site="changji-hitech"
         )
-        found = start_offer(
-            work, create_prospect(work, new).id, seal(assess(library, ago, as_of)), "年产3万吨电缆", content
-        )
-    with database.writing() as connection:
-        said = offer.update().where(offer.c.id == found.id)
-        connection.execute(said.values(state="in_fulfilment", number=f"昌高招函〔{as_of.year}〕1号（虚构）"))
+        key = start_offer(work, create_prospect(work, new).id, sealed, "年产3万吨电缆", content).id
+    _issued(database, staff, key, sealed.ground, library, as_of)
+    database.close()
     said = [ActualEntry(name, None, each) for name, each in CAME.items()]
     said += [ActualEntry("lease_start", None, f"{first}-03-01"), ActualEntry("condition-1", None, "yes")]
     said += [
@@ -217,8 +219,9 @@ def fill_settlement(url, staff, today):
         for name in ("meets_investment_intensity", "meets_output_per_mu")
     ]
     said += [ActualEntry("output", first, "3000万元"), ActualEntry(RENT, first, "yes")]
+    database = opened(url, date(first + 1, 4, 1))
     with writing(database, staff["recruiter"]) as work:
-        settling = open_settlement(work, found.id, library)
+        settling = open_settlement(work, key, library)
         record_actuals(work, settling, said)
     with writing(database, staff["lead"]) as work:
         record_payment(
@@ -226,6 +229,31 @@ def fill_settlement(url, staff, today):
         )
         draw_up_settlement(work, settling, first, library)
     database.close()
+
+
+def long_ago(today):
+    """When the offer that is being settled was made."""
+    return today.replace(year=today.year - 3, day=1)
+
+
+def _issued(database, staff, key, ground, library, day):
+    """An offer from its draft to its fulfilment, by those who do each step."""
+
+    def move(role, step):
+        with writing(database, staff[role]) as work:
+            return move_offer(work, key, get_offer(work, key).version, step)
+
+    move("recruiter", "submit")
+    with writing(database, staff["reviewer"]) as work:
+        said = ReviewStatement(f"公平审〔{day.year}〕1号（虚构）", day, "meets")
+        record_review(work, key, get_offer(work, key).version, said)
+        for part, finding in offer_review(work, key).unsettled:
+            where = part.part, finding.pattern.id
+            argue_finding(work, key, get_offer(work, key).version, *where, "按公开标准给予，对所有企业一致")
+    approved = move("lead", "approve")
+    issue_offer(database, staff["lead"], ToIssue(key, approved.version, ground, library, "zh"))
+    move("recruiter", "accept")
+    move("recruiter", "begin")
 
 
 def fill_budget(url, staff, today):

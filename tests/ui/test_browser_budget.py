@@ -10,7 +10,7 @@ from test_browser_workspace import sign_in
 
 pytestmark = pytest.mark.browser
 DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
-OFFER = "/offer?id=1"  # of the demonstration, in review
+OFFER = "/offer?id=2"  # of the demonstration, in review
 STOPPED = "负责人说明理由、作出决定之前，不能批准"
 
 

@@ -22,7 +22,7 @@ from ui.texts import TEXTS
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1440, "height": 1000}
-OFFER, SETTLEMENT = "/offer?id=1", "/settlement?id=1"  # of the demonstration, in review
+OFFER, SETTLEMENT = "/offer?id=2", "/settlement?id=2"  # of the demonstration, in review
 
 
 @pytest.fixture
