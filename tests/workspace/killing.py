@@ -29,6 +29,7 @@ from engine.loading import library_hash
 from engine.workspace.budget import assumptions, lines, overruns
 from engine.workspace.course import issuing, moving
 from engine.workspace.failures import Conflict, Unavailable, Unfit
+from engine.workspace.joint_review import checklist, departments, opinions, procedures
 from engine.workspace.offer import offers, snapshots
 from engine.workspace.offer.snapshots import Ground, seal
 from engine.workspace.prospect import files, prospects
@@ -157,6 +158,55 @@ def decide(database, lead, some, chance):
         overruns.decide_overrun(work, some["offer"], overruns.standing(work, some["offer"]).seen, "同意追加")
 
 
+def department(database, lead, some, chance):
+    """A department that reviews offers, with its reviewer, and a procedure it handles; or other times of both."""
+    with writing(database, lead, NOW) as work:
+        there, listed, days = (
+            departments.departments(work),
+            procedures.procedures(work),
+            chance.randrange(1, 20),
+        )
+        if len(there) < 3:
+            one = departments.add_department(work, f"部门{len(there)}", days)
+            people.add(work, f"d{one.id}@zone.example", "某", "reviewer", one.name)
+            procedures.add_procedures(work, [procedures.Handling(f"审批{len(listed)}", one.name, 1, days)])
+        else:
+            one, handled = chance.choice(there), chance.choice(listed)
+            departments.change_department(work, one.id, one.version, days=days)
+            wanted = replace(handled.handling, days=days)
+            procedures.change_procedure(work, handled.id, handled.version, wanted, active=True)
+
+
+def answer(database, lead, some, chance):
+    """Whatever is asked of a department, by its reviewer."""
+    with database.reading() as connection:
+        asked = connection.execute(
+            select(T["opinion"], T["department"].c.name, T["person"])
+            .join(T["department"], T["department"].c.id == T["opinion"].c.department)
+            .join(T["person"], T["person"].c.department == T["department"].c.name)
+            .join(T["offer"], T["offer"].c.id == T["opinion"].c.offer)
+            .where(T["offer"].c.state == "in_review", T["offer"].c.ordinal == T["opinion"].c.edition)
+        ).all()
+    if asked:
+        one = chance.choice(asked)
+        reviewer = people.Actor(one.id_1, one.email, one.name_1, one.role, one.department_1)
+        with writing(database, reviewer, NOW) as work:
+            said = f"意见 {chance.random()}"
+            opinions.give_opinion(work, one.offer, one.id, one.version, "disagrees", said)
+
+
+def go_through(database, lead, some, chance):
+    """A project's checklist, step by step and back."""
+    with writing(database, lead, NOW) as work:
+        steps = checklist.checklist(work, some["prospect"])
+        if not steps:
+            checklist.start_checklist(work, some["prospect"])
+            return
+        one = chance.choice(steps)
+        state = {"waiting": "under_way", "under_way": "done"}.get(one.state, "waiting")
+        checklist.take_step(work, some["prospect"], one.id, one.version, state)
+
+
 def erase(database, lead, some, chance):
     with writing(database, lead, NOW) as work:
         personal.erase(work, f"prospect/{some['prospect']}")
@@ -171,7 +221,8 @@ def put_back(database, lead, some, chance):
 
 
 KINDS = (
-    enter, edit, call_on, note, attach, hand_over, bring_in, offer, rewrite, move, issue, staff, budget, decide, erase, keep, put_back,
+    enter, edit, call_on, note, attach, hand_over, bring_in, offer, rewrite, move, issue, staff, budget, decide, department, answer, go_through,
+    erase, keep, put_back,
 )  # fmt: skip
 
 
@@ -207,6 +258,7 @@ def faults(database, folder: Path) -> list[str]:
             *in_snapshots(connection),
             *in_others(connection),
             *in_budget(connection),
+            *in_joint_review(connection),
         ]
         if (verified := audit.verify(connection)).broken is not None:
             found.append(f"audit: {verified}")
@@ -223,9 +275,8 @@ def faults(database, folder: Path) -> list[str]:
 def in_prospects(connection):
     """Each change has its entry in the audit, each prospect its contact, each import all of its rows."""
     said, notes, kept = (
-        counted(connection, *each)
-        for each in (("audit", "subject"), ("note", "prospect"), ("file", "prospect"))
-    )
+        noted(connection), counted(connection, "note", "prospect"), counted(connection, "file", "prospect")
+    )  # fmt: skip
     contacts = counted(connection, "contact", "prospect")
     erased = set(
         connection.scalars(select(T["audit"].c.subject).where(T["audit"].c.action == "person.erase"))
@@ -256,7 +307,7 @@ def in_snapshots(connection):
 
 def in_others(connection):
     """Each change of an offer and of a line of the list has its entry, each offer its editions, each issued one its letters."""
-    said, editions = counted(connection, "audit", "subject"), counted(connection, "edition", "offer")
+    said, editions = noted(connection), counted(connection, "edition", "offer")
     letters, decided = counted(connection, "letter", "offer"), counted(connection, "overrun", "offer")
     for row in connection.execute(select(T["offer"])):
         entries = said[f"offer/{row.id}"] - letters[row.id] - decided[row.id]
@@ -286,6 +337,46 @@ def in_budget(connection):
         for row in connection.execute(select(T[table])):
             if said[f"{table}/{row.id}"] != row.version:
                 yield f"{table} {row.id}: {said[f'{table}/{row.id}']} entries, version {row.version}"
+
+
+def in_joint_review(connection):
+    """Each change has its entry; what a department says is what was entered last; whoever submits asks them all."""
+    said = counted(connection, "audit", "subject")
+    for table in ("department", "procedure"):
+        for row in connection.execute(select(T[table])):
+            if said[f"{table}/{row.id}"] != row.version:
+                yield f"{table} {row.id}: {said[f'{table}/{row.id}']} entries, version {row.version}"
+    given: dict[tuple[str, int, str], str] = {}
+    audit_, text = T["audit"], T["audit_text"]
+    query = select(audit_.c.subject, text.c.details).join(text, text.c.number == audit_.c.number)
+    for row in connection.execute(query.where(audit_.c.action == "opinion.give").order_by(audit_.c.number)):
+        given[row.subject, row.details["edition"], row.details["department"]] = row.details["text"]
+    asked = T["opinion"]
+    query = select(asked, T["department"].c.name).join(T["department"])
+    for row in connection.execute(query.where(asked.c.verdict.is_not(None))):
+        if given.get((f"offer/{row.offer}", row.edition, row.name)) != row.text:
+            yield f"opinion {row.id}: not as it was entered"
+    steps = Counter()
+    for row in connection.execute(select(T["step"])):
+        steps[f"prospect/{row.prospect}"] += row.version - 1
+    entered = Counter(
+        connection.scalars(select(audit_.c.subject).where(audit_.c.action == "checklist.write"))
+    )
+    yield from (
+        f"checklist of {subject}: {entered[subject]} entries, {count} changes"
+        for subject, count in steps.items() if entered[subject] != count + 1
+    )  # fmt: skip
+    yield from (f"checklist of {subject}: no steps" for subject in entered.keys() - steps.keys())
+
+
+OF_THEIR_OWN = ("opinion.give", "checklist.write")  # entries that count no version of an offer or a prospect
+
+
+def noted(connection) -> Counter:
+    """How many entries there are of each subject."""
+    column = T["audit"].c.subject
+    query = select(column, func.count()).where(T["audit"].c.action.not_in(OF_THEIR_OWN)).group_by(column)
+    return Counter(dict(connection.execute(query).all()))
 
 
 def counted(connection, table: str, column: str) -> Counter:

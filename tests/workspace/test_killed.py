@@ -8,7 +8,7 @@ from pathlib import Path
 
 from support import ROOT
 
-ROUNDS, EDITIONS, LETTERS, BUDGETS, IMPORTS = 14, 5, 6, 6, 6
+ROUNDS, EDITIONS, LETTERS, BUDGETS, REVIEWS, IMPORTS = 14, 5, 6, 6, 6, 6
 
 
 def run(script, *args):
@@ -44,6 +44,13 @@ def test_an_offer_is_issued_with_its_letters_or_not_at_all(url, tmp_path):
 
 def test_the_budget_and_what_is_decided_beyond_it_are_kept_whole_or_not_at_all(url, tmp_path):
     found = run("killing.py", url, tmp_path, BUDGETS, "budget", "decide", "rewrite", "move")
+    assert found["faults"] == []
+    assert found["writes"] > 0
+
+
+def test_a_joint_review_is_kept_whole_or_not_at_all(url, tmp_path):
+    kinds = ("department", "answer", "go_through", "move", "rewrite")
+    found = run("killing.py", url, tmp_path, REVIEWS, *kinds)
     assert found["faults"] == []
     assert found["writes"] > 0
 
