@@ -499,6 +499,16 @@ def test_a_statement_is_drawn_up_and_says_what_a_correction_changed(office, data
     assert files[name]().startswith(b"%PDF")
 
 
+def test_what_is_recorded_since_and_changes_no_sum_is_told(office, database, true):  # noqa: F811
+    page = year(at("reviewer", ONE, true.id), 2024).click("settlement-draw-up-do")
+    entry = ActualEntry("output", 2024, "2999万元")  # the rent of the first year does not rest on it
+    do(database, office, "recruiter", record_actuals, settling(database, office, true.id), [entry])
+    page.run()
+    assert TEXTS["statements.no_other"].zh.format(year=2024) in said(page)
+    page.click("settlement-draw-up-do")
+    assert TEXTS["statements.same"].zh.format(year=2024) in said(page)
+
+
 @LANGS
 def test_a_statement_says_which_of_its_clauses_are_no_longer_in_the_library(office, database, true, lang):  # noqa: F811
     without = load({name: each for name, each in real_files().items() if name != GOLDEN}, cached=False)

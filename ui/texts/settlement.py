@@ -139,6 +139,7 @@ SETTLEMENT: dict[str, Text] = {
     "statements.none": Text("还没有结算单。", "There is no statement yet."),
     "statements.do": Text("编制 {year} 年结算单", "Draw up the statement of {year}"),
     "statements.same": Text("自 {year} 年结算单之后没有新的登记。", "Nothing has been recorded since the statement of {year}."),
+    "statements.no_other": Text("{year} 年结算单之后又有登记，金额没有变化；重新编制后列入兑付清单。", "Something has been recorded since the statement of {year}, and no sum is another; drawn up again, it is on the payment list."),
     "statements.moved": Text("{year} 年结算单之后有变动，须重新编制：", "Things have changed since the statement of {year}; draw it up again:"),
     "statements.drawn": Text("已编制 {year} 年结算单", "The statement of {year} has been drawn up"),
     "statements.line": Text("{year} 年，第 {ordinal} 次 · {who} · {day}", "{year}, No. {ordinal} · {who} · {day}"),

@@ -13,6 +13,7 @@ from engine.workspace import (
     settlement_differences,
     settlement_statements,
     statement_file,
+    statement_is_current,
 )
 from ui import desk, library, state
 from ui.components.common import names
@@ -48,9 +49,10 @@ def _is_current(newest: SettlementStatement, now: Reckoned) -> bool:
     """Whether it still says what is due now; it is told."""
     if lines := _changes(newest.reckoned, now):
         st.warning("\n".join([t("statements.moved", year=now.year), "", *lines]), icon=":material/update:")
-    else:
-        note(t("statements.same", year=now.year))
-    return not lines
+        return False
+    current = desk.read(statement_is_current, newest)
+    note(t("statements.same" if current else "statements.no_other", year=now.year))
+    return current
 
 
 def _changes(before: Reckoned, after: Reckoned) -> list[str]:
