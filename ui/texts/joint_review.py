@@ -70,7 +70,7 @@ JOINT_REVIEW: dict[str, Text] = {
     "opinions.earlier": Text("以前版本的意见", "Opinions on earlier editions"),
     "opinions.edition": Text("第 {ordinal} 版", "Edition {ordinal}"),
     "home.opinions": Text("等待本部门答复的招商方案（{count}）", "Offers that wait for your department ({count})"),
-    "home.opinions.all": Text("等待部门答复的招商方案（{count}）", "Offers that wait for departments ({count})"),
+    "home.opinions.all": Text("等待部门的意见（{count}）", "Opinions that departments have yet to give ({count})"),
     # --- checklist of a project
     "checklist": Text("审批清单", "Checklist of procedures"),
     "checklist.lead": Text("前一次序办结、容缺或不需要之后，下一次序才能开始。", "A turn begins once all of the turn before are done, follow later, or are not needed."),

@@ -86,6 +86,6 @@ def _said(step: Step) -> Text:
         return Text("属于排除情形", "an exclusion applies")
     seen = step.seen or Text("未知", "unknown")
     return Text(
-        f"{step.label.zh}：要求{step.wanted.zh}，实际{seen.zh}",
+        f"{step.label.zh}：要求 {step.wanted.zh}，实际 {seen.zh}",
         f"{step.label('en')}: {step.wanted('en')} is wanted, {seen('en')} was recorded",
     )
