@@ -201,13 +201,12 @@ from engine.workspace.prospect.prospects import get as get_prospect
 from engine.workspace.prospect.stages import FIRST as FIRST_STAGE
 from engine.workspace.prospect.stages import STAGES, Stage
 from engine.workspace.roles import ACTIONS, ROLES, Actor, Role, permitted
-from engine.workspace.settlement.actuals import BY as DECIDER_FIELD
-from engine.workspace.settlement.actuals import UNKNOWN as NOT_KNOWN
-from engine.workspace.settlement.actuals import Actual, Asked, actuals, came_of, to_record
-from engine.workspace.settlement.actuals import Entry as ActualEntry
-from engine.workspace.settlement.actuals import findings as actual_findings
+from engine.workspace.settlement.actuals import Asked, actuals, to_record
 from engine.workspace.settlement.actuals import record as record_actuals
 from engine.workspace.settlement.blank import blank_actuals
+from engine.workspace.settlement.differences import differences as settlement_differences
+from engine.workspace.settlement.ending import is_of_all_recorded as statement_is_current
+from engine.workspace.settlement.ending import unsettled as still_unsettled
 from engine.workspace.settlement.importing import FATES as ACTUAL_FATES
 from engine.workspace.settlement.importing import Brought as BroughtActuals
 from engine.workspace.settlement.importing import Line as ActualsLine
@@ -217,6 +216,8 @@ from engine.workspace.settlement.importing import look_through as preview_actual
 from engine.workspace.settlement.lines import KINDS as SETTLEMENT_KINDS
 from engine.workspace.settlement.lines import Line as SettlementLine
 from engine.workspace.settlement.lines import Reckoned
+from engine.workspace.settlement.overall import YearSum as SettlementYear
+from engine.workspace.settlement.overall import plan_against_actual
 from engine.workspace.settlement.paper import statement_file
 from engine.workspace.settlement.payment_list import Listed as ListedToPay
 from engine.workspace.settlement.payment_list import payment_list, to_be_paid
@@ -226,19 +227,19 @@ from engine.workspace.settlement.payments import Paid, record_payment
 from engine.workspace.settlement.payments import Payment as Voucher
 from engine.workspace.settlement.payments import Way as PaymentWay
 from engine.workspace.settlement.payments import payments as payments_made
+from engine.workspace.settlement.recordable import BY as DECIDER_FIELD
+from engine.workspace.settlement.recordable import findings as actual_findings
+from engine.workspace.settlement.records import UNKNOWN as NOT_KNOWN
+from engine.workspace.settlement.records import Actual, came_of
+from engine.workspace.settlement.records import Entry as ActualEntry
 from engine.workspace.settlement.rounds import Round, draw_up_all
 from engine.workspace.settlement.settling import OPEN as SETTLEMENT_STATES
 from engine.workspace.settlement.settling import UNDER_WAY as IN_SETTLEMENT
 from engine.workspace.settlement.settling import Settling, last_over, open_settlement
 from engine.workspace.settlement.statements import Statement as SettlementStatement
-from engine.workspace.settlement.statements import YearSum as SettlementYear
-from engine.workspace.settlement.statements import differences as settlement_differences
 from engine.workspace.settlement.statements import draw_up as draw_up_settlement
-from engine.workspace.settlement.statements import is_of_all_recorded as statement_is_current
-from engine.workspace.settlement.statements import plan_against_actual
 from engine.workspace.settlement.statements import preview as settlement_preview
 from engine.workspace.settlement.statements import statements as settlement_statements
-from engine.workspace.settlement.statements import unsettled as still_unsettled
 from engine.workspace.staff.people import FIELDS as PERSON_FIELDS
 from engine.workspace.staff.people import Person, first_lead, signed_in
 from engine.workspace.staff.people import add as add_person

@@ -19,9 +19,10 @@ from engine.workspace.failures import Refused, Unfit
 from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content
 from engine.workspace.settlement import importing
-from engine.workspace.settlement.actuals import Entry, actuals, came_of, record
+from engine.workspace.settlement.actuals import actuals, record
 from engine.workspace.settlement.blank import blank_actuals
 from engine.workspace.settlement.importing import FATES, bring_in, look_through
+from engine.workspace.settlement.records import Entry, came_of
 from engine.workspace.settlement.settling import open_settlement
 from engine.workspace.settlement.statements import draw_up
 from engine.workspace.store.tables import actual, offer

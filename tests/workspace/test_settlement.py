@@ -19,14 +19,15 @@ from engine.workspace.course import moving
 from engine.workspace.failures import Conflict, NotThere, Refused, Unfit
 from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content
-from engine.workspace.settlement.actuals import Entry, actuals, came_of, record, to_record
+from engine.workspace.settlement.actuals import actuals, record, to_record
+from engine.workspace.settlement.differences import differences
+from engine.workspace.settlement.overall import plan_against_actual
 from engine.workspace.settlement.payments import Payment, payments, record_payment
+from engine.workspace.settlement.records import Entry, came_of
 from engine.workspace.settlement.rounds import draw_up_all
 from engine.workspace.settlement.settling import open_settlement
 from engine.workspace.settlement.statements import (
-    differences,
     draw_up,
-    plan_against_actual,
     preview,
     statement,
     statements,

@@ -16,10 +16,11 @@ from engine.workspace.failures import NotThere
 from engine.workspace.letter.capitals import capitals
 from engine.workspace.offer import offers
 from engine.workspace.offer.content import Content
-from engine.workspace.settlement.actuals import Entry, record
+from engine.workspace.settlement.actuals import record
 from engine.workspace.settlement.paper import document_of, paper_of, statement_file
 from engine.workspace.settlement.payment_list import payment_list, to_be_paid
 from engine.workspace.settlement.payments import Payment, record_payment
+from engine.workspace.settlement.records import Entry
 from engine.workspace.settlement.settling import open_settlement
 from engine.workspace.settlement.statements import draw_up
 from engine.workspace.settlement.texts import _TEXTS

@@ -23,7 +23,7 @@ from engine.workspace.law.warnings import note_warnings
 from engine.workspace.offer.offers import Offer, get_offer, subject
 from engine.workspace.offer.states import ACTION, MOVES, TABLE, Move, cannot_now
 from engine.workspace.prospect import prospects
-from engine.workspace.settlement.statements import unsettled
+from engine.workspace.settlement.ending import unsettled
 from engine.workspace.store import audit
 from engine.workspace.store.tables import offer, person
 from engine.workspace.work import Work, changed, does

@@ -10,7 +10,7 @@ from sqlalchemy import Row, and_, select
 from engine.model.amount import NOTHING, Amount
 from engine.model.quantities import Number, exact
 from engine.workspace.budget.commitments import COMMITTED, committed
-from engine.workspace.settlement.statements import newest_of_each
+from engine.workspace.settlement.overall import newest_of_each
 from engine.workspace.store.columns import fen_sum, yuan_of
 from engine.workspace.store.tables import charge, offer, paid, prospect, settlement
 from engine.workspace.work import Work, does

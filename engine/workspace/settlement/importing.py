@@ -19,8 +19,10 @@ from engine.workspace.days import zone_day
 from engine.workspace.failures import WorkspaceError
 from engine.workspace.prospect import prospects
 from engine.workspace.roles import Actor
-from engine.workspace.settlement.actuals import Entry, differing, findings, newest_of, record
+from engine.workspace.settlement.actuals import record
 from engine.workspace.settlement.lines import Place
+from engine.workspace.settlement.recordable import findings
+from engine.workspace.settlement.records import Entry, differing, newest_of
 from engine.workspace.settlement.settling import UNDER_WAY, Settling, open_settlement, state_conflict
 from engine.workspace.settlement.table import Row, read_actuals
 from engine.workspace.store.database import Database

@@ -32,9 +32,10 @@ from engine.workspace.letter.capitals import capitals
 from engine.workspace.letter.template import in_use
 from engine.workspace.offer.offers import get_offer, subject
 from engine.workspace.prospect import prospects
+from engine.workspace.settlement.differences import Difference, differences
 from engine.workspace.settlement.lines import KINDS, Kind, Line
 from engine.workspace.settlement.payments import WAYS, Paid, payments_of_offer
-from engine.workspace.settlement.statements import Difference, Statement, differences, statement, statements
+from engine.workspace.settlement.statements import Statement, statement, statements
 from engine.workspace.settlement.texts import say
 from engine.workspace.work import Work, does
 

@@ -18,8 +18,10 @@ from engine.report.document import Entry, Sheet, SheetColumn, tidied
 from engine.report.excel import workbook_of
 from engine.workspace.days import zone_day
 from engine.workspace.letter.capitals import capitals
+from engine.workspace.settlement.ending import is_of_all_recorded
+from engine.workspace.settlement.overall import newest_statements
 from engine.workspace.settlement.settling import UNDER_WAY
-from engine.workspace.settlement.statements import Statement, is_of_all_recorded, newest_statements
+from engine.workspace.settlement.statements import Statement
 from engine.workspace.settlement.texts import say
 from engine.workspace.store.tables import offer, prospect
 from engine.workspace.work import Work, does

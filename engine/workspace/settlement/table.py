@@ -18,7 +18,7 @@ from engine.model.quantities import normalised
 from engine.model.text import Text
 from engine.source import Span
 from engine.workspace.failures import Unfit
-from engine.workspace.settlement.actuals import Entry
+from engine.workspace.settlement.records import Entry
 from engine.workspace.traffic.headings import Column, Headings, headings_of
 from engine.workspace.traffic.table_file import finding, read_table
 
