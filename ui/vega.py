@@ -19,6 +19,7 @@ BREAK = "\n"  # between the parts of a label
 # A label's first part tells clauses apart that look alike on screen; it is not shown.
 SHOWN = "slice(split(datum.label, '\\n'), 1)"
 HEIGHT, LEGEND = 260, 26  # a chart of years, and a line of its legend
+LABEL = 270  # what is longer ends in dots: it fits a phone
 # The name of the axis above it, written as it is read.
 UPRIGHT = {
     "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12, "titleFontWeight": "normal",
@@ -142,7 +143,7 @@ def columns(
         "axis": {"labelAngle": 0, "labelOverlap": "greedy", **ink()},
     }  # fmt: skip
     legend = (
-        {"orient": "bottom", "columns": 1, "title": None, "labelLimit": 320, "labelExpr": SHOWN, **ink()}
+        {"orient": "bottom", "columns": 1, "title": None, "labelLimit": LABEL, "labelExpr": SHOWN, **ink()}
         if clauses
         else None
     )
@@ -180,7 +181,7 @@ def grouped(
     """For each year a column of each side, next to one another."""
     colour = {
         "field": "side", "type": "nominal", "scale": {"domain": [*sides]},
-        "legend": {"orient": "bottom", "columns": 1, "title": None, "labelLimit": 320, **ink()},
+        "legend": {"orient": "bottom", "columns": 1, "title": None, "labelLimit": LABEL, **ink()},
     }  # fmt: skip
     told = tooltip(
         ("year", t("year")), ("side", t("compare.side")), ("amount", t("table.amount")), ("which", t("chart.part"))

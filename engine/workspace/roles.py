@@ -35,7 +35,7 @@ _TABLE: tuple[tuple[str, str, str, tuple[Role, ...]], ...] = (
     ("offer.submit", "提交审核", "submit offers for review", (RECRUITER, LEAD)),
     ("offer.return", "退回修改", "return offers to their draft", (REVIEWER, LEAD)),
     ("offer.argue", "说明理由、登记审查结论", "argue findings and record the review", (REVIEWER, LEAD)),
-    ("opinion.give", "填写本部门的审核意见", "give an opinion for their department", (REVIEWER, LEAD)),
+    ("opinion.give", "填写本部门的联审意见", "give an opinion for their department", (REVIEWER, LEAD)),
     ("opinion.pass_over", "略过逾期未答复的部门", "pass over a department that is late", (LEAD,)),
     ("offer.approve", "批准招商方案", "approve offers", (LEAD,)),
     ("offer.issue", "出具招商方案函", "issue offers", (LEAD,)),

@@ -444,7 +444,7 @@ def test_of_an_offer_that_is_withdrawn_nothing_is_to_be_decided(office, database
 def test_what_is_not_set_is_named_where_it_is_needed(office, database, drafted, lang):  # noqa: F811
     page = at("recruiter", OFFER, drafted.id, lang)
     assert TEXTS["worth.zone"](lang) in [each.value for each in page.at.subheader]
-    unset = {"zh": "未知：未设定", "en": "not known: not set: "}[lang]
+    unset = {"zh": "未知：未设定", "en": "not known (not set: "}[lang]
     share, discount = (ASSUMED_SHARES[name].label(lang) for name in ("zone_share_cit", "discount"))
     assert f"{unset}{share}" in said(page)
     assert discount in said(page)

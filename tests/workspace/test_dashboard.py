@@ -201,7 +201,12 @@ def test_offers_whose_own_validity_ends_soon(do, seen):
         closing_ = seen(0, closing, library(), until - timedelta(days))
         assert bool(closing_) is told, days
     (one,) = seen(0, closing, library(), until)
-    assert (one.day, one.clause, one.title.zh, one.offers) == (until, "", found.name, (found.id,))
+    assert (one.day, one.clause, one.title.zh, one.offers) == (
+        until,
+        "",
+        found.name,
+        ((found.id, found.name),),
+    )
     assert seen(0, closing, library(), until + timedelta(1)) == ()
 
 
@@ -213,8 +218,8 @@ def test_windows_of_clauses_that_offers_hold(do, seen):
     made(do, company="起草中")
     to = DAY + timedelta(30)
     (one,) = seen(0, closing, windowed(to), DAY)
-    assert (one.day, one.clause, one.offers) == (to, "open/x", tuple(each.id for each in ones))
+    assert (one.day, one.clause, one.offers) == (to, "open/x", tuple((each.id, each.name) for each in ones))
     assert seen(0, closing, windowed(DAY + timedelta(61)), DAY) == ()
     assert seen(0, closing, windowed(DAY - timedelta(1)), DAY) == ()  # it has closed
     moved(do, ones[0], "withdraw")
-    assert [each.offers for each in seen(0, closing, windowed(to), DAY)] == [(ones[1].id,)]
+    assert [each.offers for each in seen(0, closing, windowed(to), DAY)] == [((ones[1].id, ones[1].name),)]

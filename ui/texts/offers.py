@@ -181,6 +181,8 @@ OFFERS: dict[str, Text] = {
     "offer.history": Text("办理记录", "History"),
     "offer.history.line": Text("{day} · {who} · {did}", "{day} · {who} · {did}"),
     "offer.history.letter": Text("{did}（{words}，{kind}）", "{did} ({words}, {kind})"),
-    "offer.variants": Text("同一项目的方案并排比较", "The variants of this prospect side by side"),
+    "offer.variants": Text(
+        "同一项目的各方案：条款和金额并排", "The variants of this prospect: clauses and sums side by side"
+    ),
     "offer.variants.what": Text("比较", "Compared"),
 }

@@ -29,7 +29,6 @@ OVERVIEW: dict[str, Text] = {
     "overview.paid": Text("已兑付", "Paid"),
     "overview.outcome": Text("{count} 个方案有结算单：待兑付 {to_pay}，应收回 {to_recover}，结转 {carried}", "Offers with a statement: {count}. To pay {to_pay}, to recover {to_recover}, carried on {carried}"),
     "overview.statement": Text("待兑付 {to_pay} · 应收回 {to_recover} · 结转 {carried}", "to pay {to_pay} · to recover {to_recover} · carried on {carried}"),
-    "overview.offer": Text("方案 {number}", "Offer {number}"),
     "overview.warned": Text("公平竞争提示 · {count}", "Under a competition-law warning · {count}"),
     "overview.warned.none": Text("进行中的方案没有须论证或须阻止的情形。", "No offer under way has a finding that blocks or has to be argued."),
     "overview.closing": Text("60 天内截止 · {count}", "Closing within 60 days · {count}"),

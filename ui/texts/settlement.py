@@ -136,6 +136,7 @@ SETTLEMENT: dict[str, Text] = {
     "audit.field.offers": Text("招商方案数", "offers"),
     # --- statements
     "statements": Text("结算单", "Statements"),
+    "statements.who": Text("结算单由审核人员或负责人编制。", "A reviewer or the lead draws the statement up."),
     "statements.none": Text("还没有结算单。", "There is no statement yet."),
     "statements.do": Text("编制 {year} 年结算单", "Draw up the statement of {year}"),
     "statements.same": Text("自 {year} 年结算单之后没有新的登记。", "Nothing has been recorded since the statement of {year}."),

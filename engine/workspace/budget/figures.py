@@ -142,4 +142,4 @@ def _unset(worth: Worth, needed: Iterable[str]) -> Text:
     if not labels:
         return DASH
     zh, en = "、".join(each.zh for each in labels), ", ".join(each("en") for each in labels)
-    return Text(f"未知：未设定{zh}", f"not known: not set: {en}")
+    return Text(f"未知：未设定{zh}", f"not known (not set: {en})")

@@ -24,7 +24,7 @@ class Closing:
     day: date
     clause: str
     title: Text
-    offers: tuple[int, ...]
+    offers: tuple[tuple[int, str], ...]  # their numbers and names
 
 
 @does("dashboard.read")
@@ -34,20 +34,20 @@ def closing(work: Work, library: Library, today: date) -> tuple[Closing, ...]:
     query = select(offer.c.id, offer.c.name, offer.c.state, edition.c.content).select_from(
         offer.join(edition, newest)
     )
-    held: dict[str, list[int]] = {}
+    held: dict[str, list[tuple[int, str]]] = {}
     found: list[Closing] = []
     for row in work.connection.execute(query.where(offer.c.state.in_(HELD)).order_by(offer.c.id)):
         for name in row.content["clauses"]:
-            held.setdefault(name, []).append(row.id)
+            held.setdefault(name, []).append((row.id, row.name))
         until = row.content["valid_until"]
         last = date.fromisoformat(until) if until else None
         if row.state in OPEN and last is not None and today <= last <= today + SOON:
-            found.append(Closing(last, "", Text(row.name), (row.id,)))
+            found.append(Closing(last, "", Text(row.name), ((row.id, row.name),)))
     found += _windows(held, library, today)
     return tuple(sorted(found, key=lambda each: (each.day, each.clause, each.offers)))
 
 
-def _windows(held: Mapping[str, list[int]], library: Library, today: date) -> list[Closing]:
+def _windows(held: Mapping[str, list[tuple[int, str]]], library: Library, today: date) -> list[Closing]:
     found = []
     for name, offers in held.items():
         clause = library.by_id.get(name)

@@ -94,7 +94,7 @@ def overview_excel(work: Work, library: Library, today: date, lang: Lang) -> byt
             for each in warned(work)
         ],
         "closing": [
-            (each.day.isoformat(), each.title(lang), ", ".join(map(str, each.offers)))
+            (each.day.isoformat(), each.title(lang), ", ".join(str(number) for number, _ in each.offers))
             for each in closing(work, library, today)
         ],
     }  # fmt: skip

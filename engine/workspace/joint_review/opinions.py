@@ -39,7 +39,7 @@ VERDICTS: dict[Verdict, Text] = {
 GIVEN: tuple[Verdict, ...] = ("agrees", "conditions", "disagrees")  # by a department
 AWAITED = Text("待答复", "Awaited")
 
-TEXT = Field(Text("审核意见", "opinion"), 4000, lines=True)
+TEXT = Field(Text("联审意见", "opinion"), 4000, lines=True)
 REASON = Field(Text("略过的理由", "reason for passing it over"), 1000, required=True, lines=True)
 CONDITION = Field(Text("条件", "condition"), 500)
 MOST_CONDITIONS = 20

@@ -27,7 +27,7 @@ _TEXTS: dict[str, Text] = {
     "recoverable.capitals": Text("本次应收回（大写）：{words}", "To be recovered now, in Chinese capitals: {words}"),
     "arrears": Text("其中以前年度未兑付 {sum}。", "Of it {sum} for years before."),
     # --- lines
-    "of_year": Text("兑付年度", "Year"), "part": Text("条款或事项", "Measure or item"), "planned": Text("方案金额", "As offered"),
+    "of_year": Text("兑付年度", "Year"), "part": Text("条款或事项", "Measure or item"), "planned": Text("方案约定", "As offered"),
     "no_year": Text("未定", "not set"), "total": Text("合计", "Total"), "state": Text("结论", "Outcome"),
     "carried.part": Text("结转 {sum}", "{sum} carried"), "none": Text("没有可结算的金额。", "There is no sum to settle."),
     "why.none": Text("没有不予兑付或待定的金额。", "Nothing is withheld."),

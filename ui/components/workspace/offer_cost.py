@@ -17,7 +17,7 @@ from engine.workspace import (
     offer_totals,
     overrun_said,
 )
-from ui import desk, papers
+from ui import desk, papers, state
 from ui.components.common import names
 from ui.components.common.note import note
 from ui.components.workspace import budget_standing as standing
@@ -91,8 +91,9 @@ def _beyond(one: Offer, found: BudgetStanding) -> None:
     failures(DECIDE)
     if not found.overruns:
         return
-    lines = failed.lines([overrun_said(each) for each in found.overruns])
     waits = found.undecided and one.state in STOPPED
+    told = [overrun_said(each) for each in found.overruns]
+    lines = failed.lines(told) if waits else "\n\n".join(plain(each.message(state.lang())) for each in told)
     said = f"**{t('cost.over')}**\n\n{lines}"
     if waits:
         st.error(f"{said}\n\n{t('cost.stopped')}", icon=":material/account_balance:")

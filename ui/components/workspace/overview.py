@@ -159,7 +159,7 @@ def _closing() -> None:
             key = "overview.closing.window" if each.clause else "overview.closing.offer"
             st.markdown(f"**{names.day(each.day)}**　{t(key, what=plain(each.title(lang)))}")
             with st.container(horizontal=True):
-                for number in each.offers[:SHOWN]:
-                    offers.link(number, t("overview.offer", number=number))
+                for number, name in each.offers[:SHOWN]:
+                    offers.link(number, name)
     if len(found) > SHOWN:
         note(t("overview.more", count=len(found)))

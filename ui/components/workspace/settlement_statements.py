@@ -36,7 +36,9 @@ def statements(settling: Settling, now: Reckoned) -> None:
         note(t("statements.none"))
     current = bool(of_year) and _is_current(of_year[0], now)
     failures(PLACE)
-    if settling.offer.state in IN_SETTLEMENT and desk.may("settlement.draw_up"):
+    if settling.offer.state in IN_SETTLEMENT and not desk.may("settlement.draw_up"):
+        note(t("statements.who"))
+    elif settling.offer.state in IN_SETTLEMENT:
         st.button(
             t("statements.do", year=now.year), key=f"{PLACE}-do", type="secondary" if current else "primary",
             icon=":material/request_quote:", on_click=_draw_up, args=(settling, now.year),
