@@ -83,7 +83,7 @@ def _print(library: Library, found: "Touched", lang: Lang) -> None:
     same = found.looked_at - len(found.gainers) - len(found.losers)
     words = say(
         "impact_all", lang, count=found.looked_at, gain=len(found.gainers), lose=len(found.losers), same=same,
-        total=signed_text(found.total, lang), offers=len(found.offers),
+        total=signed_text(found.total, lang), offers=found.count,
     )  # fmt: skip
     out.print(words, style="bold")
     if found.by_year:

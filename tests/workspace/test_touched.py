@@ -242,6 +242,7 @@ def test_a_policy_editor_sees_how_much_and_not_whose(look, offered):
     (one,) = found.prospects
     assert (one.company, one.project, one.owner, one.offers) == ("", "", None, ())
     assert one.change == 500_000
+    assert (found.offers, found.count) == ((), 1)  # that there is one is no secret
 
 
 def test_an_auditor_does_not_see_it(look):

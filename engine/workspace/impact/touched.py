@@ -85,6 +85,7 @@ class ProspectTouched:
     borne: Years  # of it, what falls on the zone's own budget: of grants, by the levels it is taken to carry
     verdicts: tuple[VerdictChange, ...]
     offers: tuple[OfferTouched, ...]
+    count: int  # of its offers, whoever may see them
 
     @property
     def change(self) -> Number:
@@ -99,7 +100,7 @@ class ProspectTouched:
     @property
     def differs(self) -> bool:
         """Whether anything comes out otherwise."""
-        return bool(self.before != self.after or self.by_year or self.verdicts or self.offers)
+        return bool(self.before != self.after or self.by_year or self.verdicts or self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,11 @@ class Touched:
     def years(self) -> list[int | None]:
         """Those in which either changes."""
         return in_order({*self.by_year, *self.borne})
+
+    @property
+    def count(self) -> int:
+        """How many open offers come out otherwise, whoever may see them."""
+        return sum(each.count for each in self.prospects)
 
     @property
     def offers(self) -> tuple[OfferTouched, ...]:
@@ -297,7 +303,8 @@ def _alike(project: Project) -> Hashable:
 def _compared(found: Prospect, offers: Iterable[Offer], sides: Sides) -> ProspectTouched:
     before, after = sides.before, sides.after
     between = project_impact("", before, after)
-    touched_offers = [_offer(each, before, after) for each in offers]
+    compared = (_offer(each, before, after) for each in offers)
+    touched_offers = tuple(each for each in compared if each.clauses or each.before != each.after)
     return ProspectTouched(
         found.id,
         found.company,
@@ -309,7 +316,8 @@ def _compared(found: Prospect, offers: Iterable[Offer], sides: Sides) -> Prospec
         between.by_year,
         sides.borne,
         between.verdicts,
-        tuple(each for each in touched_offers if each.clauses or each.before != each.after),
+        touched_offers,
+        len(touched_offers),
     )
 
 

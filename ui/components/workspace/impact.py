@@ -92,7 +92,7 @@ def _compare(edition: str) -> None:
 
 
 def _touched(edition: str, found: Touched) -> None:
-    said = {"of": found.looked_at, "count": len(found.prospects), "offers": len(found.offers)}
+    said = {"of": found.looked_at, "count": len(found.prospects), "offers": found.count}
     st.subheader(
         plain(t("impact.touched", library=edition, day=names.day(state.today()), **said)), anchor=False
     )
