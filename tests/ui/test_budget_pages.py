@@ -228,6 +228,18 @@ def test_who_was_second_is_told_and_keeps_what_was_typed(office, database):  # n
     assert now(database, office, budget_lines)[0].amount == 10_000
 
 
+def test_years_that_are_over_are_folded_away_and_can_be_changed(office, database):  # noqa: F811
+    lead(database, office, add_budget_line, replace(FUND, year=2024, name="甲"))
+    one = lead(database, office, add_budget_line, replace(FUND, year=2025, name="乙"))
+    lead(database, office, add_budget_line, FUND)
+    page = at("lead", BUDGET)
+    assert (FUND.name in said(page), "乙" in said(page)) == (True, False)
+    page.unfold("budget-past")
+    assert ("甲" in said(page), "乙" in said(page)) == (True, True)
+    page.click(f"budget-change-{one.id}")
+    assert "乙" in [each.value for each in page.at.text_input]
+
+
 def test_a_policy_that_is_in_the_library_no_more_stays_in_its_line(office, database):  # noqa: F811
     one = lead(database, office, add_budget_line, replace(FUND, policies=("gone", GOLDEN)))
     page = at("lead", BUDGET)

@@ -30,6 +30,7 @@ BUDGET: dict[str, Text] = {
     "budget.may": Text("按最多计会超出", "would be exceeded at the most"),
     "budget.within": Text("预算之内", "within the budget"),
     "budget.open": Text("没有预算", "no budget"),
+    "budget.past": Text("以往年度：{years}", "Years that are over: {years}"),
     "budget.lines": Text("预算项目", "Budget lines"),
     "budget.line": Text("预算项目", "Budget line"),
     "budget.year": Text("{year} 年", "{year}"),

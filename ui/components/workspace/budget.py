@@ -8,6 +8,7 @@ import streamlit as st
 from engine import point
 from engine.workspace import BudgetLine, BudgetUse, YearTotal
 from ui import library, state
+from ui.components.common.folded import folded
 from ui.components.common.note import note
 from ui.components.workspace import budget_chart, budget_lines, budget_standing
 from ui.components.workspace.failures import failures
@@ -23,16 +24,26 @@ def budget(uses: Sequence[BudgetUse], totals: Sequence[YearTotal], *, manages: b
         st.info(t("budget.none"), icon=":material/account_balance:")
     budget_chart.by_year(uses, totals)
     failures(budget_lines.CHANGED)
-    dated = [each for each in uses if each.year is not None]
+    dated = [(each.year, each) for each in uses if each.year is not None]
     if dated:
         st.subheader(t("budget.lines"), anchor=False)
-    for year, together in groupby(dated, key=lambda each: each.year):
-        st.markdown(f"**{t('budget.year', year=year)}**")
-        for each in together:
-            _line(each, kept=kept, manages=manages)
+    _years([each for year, each in dated if year >= state.today().year], kept=kept, manages=manages)
+    if past := [each for year, each in dated if year < state.today().year]:
+        years = dict.fromkeys((str(past[0].year), str(past[-1].year)))
+        line = folded(t("budget.past", years=" – ".join(years)), "budget-past")
+        if line.open:
+            with line:
+                _years(past, kept=kept, manages=manages)
     budget_lines.add(manages=manages)
     _without_year([each for each in uses if each.year is None])
     apart(totals)
+
+
+def _years(uses: Sequence[BudgetUse], *, kept: bool, manages: bool) -> None:
+    for year, together in groupby(uses, key=lambda each: each.year):
+        st.markdown(f"**{t('budget.year', year=year)}**")
+        for each in together:
+            _line(each, kept=kept, manages=manages)
 
 
 def _line(use: BudgetUse, *, kept: bool, manages: bool) -> None:
