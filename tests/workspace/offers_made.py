@@ -90,7 +90,9 @@ def made(do, said=None, company="新疆某某电缆有限公司", role="recruite
 def moved(do, found, *steps):
     """The same offer after these moves, none of which issues it, by whoever may."""
     for step in steps:
-        found = do("lead", moving.move, found.id, found.version, step)
+        found = do(
+            "lead", moving.move, found.id, found.version, step, "企业放弃" if step == "withdraw" else ""
+        )
     return found
 
 

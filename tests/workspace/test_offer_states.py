@@ -196,7 +196,22 @@ def test_of_two_who_move_it_at_once_the_second_is_told(do):
     found, _ = started(do, LAWFUL)
     moved = do("recruiter", moving.move, found.id, found.version, "submit")
     with pytest.raises(Conflict) as conflict:
-        do("lead", moving.move, found.id, found.version, "withdraw")
+        do("lead", moving.move, found.id, found.version, "withdraw", "企业放弃")
     assert conflict.value.code == "changed-meanwhile"
     assert "招商人员乙" in conflict.value.diagnostics[0].message("zh")
-    assert do("lead", moving.move, moved.id, moved.version, "withdraw").state == "withdrawn"
+    assert do("lead", moving.move, moved.id, moved.version, "withdraw", "企业放弃").state == "withdrawn"
+
+
+@pytest.mark.parametrize("state", ["in_review", "approved", "issued"])
+def test_what_was_submitted_is_withdrawn_with_a_reason_only(do, database, state):
+    found, _ = started(do, LAWFUL)
+    with database.writing() as connection:
+        connection.execute(offer.update().values(state=state))
+    with pytest.raises(Unfit, match="field-missing"):
+        do("lead", moving.move, found.id, found.version, "withdraw", " ")
+    assert do("lead", moving.move, found.id, found.version, "withdraw", "企业放弃").state == "withdrawn"
+
+
+def test_a_draft_is_withdrawn_without_one(do):
+    found, _ = started(do, LAWFUL)
+    assert do("recruiter", moving.move, found.id, found.version, "withdraw").state == "withdrawn"

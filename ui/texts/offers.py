@@ -156,7 +156,9 @@ OFFERS: dict[str, Text] = {
     "offer.record.do": Text("登记审查结论", "Record the conclusion"),
     # --- moves
     "offer.moves": Text("办理", "Next"),
-    "offer.moves.note": Text("说明（退回时必填）", "Note (required when it is returned)"),
+    "offer.moves.note": Text(
+        "说明（退回、提交后撤回时必填）", "Note (required to return it, and to withdraw it once submitted)"
+    ),
     "offer.moved": Text("已办理：{move}", "Done: {move}"),
     "offer.moves.wait": Text("请先保存或放弃改动。", "Save or discard your changes first."),
     # --- letters

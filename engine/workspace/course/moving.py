@@ -21,7 +21,7 @@ from engine.workspace.joint_review.opinions import ask, opinions_of, standing_in
 from engine.workspace.law.lawfulness import blocking, found_in, obstacles
 from engine.workspace.law.warnings import note_warnings
 from engine.workspace.offer.offers import Offer, get_offer, subject
-from engine.workspace.offer.states import ACTION, MOVES, TABLE, Move, cannot_now
+from engine.workspace.offer.states import ACTION, MOVES, TABLE, Move, cannot_now, says_why
 from engine.workspace.prospect import prospects
 from engine.workspace.settlement.ending import unsettled
 from engine.workspace.store import audit
@@ -29,7 +29,6 @@ from engine.workspace.store.tables import offer, person
 from engine.workspace.work import Work, changed, does
 
 NOTE = Field(Text("说明", "note"), 1000, lines=True)
-SAY_WHY: frozenset[Move] = frozenset({"return"})
 
 Step = Literal[
     "submit", "return", "approve", "accept", "begin", "settle", "withdraw"
@@ -85,12 +84,12 @@ def history(work: Work, key: int) -> tuple[Event, ...]:
 def begun(work: Work, key: int, step: Move, note: str) -> tuple[Offer, str]:
     """The offer as it is, and the note as it is kept, of a move that its state allows and that whoever is there may make."""
     work.require(ACTION[step])  # before anything is read
-    field = Field(NOTE.label, NOTE.most, required=step in SAY_WHY, lines=True)
-    said = read({"note": field}, {"note": note})["note"]
     before = get_offer(work, key)
     prospects.to_change(work, before.prospect)
     if (before.state, step) not in TABLE:
         raise cannot_now(before.state, MOVES[step])
+    field = Field(NOTE.label, NOTE.most, required=says_why(before.state, step), lines=True)
+    said = read({"note": field}, {"note": note})["note"]
     return before, said
 
 

@@ -61,6 +61,11 @@ TABLE: dict[tuple[State, Move], tuple[State, str]] = {
 ACTION: dict[Move, str] = {move: action for (_, move), (_, action) in TABLE.items()}
 
 
+def says_why(state: State, move: Move) -> bool:
+    """Whether whoever makes the move has to give a reason: others have worked on the offer, or have its letter."""
+    return move == "return" or (move == "withdraw" and state != FIRST)
+
+
 def cannot_now(state: State, what: Text) -> Conflict:
     """That something (as one says it after "cannot") is not done to an offer in that state: to be raised."""
     is_ = STATES[state]
