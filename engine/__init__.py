@@ -71,7 +71,7 @@ from engine.model.amount import Amount, amount_json, amount_text, point, present
 from engine.model.facts import TYPE_NAMES, Choice, Fact, Vocabulary
 from engine.model.industries import find_industries
 from engine.model.quantities import Mistake, quantity
-from engine.model.spans import runs
+from engine.model.spans import runs, years_in_order
 from engine.model.text import Text, filled
 from engine.model.verdicts import (
     BECAUSE,
@@ -299,6 +299,7 @@ __all__ = [
     "unreachable",
     "validity_text",
     "written_of",
+    "years_in_order",
     "years_offered",
     "years_paid",
 ]

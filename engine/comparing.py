@@ -9,6 +9,7 @@ from engine.assessment import Assessment, ClauseResult
 from engine.locality import elsewhere
 from engine.model.amount import Amount
 from engine.model.facts import Fact, Given, Vocabulary
+from engine.model.spans import years_in_order
 from engine.project import Project
 
 if TYPE_CHECKING:
@@ -96,5 +97,4 @@ def years_paid(sides: Sequence[Assessment]) -> dict[int | None, tuple[Amount, ..
     """What the best package brings in each year, side by side; the year that is not known comes last."""
     paid = [side.package.best.by_year if side.package else {} for side in sides]
     years = {year for each in paid for year, amount in each.items() if amount}
-    ordered = sorted(years, key=lambda year: (year is None, year or 0))
-    return {year: tuple(each.get(year, Amount(0, 0)) for each in paid) for year in ordered}
+    return {year: tuple(each.get(year, Amount(0, 0)) for each in paid) for year in years_in_order(years)}

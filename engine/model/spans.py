@@ -1,9 +1,14 @@
-"""Years side by side of which the same is said."""
+"""Years in their order, and those side by side of which the same is said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 T = TypeVar("T")
+
+
+def years_in_order(years: Iterable[int | None]) -> list[int | None]:
+    """Each once, one that is not known (None) last."""
+    return sorted(set(years), key=lambda year: (year is None, year or 0))
 
 
 def runs(years: Mapping[int, T]) -> list[tuple[int, int, T]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.model.quantities import Number, exact
+from engine.model.spans import years_in_order
 from engine.package.enumeration import TooLargeError, best_of
 from engine.package.milp import solve
 from engine.package.part import Part, Rank, part_of, parted
@@ -62,7 +63,7 @@ class Plan:
         upper = _tops([part.highs for part in self.parts], sets)
         return Choice(
             self._places(sum(sets)),
-            {year: sure[year] for year in _chronological(sure)},
+            {year: sure[year] for year in years_in_order(sure)},
             upper,
             self._places(sum(counted)),
             upper if self.years is None else _tops([self.years], [sum(sets)]),
@@ -143,13 +144,9 @@ def _tops(books: Iterable[Ledger], sets: Iterable[int]) -> dict[int | None, Numb
     for book, units in zip(books, sets, strict=True):
         _add(tops, book.by_year(units))
         endless |= {year for unit, year in book.endless if units >> unit & 1}
-    return {year: None if year in endless else tops[year] for year in _chronological({*tops, *endless})}
+    return {year: None if year in endless else tops[year] for year in years_in_order({*tops, *endless})}
 
 
 def _add(years: dict[int | None, Number], more: dict[int | None, Number]) -> None:
     for year, amount in more.items():
         years[year] = exact(years.get(year, 0) + amount)
-
-
-def _chronological(years: Iterable[int | None]) -> list[int | None]:
-    return sorted(years, key=lambda year: (year is None, year or 0))

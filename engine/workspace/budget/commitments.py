@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 
 from engine.model.amount import NOTHING, Amount, total
 from engine.model.quantities import Number, exact
+from engine.model.spans import years_in_order
 from engine.workspace.budget.assumptions import Assumptions, assumptions_of
 from engine.workspace.budget.lines import Line, lines_of
 from engine.workspace.offer.charges import Charge, kept
@@ -107,7 +108,7 @@ def year_totals(work: Work) -> tuple[YearTotal, ...]:
                 if kind == "paid"
                 else YearTotal(each.year, before.borne, before.elsewhere, before.forgone + each.amount)
             )
-    return tuple(found[year] for year in in_order(found))
+    return tuple(found[year] for year in years_in_order(found))
 
 
 def uses(work: Work, key: int | None = None) -> tuple[Use, ...]:
@@ -130,7 +131,7 @@ def uses_of(
     for line in lines:
         years[line.year] = (*years.get(line.year, ()), line)
     sides = [[each for each in sums if _shared(each, assumptions.levels)[0]] for sums in (committed, own)]
-    for year in in_order({*years, *(each.year for sums in sides for each in sums)}):
+    for year in years_in_order({*years, *(each.year for sums in sides for each in sums)}):
         here = years.get(year, ())
         mine, others = (
             [
@@ -194,11 +195,6 @@ def _shared(sums: Sums | Charge, carried: frozenset[str]) -> tuple[Amount, Amoun
 def borne_of(sums: Sums | Charge, carried: frozenset[str]) -> Amount:
     """What the zone's own budget carries of a sum."""
     return _shared(sums, carried)[0]
-
-
-def in_order(years: Iterable[int | None]) -> list[int | None]:
-    """One that is not known last."""
-    return sorted(years, key=lambda each: (each is None, each or 0))
 
 
 # --- what is committed

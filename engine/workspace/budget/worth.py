@@ -11,9 +11,10 @@ from fractions import Fraction
 
 from engine.model.amount import NOTHING, UNBOUNDED, Amount, total
 from engine.model.quantities import Number, exact
+from engine.model.spans import years_in_order
 from engine.money.income_tax import INCOME
 from engine.workspace.budget.assumptions import Assumptions
-from engine.workspace.budget.commitments import borne_of, in_order
+from engine.workspace.budget.commitments import borne_of
 from engine.workspace.budget.expected_tax import VAT, ExpectedTax, expected_tax
 from engine.workspace.offer.charges import Charge, charges_of
 from engine.workspace.offer.content import Content
@@ -153,7 +154,7 @@ def _years(case: Case, assumed: Assumptions, varied: Varied) -> Iterable[WorthYe
         costs[each.year] = costs.get(each.year, NOTHING) + _times(own, varied.cost)
     output = case.series(OUTPUT)
     shown = {*case.pick.whole.years, *costs, *forgone}
-    for year in in_order(shown):
+    for year in years_in_order(shown):
         cit = None if tax is None or year is None else tax.income_tax.get(year)
         vat = None if tax is None or year is None else tax.value_added.get(year)
         yield WorthYear(

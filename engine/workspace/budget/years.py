@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from engine.model.amount import NOTHING, Amount
 from engine.model.quantities import Number, exact
+from engine.model.spans import years_in_order
 from engine.workspace.budget.assumptions import assumptions_of
-from engine.workspace.budget.commitments import borne_of, committed, in_order
+from engine.workspace.budget.commitments import borne_of, committed
 from engine.workspace.budget.lines import lines_of
 from engine.workspace.work import Work, does
 
@@ -38,4 +39,6 @@ def budget_years(work: Work) -> tuple[BudgetYear, ...]:
     for each in committed(work):
         sums[each.year] = sums.get(each.year, NOTHING) + borne_of(each, carried)
     years = {*budgets, *(year for year, amount in sums.items() if amount)}
-    return tuple(BudgetYear(year, budgets.get(year), sums.get(year, NOTHING)) for year in in_order(years))
+    return tuple(
+        BudgetYear(year, budgets.get(year), sums.get(year, NOTHING)) for year in years_in_order(years)
+    )

@@ -9,6 +9,7 @@ from sqlalchemy import Row, and_, select
 
 from engine.model.amount import NOTHING, Amount
 from engine.model.quantities import Number, exact
+from engine.model.spans import years_in_order
 from engine.workspace.budget.commitments import COMMITTED, committed
 from engine.workspace.settlement.overall import newest_of_each
 from engine.workspace.store.columns import fen_sum, yuan_of
@@ -109,7 +110,7 @@ def outcomes(work: Work) -> tuple[YearOutcome, ...]:
         planned[each.year] = planned.get(each.year, NOTHING) + each.amount
     query = select(paid.c.year, fen_sum(paid.c.amount).label("sum")).group_by(paid.c.year)
     came = {row.year or None: yuan_of(row.sum) for row in work.connection.execute(query)}
-    years = sorted({*planned, *came}, key=lambda each: (each is None, each or 0))
+    years = years_in_order({*planned, *came})
     return tuple(YearOutcome(year, planned.get(year, NOTHING), came.get(year, 0)) for year in years)
 
 

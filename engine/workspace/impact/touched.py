@@ -22,10 +22,11 @@ from engine.changes.reach import Reach, reach
 from engine.library import Library
 from engine.model.amount import Amount
 from engine.model.quantities import Number, exact
+from engine.model.spans import years_in_order
 from engine.model.verdicts import Verdict
 from engine.project import Project
 from engine.workspace.budget.assumptions import assumptions_of
-from engine.workspace.budget.commitments import borne_of, in_order
+from engine.workspace.budget.commitments import borne_of
 from engine.workspace.budget.years import BudgetYear, budget_years
 from engine.workspace.offer.charges import charges_of_best
 from engine.workspace.offer.offers import Offer, offers_query, read_offer
@@ -144,7 +145,7 @@ class Touched:
     @property
     def years(self) -> list[int | None]:
         """Those in which either changes."""
-        return in_order({*self.by_year, *self.borne})
+        return years_in_order({*self.by_year, *self.borne})
 
     @property
     def count(self) -> int:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from engine.assessment import Assessment
 from engine.model.amount import NOTHING, Amount, point, total, yuan
 from engine.model.quantities import Number, exact
+from engine.model.spans import years_in_order
 from engine.package.choosing import choose
 from engine.package.packer import Packer
 from engine.package.problem import Choice
@@ -133,7 +134,7 @@ def _own(packer: Packer, clauses: Iterable[str]) -> ByYear:
 
 def _by_year(choice: Choice) -> ByYear:
     """Between what is sure of a year and the most it may bring."""
-    years = sorted({*choice.sure, *choice.years}, key=lambda each: (each is None, each or 0))
+    years = years_in_order({*choice.sure, *choice.years})
     return {year: Amount(choice.sure.get(year, 0), choice.years.get(year, 0)) for year in years}
 
 

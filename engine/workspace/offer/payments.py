@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.model.amount import NOTHING, Amount, point, total
 from engine.model.quantities import Number
+from engine.model.spans import years_in_order
 from engine.schedule import schedule_of
 from engine.workspace.offer.content import Content, Item
 from engine.workspace.offer.picking import Pick
@@ -41,7 +42,7 @@ def payments_of(pick: Pick, content: Content) -> tuple[Payment, ...]:
             items.setdefault(year, []).append((item, amount))
     chosen = pick.combination.chosen_by_year
     found = []
-    for year in sorted({*together, *items}, key=lambda each: (each is None, each or 0)):
+    for year in years_in_order({*together, *items}):
         clauses: tuple[tuple[str, Amount | None], ...] = ()
         if schedule.clauses:
             clauses = tuple((name, paid[year]) for name, paid in schedule.clauses.items() if year in paid)

@@ -8,6 +8,7 @@ from engine.benefits.benefit import Cash
 from engine.clause import Clause
 from engine.diagnostics import Findings
 from engine.model.amount import NOTHING, Amount
+from engine.model.spans import years_in_order
 from engine.model.text import Text
 from engine.money.grants import undated
 from engine.project import warn_of_contradictions
@@ -128,7 +129,7 @@ def _judged(asked: Asked, clause: Clause, year: int | None) -> list[int | None]:
     """The years of a clause (None: it is judged once) that pay in a year, by the offer or by now."""
     values = (each.result(clause.id).value.parts for each in (asked.offered.assessment, asked.now))
     found = {judged for parts in values for judged, pays in parts.items() if year in pays}
-    return sorted(found, key=lambda each: (each is None, each or 0))
+    return years_in_order(found)
 
 
 def _sure(asked: Asked, clause: Clause, judged: int | None, year: int | None) -> bool:

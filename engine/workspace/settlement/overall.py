@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 
 from engine.model.quantities import Number, exact
+from engine.model.spans import years_in_order
 from engine.workspace.settlement.statements import Statement, query, statement_of
 from engine.workspace.store.tables import settlement
 from engine.workspace.work import Work, does
@@ -37,9 +38,7 @@ def plan_against_actual(work: Work) -> tuple[YearSum, ...]:
                 of_year[name] = exact(
                     of_year[name] + (line.planned.min if name == "planned" else getattr(line, name))
                 )
-    return tuple(
-        YearSum(year, **sums[year]) for year in sorted(sums, key=lambda each: (each is None, each or 0))
-    )
+    return tuple(YearSum(year, **sums[year]) for year in years_in_order(sums))
 
 
 def newest_statements(work: Work, year: int | None = None) -> Iterator[Statement]:

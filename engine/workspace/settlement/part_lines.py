@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine.benefits.instalments import Instalments
 from engine.model.amount import NOTHING, Amount
 from engine.model.quantities import Number, exact
+from engine.model.spans import years_in_order
 from engine.model.text import Text
 from engine.workspace.settlement.found import Asked, Seen, contradictions, own_by_year, seen_in
 from engine.workspace.settlement.lines import OPEN, Kind, Line, Place, Word, fen
@@ -30,9 +31,7 @@ def lines_of(asked: Asked, paid: Mapping[Place, Number], year: int) -> list[Line
     )
     years = {*asked.planned, *own, *entered, *(each for each, amount in given.items() if amount.min)}
     found = []
-    for at in sorted(
-        (each for each in years if each is None or each <= year), key=lambda each: (each is None, each or 0)
-    ):
+    for at in years_in_order(each for each in years if each is None or each <= year):
         line = _line(asked, at, _whole(given.get(at, NOTHING)), paid.get((asked.part.id, at), 0), year)
         # Where no day says in which year it is paid, the lines that were planned stand for it.
         if line.planned or line.due or at in entered or (line.kind in OPEN and at in own):

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine import Amount, amount_text, point, total
+from engine import Amount, amount_text, point, total, years_in_order
 from engine.workspace import BudgetUse, YearTotal
 from ui import series, state, vega
 from ui.components.common import names
@@ -45,7 +45,7 @@ def by_year(uses: Sequence[BudgetUse], totals: Sequence[YearTotal]) -> None:
 def _years(uses: Sequence[BudgetUse], committed: Mapping[int | None, Amount]) -> list[Year]:
     kept = any(each.lines for each in uses)
     found = []
-    for year in sorted({each.year for each in uses}, key=lambda each: (each is None, each or 0)):
+    for year in years_in_order(each.year for each in uses):
         here = [each for each in uses if each.year == year]
         budget = total(point(each.budget) for each in here if len(each.lines) == 1)
         said = [budget_standing.of(each, kept=kept) for each in here]
