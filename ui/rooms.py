@@ -61,8 +61,8 @@ def _allowed() -> set[str]:
 
 def show(page: st.Page) -> None:
     """The page, or why it is not to be seen."""
-    from ui import desk  # noqa: PLC0415
-    from ui.components.workspace import door  # noqa: PLC0415
+    from ui import desk  # noqa: PLC0415  (as above)
+    from ui.components.workspace import door  # noqa: PLC0415  (as above)
 
     if door.open_(page.url_path):
         door.tell(page.run)
